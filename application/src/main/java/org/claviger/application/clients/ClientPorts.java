@@ -1,0 +1,11 @@
+package org.claviger.application.clients;
+
+import org.claviger.application.clients.spi.ApiClients;
+import org.claviger.application.clients.spi.Receipts;
+import org.claviger.application.clients.spi.SecretMint;
+import org.claviger.application.clients.spi.SecretUsage;
+import org.claviger.application.spi.UnitOfWork;
+
+/** All that the use cases about clients and their secrets need from outside. */
+public record ClientPorts(
+        ApiClients clients, Receipts receipts, SecretUsage usage, SecretMint mint, UnitOfWork unitOfWork) {}

@@ -1,0 +1,38 @@
+package org.claviger.application.clients;
+
+import io.vavr.control.Either;
+import java.time.InstantSource;
+import org.claviger.domain.permissions.PermissionCatalog;
+import org.claviger.domain.portfolio.Stages;
+
+/** All use cases about API clients. */
+public record ClientUseCases(
+        CreateApiClient create,
+        FindApiClient find,
+        ListApiClients list,
+        EditApiClient edit,
+        EditPermissions editPermissions,
+        ShowEffectivePermissions effectivePermissions,
+        DuplicateApiClient duplicate,
+        SuspendApiClient suspend,
+        ResumeApiClient resume,
+        DeleteApiClient delete) {
+
+    public static ClientUseCases over(
+            ClientPorts ports, PermissionCatalog catalog, Stages stages, InstantSource clock) {
+        var work = new ClientWork(ports, catalog, clock);
+        var check = new InputCheck(catalog, stages);
+        var create = new CreateApiClientService(ports, work, check);
+        return new ClientUseCases(
+                create,
+                client -> work.find(client).map(found -> work.view(found, clock.instant())),
+                new ListApiClientsService(ports.clients(), work, clock),
+                new EditApiClientService(work, check),
+                new EditPermissionsService(work, check),
+                client -> work.find(client).map(found -> catalog.effective(found.grants())),
+                create,
+                (client, match) -> work.change(client, match, (before, now) -> Either.right(before.suspend(now))),
+                (client, match) -> work.change(client, match, (before, now) -> Either.right(before.resume(now))),
+                new DeleteApiClientService(ports, work));
+    }
+}

@@ -1,0 +1,130 @@
+package org.claviger.application.clients;
+
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.claviger.application.clients.ClientRefusal.AlreadyDone;
+import org.claviger.application.clients.ClientRefusal.IdempotencyKeyReused;
+import org.claviger.application.clients.ClientRefusal.NoSuchClient;
+import org.claviger.application.clients.ClientRefusal.PermissionsNotHeld;
+import org.claviger.application.clients.ClientRefusal.Stale;
+import org.claviger.application.clients.spi.Receipts;
+import org.claviger.application.clients.spi.Receipts.Receipt;
+import org.claviger.application.clients.spi.SecretMint.MintedSecret;
+import org.claviger.domain.clients.ApiClient;
+import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.Grants;
+import org.claviger.domain.permissions.PermissionCatalog;
+import org.claviger.domain.permissions.Scopes;
+import org.claviger.domain.secrets.SecretId;
+
+/** The steps that the use cases about clients and their secrets are made of. */
+public final class ClientWork {
+    private final ClientPorts ports;
+    private final PermissionCatalog catalog;
+    private final InstantSource clock;
+
+    public ClientWork(ClientPorts ports, PermissionCatalog catalog, InstantSource clock) {
+        this.ports = ports;
+        this.catalog = catalog;
+        this.clock = clock;
+    }
+
+    /** One attempt at changing something, at one moment, in one transaction. */
+    public <T> Either<ClientRefusal, T> attempt(Function<Instant, Either<ClientRefusal, T>> work) {
+        return ports.unitOfWork().run(() -> work.apply(clock.instant()));
+    }
+
+    public Either<ClientRefusal, ApiClient> find(ClientId id) {
+        return ports.clients()
+                .find(id)
+                .<Either<ClientRefusal, ApiClient>>map(Either::right)
+                .orElse(left(new NoSuchClient()));
+    }
+
+    public Either<ClientRefusal, ApiClient> find(ClientId id, VersionMatch match) {
+        return find(id).filterOrElse(client -> match.accepts(client.version()), client -> new Stale());
+    }
+
+    /** Changes one client, and tells how it looks afterwards. */
+    public Either<ClientRefusal, ClientView> change(ClientId id, VersionMatch match, Change change) {
+        return attempt(now -> find(id, match)
+                .flatMap(before -> change.apply(before, now).flatMap(after -> store(before, after)))
+                .map(after -> view(after, now)));
+    }
+
+    /** What becomes of a client. */
+    @FunctionalInterface
+    public interface Change {
+        Either<ClientRefusal, ApiClient> apply(ApiClient before, Instant now);
+    }
+
+    public Either<ClientRefusal, ApiClient> store(ApiClient before, ApiClient after) {
+        return after.equals(before) || ports.clients().save(after, before.version()) ? right(after) : left(new Stale());
+    }
+
+    public ClientView view(ApiClient client, Instant now) {
+        return views(List.of(client), now).get(0);
+    }
+
+    List<ClientView> views(Collection<ApiClient> clients, Instant now) {
+        List<SecretId> secrets = clients.stream()
+                .flatMap(client -> client.secrets().newestFirst().stream())
+                .map(secret -> secret.id())
+                .toList();
+        Map<SecretId, Instant> lastUsed = ports.usage().lastUsed(secrets);
+        return clients.stream()
+                .map(client -> ClientView.of(client, lastUsed, now))
+                .toList();
+    }
+
+    public MintedSecret mint() {
+        return ports.mint().mint();
+    }
+
+    /** Refuses a caller who does not hold all that the added grants give. */
+    Either<ClientRefusal, Grants> mayAdd(Caller by, Grants before, Grants after) {
+        Scopes added = effective(before).missing(effective(after));
+        Scopes missing = by.mayNotGive(added);
+        return missing.isEmpty() ? right(after) : left(new PermissionsNotHeld(missing));
+    }
+
+    /** Refuses a caller who does not hold all that the client holds: whoever gets its secret could do all of it. */
+    public Either<ClientRefusal, ApiClient> mayHandOut(Caller by, ApiClient client) {
+        return mayAdd(by, Grants.NONE, client.grants()).map(grants -> client);
+    }
+
+    private Scopes effective(Grants grants) {
+        return catalog.expand(grants.scopes().toList());
+    }
+
+    /** Refuses what was done before under the same key. */
+    public Either<ClientRefusal, Instant> first(Caller by, Optional<IdempotencyKey> key, Instant now) {
+        return key.flatMap(given -> ports.receipts()
+                        .find(by.id(), given.value(), now.minus(Receipts.KEPT))
+                        .map(receipt -> replay(receipt, given)))
+                .<Either<ClientRefusal, Instant>>map(Either::left)
+                .orElse(right(now));
+    }
+
+    private static ClientRefusal replay(Receipt receipt, IdempotencyKey given) {
+        return receipt.fingerprint().equals(given.fingerprint())
+                ? new AlreadyDone(receipt.made())
+                : new IdempotencyKeyReused();
+    }
+
+    /** Remembers what was done under the key. */
+    public void receipt(Caller by, Optional<IdempotencyKey> key, String made, Instant now) {
+        key.ifPresent(given -> ports.receipts()
+                .add(new Receipt(by.id(), given.value(), given.fingerprint(), made, now), now.minus(Receipts.KEPT)));
+    }
+}

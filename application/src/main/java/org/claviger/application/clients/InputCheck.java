@@ -1,0 +1,50 @@
+package org.claviger.application.clients;
+
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.claviger.application.Findings;
+import org.claviger.domain.clients.ClientName;
+import org.claviger.domain.clients.Description;
+import org.claviger.domain.permissions.Grants;
+import org.claviger.domain.permissions.PermissionCatalog;
+import org.claviger.domain.permissions.RequestedGrant;
+import org.claviger.domain.portfolio.Stages;
+import org.claviger.domain.secrets.ExpirationDate;
+import org.claviger.domain.secrets.SecretError;
+
+/** Checks the fields that several commands have in common; each answer is empty if something was found. */
+public final class InputCheck {
+    private final PermissionCatalog catalog;
+    private final Stages stages;
+
+    InputCheck(PermissionCatalog catalog, Stages stages) {
+        this.catalog = catalog;
+        this.stages = stages;
+    }
+
+    Optional<ClientName> name(String text, Findings findings) {
+        return findings.check("/name", ClientName.parse(text));
+    }
+
+    Optional<Description> description(String text, Findings findings) {
+        return findings.check("/description", Description.parse(text));
+    }
+
+    /** The chosen date, or the standard one. */
+    public static Optional<ExpirationDate> expiresOn(Optional<LocalDate> chosen, Instant now, Findings findings) {
+        Either<SecretError, ExpirationDate> checked =
+                chosen.map(date -> ExpirationDate.choose(date, now)).orElse(Either.right(ExpirationDate.standard(now)));
+        return findings.check("/expiresOn", checked.mapLeft(SecretError::sentence));
+    }
+
+    Optional<Grants> grants(List<RequestedGrant> requested, Findings findings) {
+        var checked = catalog.check(requested, stages);
+        checked.swap()
+                .forEach(faults -> faults.forEach(fault ->
+                        findings.add("/permissions/%d/%s".formatted(fault.index(), fault.field()), fault.detail())));
+        return checked.toJavaOptional();
+    }
+}

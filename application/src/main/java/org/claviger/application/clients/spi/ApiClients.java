@@ -1,0 +1,68 @@
+package org.claviger.application.clients.spi;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.claviger.application.Page;
+import org.claviger.domain.clients.ApiClient;
+import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.clients.ClientStatus;
+import org.claviger.domain.secrets.SecretHash;
+
+/**
+ * All API clients. What a call returns was true while it ran: what another writer, in this process or another one, has
+ * stored before is seen.
+ */
+public interface ApiClients {
+
+    Optional<ApiClient> find(ClientId id);
+
+    /** The client that has, or had, a secret with this hash; suspended clients and ended secrets included. */
+    Optional<ApiClient> findBySecret(SecretHash hash);
+
+    /** One page of the clients that match, in the wanted order, then by client ID. */
+    Page<ApiClient> list(Query query);
+
+    /** @throws IllegalStateException when the client ID is in use, or was ever */
+    void add(ApiClient client);
+
+    /**
+     * Stores a changed client.
+     *
+     * @return whether that happened: not when the stored version is another than {@code expectedVersion}, or the client
+     *     is gone
+     */
+    boolean save(ApiClient client, long expectedVersion);
+
+    /**
+     * Deletes a client; its ID is never used again.
+     *
+     * @return as for {@link #save}
+     */
+    boolean remove(ClientId id, long expectedVersion);
+
+    /**
+     * @param nameContains part of the name, without regard to case; empty for all
+     * @param statuses those wanted, as they are at {@code now}; empty for all
+     */
+    record Query(
+            Page.Request page,
+            Sort sort,
+            boolean descending,
+            String nameContains,
+            Set<ClientStatus> statuses,
+            Instant now) {
+        public Query {
+            statuses = Set.copyOf(statuses);
+        }
+    }
+
+    enum Sort {
+        /** Without regard to case. */
+        NAME,
+        CREATED_AT,
+        UPDATED_AT,
+        /** The expiration of the newest secret. */
+        EXPIRES_ON
+    }
+}

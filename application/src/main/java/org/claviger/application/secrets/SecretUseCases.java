@@ -1,0 +1,23 @@
+package org.claviger.application.secrets;
+
+import java.time.InstantSource;
+import org.claviger.application.clients.ClientPorts;
+import org.claviger.application.clients.ClientRefusal.SecretRefused;
+import org.claviger.application.clients.ClientWork;
+import org.claviger.domain.permissions.PermissionCatalog;
+
+/** All use cases about the secrets of API clients. */
+public record SecretUseCases(RotateSecret rotate, EndSecret end, ListSecrets list) {
+
+    public static SecretUseCases over(ClientPorts ports, PermissionCatalog catalog, InstantSource clock) {
+        var work = new ClientWork(ports, catalog, clock);
+        return new SecretUseCases(
+                new RotateSecretService(work),
+                (client, secret, match) -> work.change(
+                        client,
+                        match,
+                        (before, now) -> before.revoke(secret, now).mapLeft(SecretRefused::new)),
+                client -> work.find(client)
+                        .map(found -> work.view(found, clock.instant()).secrets()));
+    }
+}

@@ -1,0 +1,50 @@
+package org.claviger.application.tokens;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.Set;
+import org.claviger.application.clients.spi.ApiClients;
+import org.claviger.application.tokens.spi.TokenReader;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.PermissionCatalog;
+import org.claviger.domain.tokens.AccessToken;
+import org.claviger.domain.tokens.LiveAccess;
+
+final class AuthenticateRequestService implements AuthenticateRequest {
+    private final ApiClients clients;
+    private final TokenReader reader;
+    private final PermissionCatalog catalog;
+    private final Set<URI> audiences;
+    private final InstantSource clock;
+
+    AuthenticateRequestService(
+            ApiClients clients,
+            TokenReader reader,
+            PermissionCatalog catalog,
+            Set<URI> audiences,
+            InstantSource clock) {
+        this.clients = clients;
+        this.reader = reader;
+        this.catalog = catalog;
+        this.audiences = Set.copyOf(audiences);
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<AuthenticatedClient> authenticate(String token) {
+        Instant now = clock.instant();
+        return reader.read(token)
+                .filter(read -> !Collections.disjoint(read.audience(), audiences))
+                .flatMap(read -> caller(read, now));
+    }
+
+    private Optional<AuthenticatedClient> caller(AccessToken token, Instant now) {
+        return clients.find(token.client())
+                .flatMap(client -> LiveAccess.of(token, client, catalog, now))
+                .map(holds -> new AuthenticatedClient(
+                        token.client(), new Caller(token.client().principal(), holds)));
+    }
+}

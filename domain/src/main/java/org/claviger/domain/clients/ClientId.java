@@ -1,0 +1,33 @@
+package org.claviger.domain.clients;
+
+import java.util.regex.Pattern;
+import org.claviger.domain.permissions.PrincipalId;
+
+/**
+ * The public name of a client, generated and never reused: 32 lower-case hexadecimal characters (128 random bits).
+ *
+ * @throws IllegalArgumentException for any other text
+ */
+public record ClientId(String value) {
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+
+    public ClientId {
+        if (!isWellFormed(value)) {
+            throw new IllegalArgumentException("not a client ID");
+        }
+    }
+
+    public static boolean isWellFormed(String text) {
+        return FORM.matcher(text).matches();
+    }
+
+    /** The client as one who does something. */
+    public PrincipalId principal() {
+        return new PrincipalId("api-client:" + value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

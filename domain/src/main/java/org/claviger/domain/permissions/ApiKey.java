@@ -1,0 +1,23 @@
+package org.claviger.domain.permissions;
+
+import java.util.regex.Pattern;
+
+/**
+ * The short name of a protected API: 1 to 50 lower-case letters, digits and hyphens.
+ *
+ * @throws IllegalArgumentException for any other text
+ */
+public record ApiKey(String value) {
+    private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,49}");
+
+    public ApiKey {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException("not an API key");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

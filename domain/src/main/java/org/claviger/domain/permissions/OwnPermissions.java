@@ -1,0 +1,17 @@
+package org.claviger.domain.permissions;
+
+import java.util.List;
+
+/** The permissions that Claviger's own APIs ask for: every catalog has them. */
+public final class OwnPermissions {
+    public static final PermissionKey VIEW_API_CLIENTS = new PermissionKey("api-clients:view");
+    public static final PermissionKey MANAGE_API_CLIENTS = new PermissionKey("api-clients:manage");
+    public static final PermissionKey ROTATE_OWN_SECRET = new PermissionKey("api-clients:rotate-own-secret");
+    public static final PermissionKey VIEW_STAGE = new PermissionKey("portfolio:view-stage");
+
+    private OwnPermissions() {}
+
+    public static List<PermissionKey> all() {
+        return List.of(VIEW_API_CLIENTS, MANAGE_API_CLIENTS, ROTATE_OWN_SECRET, VIEW_STAGE);
+    }
+}

@@ -1,0 +1,28 @@
+package org.claviger.domain.tokens;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.permissions.Scopes;
+
+/**
+ * What an access token says (RFC 9068, section 2.2); {@code sub} and {@code client_id} are both the client.
+ *
+ * @param audience one or more
+ * @param issuedAt inclusive, whole seconds
+ * @param expiresAt exclusive, whole seconds
+ */
+public record AccessToken(ClientId client, List<URI> audience, Instant issuedAt, Instant expiresAt, Scopes scopes) {
+
+    public AccessToken {
+        audience = List.copyOf(audience);
+        if (audience.isEmpty()) {
+            throw new IllegalArgumentException("a token has an audience");
+        }
+    }
+
+    public boolean isExpiredAt(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
+}
