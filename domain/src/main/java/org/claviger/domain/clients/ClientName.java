@@ -4,6 +4,8 @@ import static io.vavr.control.Either.left;
 import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
+import java.text.Normalizer;
+import java.util.Locale;
 
 /**
  * What people call a client: 1 to 100 characters after trimming, no control characters. Need not be unique.
@@ -46,6 +48,13 @@ public record ClientName(String value) {
                 ? value
                 : value.substring(0, value.offsetByCodePoints(0, room)).stripTrailing();
         return new ClientName(kept + COPY_MARK);
+    }
+
+    /** What names are sorted and searched by: compatibility forms and case make no difference. */
+    public static String fold(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
     }
 
     @Override

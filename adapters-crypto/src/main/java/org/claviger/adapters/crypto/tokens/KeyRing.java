@@ -1,0 +1,87 @@
+package org.claviger.adapters.crypto.tokens;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import java.nio.charset.StandardCharsets;
+import java.security.Provider;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.claviger.adapters.crypto.MasterKey;
+import org.claviger.application.spi.StartRefused;
+import org.claviger.application.tokens.spi.PublishedKeys;
+import org.claviger.application.tokens.spi.SigningKeys;
+import org.claviger.application.tokens.spi.SigningKeys.StoredKey;
+
+/**
+ * The signing keys of the installation, in clear, for as long as the process runs. The newest one for the wanted
+ * algorithm signs; all of them check, so that tokens outlive a change of algorithm.
+ */
+public final class KeyRing implements PublishedKeys {
+    private final List<SigningKey> keys;
+    private final SigningKey signing;
+    private final String jwks;
+
+    private KeyRing(List<SigningKey> keys, SigningKey signing) {
+        this.keys = List.copyOf(keys);
+        this.signing = signing;
+        List<JWK> published = keys.stream().map(SigningKey::pair).toList();
+        this.jwks = new JWKSet(published).toPublicJWKSet().toString();
+    }
+
+    /** Opens the stored keys; makes and stores one when there is none for the algorithm. */
+    public static KeyRing open(
+            SigningKeys store, MasterKey master, SigningAlgorithm algorithm, Optional<Provider> provider, Instant now) {
+        List<SigningKey> keys = new ArrayList<>();
+        store.all().forEach(stored -> keys.add(decrypt(stored, master, provider)));
+        SigningKey signing = keys.stream()
+                .filter(key -> key.algorithm() == algorithm)
+                .findFirst()
+                .orElseGet(() -> {
+                    SigningKey made = make(algorithm, store, master, provider, now);
+                    keys.add(0, made);
+                    return made;
+                });
+        return new KeyRing(keys, signing);
+    }
+
+    private static SigningKey make(
+            SigningAlgorithm algorithm, SigningKeys store, MasterKey master, Optional<Provider> provider, Instant now) {
+        String id = UUID.randomUUID().toString();
+        SigningKey key = SigningKey.generate(algorithm, id, provider);
+        byte[] json = key.pair().toJSONString().getBytes(StandardCharsets.UTF_8);
+        store.add(new StoredKey(id, algorithm.jws().getName(), master.encrypt(json, context(id)), now));
+        return key;
+    }
+
+    private static SigningKey decrypt(StoredKey stored, MasterKey master, Optional<Provider> provider) {
+        String json = new String(master.decrypt(stored.encrypted(), context(stored.id())), StandardCharsets.UTF_8);
+        try {
+            return SigningKey.parse(SigningAlgorithm.named(stored.algorithm()).orElseThrow(), json, provider);
+        } catch (ParseException | RuntimeException unreadable) {
+            // The cause could quote the key.
+            throw new StartRefused("The %s is not one that this version can use: start the version that made it."
+                    .formatted(context(stored.id())));
+        }
+    }
+
+    private static String context(String id) {
+        return "signing key " + id;
+    }
+
+    SigningKey signing() {
+        return signing;
+    }
+
+    Optional<SigningKey> find(String id) {
+        return keys.stream().filter(key -> key.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public String jwks() {
+        return jwks;
+    }
+}

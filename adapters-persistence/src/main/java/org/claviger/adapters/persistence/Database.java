@@ -1,0 +1,150 @@
+package org.claviger.adapters.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.claviger.application.spi.AdapterException;
+import org.claviger.application.spi.StartRefused;
+import org.claviger.application.spi.UnitOfWork;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * An SQLite file: one connection that writes and several that read, so that readers never wait. What is committed has
+ * been synced to the disk.
+ */
+public final class Database implements UnitOfWork, AutoCloseable {
+    private static final int READERS = 8;
+    private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+    private static final String MIGRATIONS = "classpath:org/claviger/adapters/persistence/sqlite";
+
+    private final HikariDataSource writers;
+    private final HikariDataSource readers;
+    private final Jdbi writing;
+    private final Jdbi reading;
+    private final ThreadLocal<Handle> unitOfWork = new ThreadLocal<>();
+
+    private Database(HikariDataSource writers, HikariDataSource readers) {
+        this.writers = writers;
+        this.readers = readers;
+        this.writing = Jdbi.create(writers);
+        this.reading = Jdbi.create(readers);
+    }
+
+    /**
+     * Opens the file, makes it where it is missing, and brings its tables up to date. Two processes must not do so at
+     * the same moment.
+     *
+     * @param url {@code jdbc:sqlite:} and a path
+     * @throws StartRefused when that cannot be done
+     */
+    public static Database open(String url) {
+        try {
+            var writers = pool(url, "writer", 1, SQLiteConfig.TransactionMode.IMMEDIATE);
+            try {
+                migrate(writers);
+                return new Database(writers, pool(url, "reader", READERS, SQLiteConfig.TransactionMode.DEFERRED));
+            } catch (RuntimeException e) {
+                writers.close();
+                throw e;
+            }
+        } catch (FlywayException e) {
+            throw new StartRefused(
+                    "The tables of the database %s cannot be brought up to date; if a newer version of Claviger made them, start that version, else restore a backup."
+                            .formatted(url),
+                    e);
+        } catch (RuntimeException e) {
+            throw new StartRefused(
+                    "The database %s cannot be opened: check that it is a Claviger database, and the folder, its owner and the free space."
+                            .formatted(url),
+                    e);
+        }
+    }
+
+    private static HikariDataSource pool(String url, String name, int size, SQLiteConfig.TransactionMode mode) {
+        var sqlite = new SQLiteConfig();
+        sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        sqlite.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
+        sqlite.enforceForeignKeys(true);
+        sqlite.setTransactionMode(mode);
+        var source = new SQLiteDataSource(sqlite);
+        source.setUrl(url);
+        var hikari = new HikariConfig();
+        hikari.setPoolName(name);
+        hikari.setDataSource(source);
+        hikari.setMaximumPoolSize(size);
+        hikari.setMinimumIdle(1);
+        hikari.setMaxLifetime(0);
+        hikari.setConnectionTimeout(BUSY_TIMEOUT_MILLIS);
+        return new HikariDataSource(hikari);
+    }
+
+    private static void migrate(HikariDataSource source) {
+        Flyway.configure().dataSource(source).locations(MIGRATIONS).load().migrate();
+    }
+
+    @Override
+    public <T> T run(Supplier<T> work) {
+        if (unitOfWork.get() != null) {
+            return work.get();
+        }
+        return guarded(() -> writing.inTransaction(handle -> {
+            unitOfWork.set(handle);
+            try {
+                return work.get();
+            } finally {
+                unitOfWork.remove();
+            }
+        }));
+    }
+
+    /** Writes in the unit of work that is running, else in one of its own. */
+    public <T> T write(Function<Handle, T> statements) {
+        return run(() -> statements.apply(unitOfWork.get()));
+    }
+
+    /** Reads; in a unit of work that is running, what it has written. */
+    public <T> T read(Function<Handle, T> statements) {
+        Handle running = unitOfWork.get();
+        return guarded(() -> running == null ? reading.withHandle(statements::apply) : statements.apply(running));
+    }
+
+    /** Reads several things as they were at one moment. */
+    public <T> T readConsistently(Function<Handle, T> statements) {
+        return read(handle -> handle.isInTransaction()
+                ? statements.apply(handle)
+                : handle.inTransaction(snapshot -> statements.apply(snapshot)));
+    }
+
+    public boolean isInUnitOfWork() {
+        return unitOfWork.get() != null;
+    }
+
+    private static <T> T guarded(Supplier<T> access) {
+        try {
+            return access.get();
+        } catch (JdbiException e) {
+            throw new AdapterException("the database failed", e);
+        }
+    }
+
+    /** @throws AdapterException when the database does not answer */
+    public void ping() {
+        read(handle -> handle.createQuery("SELECT count(*) FROM installation")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writers.close();
+    }
+}
