@@ -1,0 +1,135 @@
+package org.claviger.application.clients;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.claviger.application.InMemoryUnitOfWork;
+import org.claviger.application.Page;
+import org.claviger.application.clients.spi.ApiClients;
+import org.claviger.domain.clients.ApiClient;
+import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.secrets.SecretHash;
+
+/** API clients in memory, as one unit of work sees them. */
+public final class InMemoryApiClients implements ApiClients {
+    private final InMemoryUnitOfWork unitOfWork;
+    private final InMemoryUnitOfWork.Cell<Content> content;
+
+    public InMemoryApiClients(InMemoryUnitOfWork unitOfWork) {
+        this.unitOfWork = unitOfWork;
+        this.content = unitOfWork.cell(new Content(Map.of(), Set.of()));
+    }
+
+    /** @param usedIds of all clients that are or ever were */
+    private record Content(Map<ClientId, ApiClient> clients, Set<ClientId> usedIds) {
+
+        Content with(ApiClient client) {
+            Set<ClientId> used = new HashSet<>(usedIds);
+            used.add(client.id());
+            return new Content(changed(map -> map.put(client.id(), client)), used);
+        }
+
+        Content without(ClientId id) {
+            return new Content(changed(map -> map.remove(id)), usedIds);
+        }
+
+        private Map<ClientId, ApiClient> changed(Consumer<Map<ClientId, ApiClient>> change) {
+            Map<ClientId, ApiClient> copy = new HashMap<>(clients);
+            change.accept(copy);
+            return copy;
+        }
+    }
+
+    @Override
+    public Optional<ApiClient> find(ClientId id) {
+        return Optional.ofNullable(content.get().clients().get(id));
+    }
+
+    @Override
+    public Optional<ApiClient> findBySecret(SecretHash hash) {
+        return content.get().clients().values().stream()
+                .filter(client -> client.secrets().find(hash).isPresent())
+                .findFirst();
+    }
+
+    @Override
+    public Page<ApiClient> list(Query query) {
+        List<ApiClient> matching = content.get().clients().values().stream()
+                .filter(client -> matches(client, query))
+                .sorted(order(query))
+                .toList();
+        List<ApiClient> wanted = matching.stream()
+                .skip(query.page().offset())
+                .limit(query.page().limit())
+                .toList();
+        return new Page<>(wanted, matching.size());
+    }
+
+    private static boolean matches(ApiClient client, Query query) {
+        return folded(client.name().value()).contains(folded(query.nameContains()))
+                && (query.statuses().isEmpty() || query.statuses().contains(client.statusAt(query.now())));
+    }
+
+    private static Comparator<ApiClient> order(Query query) {
+        Comparator<ApiClient> wanted = switch (query.sort()) {
+            case NAME -> Comparator.comparing(client -> folded(client.name().value()));
+            case CREATED_AT -> Comparator.comparing(ApiClient::createdAt);
+            case UPDATED_AT -> Comparator.comparing(ApiClient::updatedAt);
+            case EXPIRES_ON ->
+                Comparator.comparing(
+                        client -> client.secrets().newest().expiresOn().date());
+        };
+        return (query.descending() ? wanted.reversed() : wanted)
+                .thenComparing(client -> client.id().value());
+    }
+
+    /** One code point at a time: what case a letter has must not depend on its neighbours or on the locale. */
+    private static String folded(String text) {
+        return text.codePoints()
+                .map(Character::toUpperCase)
+                .map(Character::toLowerCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    @Override
+    public void add(ApiClient client) {
+        content.update(before -> {
+            if (before.usedIds().contains(client.id())) {
+                throw new IllegalStateException("the client ID is used up");
+            }
+            return before.with(client);
+        });
+    }
+
+    @Override
+    public boolean save(ApiClient client, long expectedVersion) {
+        return unitOfWork.run(() -> {
+            boolean current = hasVersion(client.id(), expectedVersion);
+            if (current) {
+                content.update(before -> before.with(client));
+            }
+            return current;
+        });
+    }
+
+    @Override
+    public boolean remove(ClientId id, long expectedVersion) {
+        return unitOfWork.run(() -> {
+            boolean current = hasVersion(id, expectedVersion);
+            if (current) {
+                content.update(before -> before.without(id));
+            }
+            return current;
+        });
+    }
+
+    private boolean hasVersion(ClientId id, long version) {
+        return find(id).filter(client -> client.version() == version).isPresent();
+    }
+}

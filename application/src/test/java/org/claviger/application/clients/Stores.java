@@ -1,0 +1,18 @@
+package org.claviger.application.clients;
+
+import org.claviger.application.InMemoryUnitOfWork;
+import org.claviger.application.clients.spi.ApiClients;
+import org.claviger.application.clients.spi.Receipts;
+import org.claviger.application.spi.UnitOfWork;
+
+/**
+ * The ports to one and the same store. What is written inside of {@link UnitOfWork#run}, by the thread that runs it,
+ * belongs to that unit of work; each write outside of one is a transaction of its own.
+ */
+public record Stores(ApiClients clients, Receipts receipts, UnitOfWork unitOfWork) {
+
+    public static Stores inMemory() {
+        var unitOfWork = new InMemoryUnitOfWork();
+        return new Stores(new InMemoryApiClients(unitOfWork), new InMemoryReceipts(unitOfWork), unitOfWork);
+    }
+}
