@@ -1,0 +1,79 @@
+package org.claviger.adapters.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import org.claviger.application.spi.AdapterException;
+
+/** Reads request bodies, within bounds. */
+public final class Body {
+    /** Bytes. The largest sensible request, a client with hundreds of grants, has about a third of it. */
+    public static final int MAX_BYTES = 65_536;
+
+    private Body() {}
+
+    /**
+     * @throws HttpRefusal 413 for more than {@link #MAX_BYTES}; nothing beyond them is kept in memory
+     */
+    public static byte[] bytes(Context ctx) {
+        var tooLarge = new HttpRefusal(413, "body_too_large", "The body has more than %d bytes.".formatted(MAX_BYTES))
+                .with("Connection", "close");
+        if (ctx.req().getContentLengthLong() > MAX_BYTES) {
+            throw tooLarge;
+        }
+        try {
+            byte[] bytes = ctx.req().getInputStream().readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw tooLarge;
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new AdapterException("a request body did not arrive whole", e);
+        }
+    }
+
+    /** Whether the body has this media type, in UTF-8 if it says which encoding. */
+    public static boolean hasType(Context ctx, String wanted) {
+        String[] parts = Optional.ofNullable(ctx.contentType())
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .split(";");
+        if (parts.length == 0 || !parts[0].strip().equals(wanted)) {
+            return false;
+        }
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].strip();
+            if (parameter.startsWith("charset=") && !parameter.matches("charset=\"?utf-8\"?")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public static JsonFields json(Context ctx) {
+        return json(ctx, bytes(ctx));
+    }
+
+    /** @throws HttpRefusal 415 unless it is JSON in UTF-8, 400 unless it is one JSON value */
+    public static JsonFields json(Context ctx, byte[] body) {
+        if (!hasType(ctx, "application/json")) {
+            throw new HttpRefusal(415, "unsupported_media_type", "The body must be application/json, in UTF-8.");
+        }
+        return JsonFields.of(body);
+    }
+
+    /** As {@link #json}, but an empty body counts as an empty object. */
+    public static JsonFields optionalJson(Context ctx, byte[] body) {
+        return body.length == 0 ? JsonFields.none() : json(ctx, body);
+    }
+
+    /** @throws HttpRefusal for any body but an empty one and an empty object */
+    public static void refuseContent(Context ctx) {
+        JsonFields fields = optionalJson(ctx, bytes(ctx));
+        fields.refuseOthers();
+        if (!fields.problems().isEmpty()) {
+            throw HttpRefusal.invalid(fields.problems());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.claviger.adapters.http;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import org.claviger.application.Problem;
+
+/** A request that is not carried out; answered as problem details (RFC 9457). */
+public final class HttpRefusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+    private final transient List<Problem> problems;
+    private final transient Map<String, String> headers;
+
+    private HttpRefusal(int status, String code, String detail, List<Problem> problems, Map<String, String> headers) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.problems = problems;
+        this.headers = headers;
+    }
+
+    /** @param code stable, snake_case */
+    public HttpRefusal(int status, String code, String detail) {
+        this(status, code, detail, List.of(), Map.of());
+    }
+
+    public static HttpRefusal invalid(List<Problem> problems) {
+        return invalid("The request has %d problem(s); nothing was changed.".formatted(problems.size()), problems);
+    }
+
+    public static HttpRefusal invalid(String detail, List<Problem> problems) {
+        return new HttpRefusal(400, "invalid_input", detail, problems, Map.of());
+    }
+
+    HttpRefusal with(String header, String value) {
+        return new HttpRefusal(status, code, getMessage(), problems, Map.of(header, value));
+    }
+
+    public void writeHeaders(Context ctx) {
+        headers.forEach(ctx::header);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    String code() {
+        return code;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+}

@@ -1,0 +1,81 @@
+package org.claviger.adapters.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import java.util.List;
+import org.claviger.application.spi.StartRefused;
+import org.claviger.application.tokens.AuthenticateRequest;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/** Serves routes. */
+public final class HttpServer implements AutoCloseable {
+    private static final int STOP_TIMEOUT_MILLIS = 8_000;
+    private static final int IDLE_TIMEOUT_MILLIS = 60_000;
+    private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
+
+    private final Javalin javalin;
+
+    private HttpServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * @param bind the address to listen on
+     * @param port 0 for any free one
+     * @throws StartRefused when the port cannot be had
+     */
+    public static HttpServer start(String bind, int port, List<Route> routes, AuthenticateRequest authenticate) {
+        try {
+            return new HttpServer(Javalin.create(config -> configure(config, routes, authenticate))
+                    .start(bind, port));
+        } catch (RuntimeException e) {
+            throw new StartRefused(
+                    "Claviger cannot listen on %s, port %d: choose another port, or end the program that uses it."
+                            .formatted(bind, port),
+                    e);
+        }
+    }
+
+    private static void configure(JavalinConfig config, List<Route> routes, AuthenticateRequest authenticate) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.concurrency.useVirtualThreads = Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS;
+        config.router.ignoreTrailingSlashes = false;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.http.strictContentTypes = true;
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setUriCompliance(UriCompliance.DEFAULT);
+            http.setSendServerVersion(false);
+            http.setSendDateHeader(true);
+            http.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
+        });
+        config.jetty.modifyServer(HttpServer::configure);
+        config.requestLogger.http(RequestLog::write);
+        config.routes.before(ctx -> {
+            Trace.begin(ctx);
+            ctx.header("X-Content-Type-Options", "nosniff");
+        });
+        Refusals.register(config.routes);
+        new Routing(new BearerTokens(authenticate)).register(routes, config.routes);
+    }
+
+    private static void configure(Server server) {
+        server.insertHandler(new GracefulHandler());
+        server.setStopTimeout(STOP_TIMEOUT_MILLIS);
+        server.setErrorHandler(new PlainErrors());
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Takes no new requests, and waits for those in flight, 8 seconds at most. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

@@ -1,0 +1,33 @@
+package org.claviger.adapters.http;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** What Jetty refuses before any route is asked, such as malformed requests. */
+final class PlainErrors extends ErrorHandler {
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        int status = response.getStatus();
+        response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, "application/problem+json"));
+        response.getHeaders().put(new HttpField(HttpHeader.CACHE_CONTROL, "no-store"));
+        byte[] body = Json.write(new ProblemJson(
+                "about:blank",
+                HttpStatus.getMessage(status),
+                status,
+                "The request cannot be understood.",
+                "/",
+                "",
+                "bad_request",
+                List.of()));
+        response.write(true, ByteBuffer.wrap(body), callback);
+        return true;
+    }
+}

@@ -1,0 +1,16 @@
+package org.claviger.adapters.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.claviger.application.Problem;
+
+/** Problem details (RFC 9457, section 3.1), with a trace ID, a stable code, and all that is wrong with the input. */
+record ProblemJson(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String instance,
+        String traceId,
+        String errorCode,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Problem> errors) {}

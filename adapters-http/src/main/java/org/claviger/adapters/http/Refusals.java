@@ -1,0 +1,56 @@
+package org.claviger.adapters.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import java.util.Locale;
+import org.claviger.application.spi.AdapterException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes every refusal and failure as problem details. Of failures, only the trace ID leaves the server. */
+final class Refusals {
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+    private Refusals() {}
+
+    static void register(RoutesConfig routes) {
+        routes.exception(HttpRefusal.class, (refusal, ctx) -> write(ctx, refusal));
+        routes.exception(
+                HttpResponseException.class,
+                (refusal, ctx) -> write(
+                        ctx,
+                        new HttpRefusal(
+                                refusal.getStatus(),
+                                HttpStatus.forStatus(refusal.getStatus()).name().toLowerCase(Locale.ROOT),
+                                "The server has no such resource.")));
+        routes.exception(AdapterException.class, (failure, ctx) -> {
+            LOG.error("Request {} failed", Trace.id(ctx), failure);
+            write(
+                    ctx,
+                    new HttpRefusal(
+                            503, "out_of_service", "The server cannot do this at the moment; try again later."));
+        });
+        routes.exception(Exception.class, (bug, ctx) -> {
+            LOG.error("Request {} failed", Trace.id(ctx), bug);
+            write(ctx, new HttpRefusal(500, "internal_error", "The server has failed; its log knows the trace ID."));
+        });
+    }
+
+    static void write(Context ctx, HttpRefusal refusal) {
+        refusal.writeHeaders(ctx);
+        ctx.header("Cache-Control", "no-store");
+        ctx.status(refusal.status())
+                .contentType("application/problem+json")
+                .result(Json.write(new ProblemJson(
+                        "urn:claviger:error:" + refusal.code(),
+                        HttpStatus.forStatus(refusal.status()).getMessage(),
+                        refusal.status(),
+                        refusal.getMessage(),
+                        ctx.path(),
+                        Trace.id(ctx),
+                        refusal.code(),
+                        refusal.problems())));
+    }
+}

@@ -1,0 +1,6 @@
+package org.claviger.adapters.http;
+
+import java.util.List;
+
+/** A list that is answered whole. */
+public record ResultsJson<T>(List<T> results) {}

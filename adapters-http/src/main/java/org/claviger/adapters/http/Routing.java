@@ -1,0 +1,75 @@
+package org.claviger.adapters.http;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Registers routes so that nothing runs without its access being checked: {@code HEAD} runs the handler of {@code GET},
+ * and any other method on a known path is refused with the methods that there are.
+ */
+final class Routing {
+    static final String ROUTE = "claviger.route";
+
+    private static final List<HandlerType> OTHER_METHODS = List.of(
+            HandlerType.GET,
+            HandlerType.HEAD,
+            HandlerType.POST,
+            HandlerType.PUT,
+            HandlerType.PATCH,
+            HandlerType.DELETE,
+            HandlerType.OPTIONS,
+            HandlerType.TRACE);
+
+    private final BearerTokens tokens;
+
+    Routing(BearerTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    void register(List<Route> all, RoutesConfig routes) {
+        all.stream().collect(groupingBy(Route::path)).forEach((path, onPath) -> {
+            onPath.forEach(
+                    route -> methods(route).forEach(method -> routes.addHttpHandler(method, path, checked(route))));
+            refuseOthers(path, onPath, routes);
+        });
+    }
+
+    private static Stream<HandlerType> methods(Route route) {
+        return route.method() == HandlerType.GET
+                ? Stream.of(HandlerType.GET, HandlerType.HEAD)
+                : Stream.of(route.method());
+    }
+
+    private Handler checked(Route route) {
+        return ctx -> {
+            begin(ctx, route.path());
+            if (route.access() instanceof Access.Holding needed) {
+                tokens.letIn(ctx, needed);
+            }
+            route.handler().handle(ctx);
+        };
+    }
+
+    private static void begin(Context ctx, String path) {
+        ctx.attribute(ROUTE, path);
+    }
+
+    private static void refuseOthers(String path, List<Route> onPath, RoutesConfig routes) {
+        List<HandlerType> allowed = onPath.stream().flatMap(Routing::methods).toList();
+        String names = allowed.stream().map(HandlerType::name).collect(joining(", "));
+        OTHER_METHODS.stream()
+                .filter(method -> !allowed.contains(method))
+                .forEach(method -> routes.addHttpHandler(method, path, ctx -> {
+                    begin(ctx, path);
+                    throw new HttpRefusal(405, "method_not_allowed", "Here are allowed: " + names + ".")
+                            .with("Allow", names);
+                }));
+    }
+}

@@ -1,0 +1,40 @@
+package org.claviger.adapters.http;
+
+import io.javalin.http.Context;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+
+/**
+ * The trace ID of a request: the caller's own from {@code traceparent} (W3C Trace Context, section 3.2.2), else a random
+ * one. It stands in the log, in problem details, and in the header {@code Trace-Id} of the answer.
+ */
+final class Trace {
+    static final String HEADER = "Trace-Id";
+
+    private static final Pattern TRACEPARENT = Pattern.compile("00-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final String ATTRIBUTE = "claviger.trace";
+
+    private Trace() {}
+
+    static void begin(Context ctx) {
+        String id = Optional.ofNullable(ctx.header("traceparent"))
+                .map(TRACEPARENT::matcher)
+                .filter(matcher -> matcher.matches())
+                .map(matcher -> matcher.group(1))
+                .orElseGet(Trace::random);
+        ctx.attribute(ATTRIBUTE, id);
+        ctx.header(HEADER, id);
+    }
+
+    static String id(Context ctx) {
+        return Optional.<String>ofNullable(ctx.attribute(ATTRIBUTE)).orElseGet(Trace::random);
+    }
+
+    private static String random() {
+        var random = ThreadLocalRandom.current();
+        var hex = HexFormat.of();
+        return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
+    }
+}

@@ -1,0 +1,206 @@
+package org.claviger.adapters.http.clients;
+
+import static org.claviger.adapters.http.clients.ClientRefusals.orRefuse;
+import static org.claviger.adapters.http.clients.ClientRequests.clientId;
+import static org.claviger.adapters.http.clients.ClientRequests.match;
+
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.claviger.adapters.http.Access;
+import org.claviger.adapters.http.BearerTokens;
+import org.claviger.adapters.http.Body;
+import org.claviger.adapters.http.Json;
+import org.claviger.adapters.http.JsonFields;
+import org.claviger.adapters.http.PageJson;
+import org.claviger.adapters.http.QueryParameters;
+import org.claviger.adapters.http.ResultsJson;
+import org.claviger.adapters.http.Route;
+import org.claviger.application.clients.ClientUseCases;
+import org.claviger.application.clients.ClientView;
+import org.claviger.application.clients.CreateApiClient;
+import org.claviger.application.clients.CreateApiClient.Created;
+import org.claviger.application.clients.CreateApiClient.Draft;
+import org.claviger.application.clients.DuplicateApiClient;
+import org.claviger.application.clients.EditApiClient;
+import org.claviger.application.clients.EditPermissions;
+import org.claviger.application.clients.ListApiClients;
+import org.claviger.application.clients.spi.ApiClients.Sort;
+import org.claviger.domain.clients.ClientStatus;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.OwnPermissions;
+
+/** API clients over HTTP, below {@code /api/clients/v1}. */
+public final class ApiClientRoutes {
+    private static final String CLIENTS = "/api/clients/v1/api-clients";
+    private static final String CLIENT = CLIENTS + "/{clientId}";
+    private static final Map<String, Sort> SORTS = Map.of(
+            "name", Sort.NAME,
+            "createdAt", Sort.CREATED_AT,
+            "updatedAt", Sort.UPDATED_AT,
+            "expiresOn", Sort.EXPIRES_ON);
+
+    private final ClientUseCases clients;
+    private final String tokenEndpoint;
+
+    /** @param tokenEndpoint where the credentials that are handed out are traded for tokens */
+    public ApiClientRoutes(ClientUseCases clients, String tokenEndpoint) {
+        this.clients = clients;
+        this.tokenEndpoint = tokenEndpoint;
+    }
+
+    public List<Route> routes() {
+        var view = Access.organization(OwnPermissions.VIEW_API_CLIENTS);
+        var manage = Access.organization(OwnPermissions.MANAGE_API_CLIENTS);
+        return List.of(
+                Route.get(CLIENTS, view, this::list),
+                Route.post(CLIENTS, manage, this::create),
+                Route.get(
+                        CLIENT, view, ctx -> answer(ctx, orRefuse(clients.find().find(clientId(ctx))))),
+                Route.patch(CLIENT, manage, this::edit),
+                Route.delete(CLIENT, manage, this::delete),
+                Route.put(CLIENT + "/permissions", manage, this::editPermissions),
+                Route.get(CLIENT + "/effective-permissions", view, this::effectivePermissions),
+                Route.post(CLIENT + "/duplicate", manage, this::duplicate),
+                Route.post(CLIENT + "/suspend", manage, ctx -> {
+                    Body.refuseContent(ctx);
+                    answer(ctx, orRefuse(clients.suspend().suspend(clientId(ctx), match(ctx))));
+                }),
+                Route.post(CLIENT + "/resume", manage, ctx -> {
+                    Body.refuseContent(ctx);
+                    answer(ctx, orRefuse(clients.resume().resume(clientId(ctx), match(ctx))));
+                }));
+    }
+
+    private static void answer(Context ctx, ClientView client) {
+        ClientRequests.tag(ctx, client.version());
+        ctx.header("Cache-Control", "no-store");
+        Json.answer(ctx, 200, ApiClientMapper.INSTANCE.client(client));
+    }
+
+    private void list(Context ctx) {
+        var query = QueryParameters.of(ctx);
+        var page = query.page();
+        String sort = query.one("sort").orElse("name");
+        boolean descending = sort.startsWith("-");
+        Optional<Sort> by = Optional.ofNullable(SORTS.get(descending ? sort.substring(1) : sort));
+        if (by.isEmpty()) {
+            query.report(
+                    "sort",
+                    "must be one of %s, with - in front for the other direction"
+                            .formatted(SORTS.keySet().stream().sorted().toList()));
+        }
+        String nameContains = query.one("nameContains").orElse("");
+        Set<ClientStatus> statuses = statuses(query);
+        query.refuseProblems();
+        var found = clients.list()
+                .list(new ListApiClients.Query(page, by.orElseThrow(), descending, nameContains, statuses));
+        ctx.header("Cache-Control", "no-store");
+        Json.answer(ctx, 200, PageJson.of(found.map(ApiClientMapper.INSTANCE::client), page));
+    }
+
+    private static Set<ClientStatus> statuses(QueryParameters query) {
+        Set<ClientStatus> wanted = EnumSet.noneOf(ClientStatus.class);
+        for (String text : query.all("status")) {
+            Arrays.stream(ClientStatus.values())
+                    .filter(status -> status.name().equals(text))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            wanted::add,
+                            () -> query.report("status", "must be one of " + Arrays.toString(ClientStatus.values())));
+        }
+        return wanted;
+    }
+
+    private void create(Context ctx) {
+        byte[] body = Body.bytes(ctx);
+        var fields = Body.json(ctx, body);
+        answerCreated(
+                ctx,
+                orRefuse(clients.create()
+                        .create(new CreateApiClient.Command(
+                                caller(ctx), draft(fields), ClientRequests.idempotencyKey(ctx, body)))));
+    }
+
+    private void duplicate(Context ctx) {
+        byte[] body = Body.bytes(ctx);
+        var fields = Body.optionalJson(ctx, body);
+        answerCreated(
+                ctx,
+                orRefuse(clients.duplicate()
+                        .duplicate(new DuplicateApiClient.Command(
+                                caller(ctx), clientId(ctx), draft(fields), ClientRequests.idempotencyKey(ctx, body)))));
+    }
+
+    private static Draft draft(JsonFields fields) {
+        var name = fields.text("name");
+        var description = fields.text("description");
+        var expiresOn = fields.date("expiresOn");
+        var remind = fields.flag("remind");
+        var permissions = ClientRequests.permissions(fields);
+        fields.refuseOthers();
+        return new Draft(name, description, expiresOn, remind, permissions, fields.problems());
+    }
+
+    private void answerCreated(Context ctx, Created created) {
+        ctx.header("Location", CLIENTS + "/" + created.client().id());
+        ctx.header("Cache-Control", "no-store");
+        ClientRequests.tag(ctx, created.client().version());
+        Json.answer(
+                ctx,
+                201,
+                ApiClientMapper.INSTANCE.created(
+                        created.client(), CredentialsJson.of(created.credentials(), tokenEndpoint)));
+    }
+
+    private void edit(Context ctx) {
+        var fields = Body.json(ctx);
+        var name = fields.presentText("name");
+        var description = fields.clearableText("description");
+        fields.refuseOthers();
+        answer(
+                ctx,
+                orRefuse(clients.edit()
+                        .edit(new EditApiClient.Command(
+                                clientId(ctx), match(ctx), name, description, fields.problems()))));
+    }
+
+    private void editPermissions(Context ctx) {
+        var fields = Body.json(ctx);
+        var permissions = ClientRequests.permissions(fields);
+        if (permissions.isEmpty()) {
+            fields.require("permissions");
+        }
+        fields.refuseOthers();
+        answer(
+                ctx,
+                orRefuse(clients.editPermissions()
+                        .edit(new EditPermissions.Command(
+                                caller(ctx),
+                                clientId(ctx),
+                                match(ctx),
+                                permissions.orElse(List.of()),
+                                fields.problems()))));
+    }
+
+    private void effectivePermissions(Context ctx) {
+        var effective = orRefuse(clients.effectivePermissions().show(clientId(ctx)));
+        Json.answer(
+                ctx,
+                200,
+                new ResultsJson<>(effective.stream().map(EffectiveGrantJson::of).toList()));
+    }
+
+    private void delete(Context ctx) {
+        orRefuse(clients.delete().delete(clientId(ctx), match(ctx)));
+        ctx.status(204);
+    }
+
+    private static Caller caller(Context ctx) {
+        return BearerTokens.caller(ctx).caller();
+    }
+}

@@ -1,0 +1,96 @@
+package org.claviger.adapters.http.clients;
+
+import io.javalin.http.Context;
+import io.vavr.control.Either;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.claviger.adapters.http.HttpRefusal;
+import org.claviger.adapters.http.JsonFields;
+import org.claviger.application.Problem;
+import org.claviger.application.clients.ClientRefusal.NoSuchClient;
+import org.claviger.application.clients.IdempotencyKey;
+import org.claviger.application.clients.VersionMatch;
+import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.permissions.RequestedGrant;
+
+/** What requests about clients and their secrets have in common. */
+public final class ClientRequests {
+    private static final Pattern ENTITY_TAGS = Pattern.compile("(?:W/)?\"[^\"]*\"(?:\\s*,\\s*(?:W/)?\"[^\"]*\")*");
+    private static final Pattern STRONG_TAG = Pattern.compile("(?<!W/)\"(\\d{1,18})\"");
+    private static final Pattern PRINTABLE =
+            Pattern.compile("[\\x20-\\x7e]{1,%d}".formatted(IdempotencyKey.MAX_LENGTH));
+
+    private ClientRequests() {}
+
+    /** The client ID of the path; one that cannot be is one that is not there. */
+    public static ClientId clientId(Context ctx) {
+        String text = ctx.pathParam("clientId");
+        return ClientId.isWellFormed(text)
+                ? new ClientId(text)
+                : ClientRefusals.orRefuse(Either.left(new NoSuchClient()));
+    }
+
+    /** {@code If-Match} (RFC 9110, section 13.1.1); weak tags match nothing. */
+    public static VersionMatch match(Context ctx) {
+        List<String> headers = Collections.list(ctx.req().getHeaders("If-Match"));
+        if (headers.isEmpty() || headers.equals(List.of("*"))) {
+            return VersionMatch.ANY;
+        }
+        Set<Long> versions = new HashSet<>();
+        for (String header : headers) {
+            if (!ENTITY_TAGS.matcher(header.strip()).matches()) {
+                throw HttpRefusal.invalid(List.of(new Problem("If-Match", "is not a list of entity tags")));
+            }
+            STRONG_TAG.matcher(header).results().forEach(tag -> versions.add(Long.parseLong(tag.group(1))));
+        }
+        return VersionMatch.of(versions);
+    }
+
+    public static void tag(Context ctx, long version) {
+        ctx.header("ETag", "\"" + version + "\"");
+    }
+
+    public static Optional<IdempotencyKey> idempotencyKey(Context ctx, byte[] body) {
+        List<String> headers = Collections.list(ctx.req().getHeaders("Idempotency-Key"));
+        if (headers.isEmpty()) {
+            return Optional.empty();
+        }
+        if (headers.size() > 1 || !PRINTABLE.matcher(headers.get(0)).matches()) {
+            throw HttpRefusal.invalid(List.of(new Problem(
+                    "Idempotency-Key",
+                    "must be there once, with 1 to %d printable ASCII characters"
+                            .formatted(IdempotencyKey.MAX_LENGTH))));
+        }
+        return Optional.of(new IdempotencyKey(headers.get(0), fingerprint(ctx, body)));
+    }
+
+    private static String fingerprint(Context ctx, byte[] body) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update((ctx.method() + " " + ctx.path() + "\n").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    static Optional<List<RequestedGrant>> permissions(JsonFields fields) {
+        return fields.objects("permissions")
+                .map(grants -> grants.stream().map(ClientRequests::permission).toList());
+    }
+
+    private static RequestedGrant permission(JsonFields fields) {
+        var permission = fields.text("permission");
+        var grant = new RequestedGrant(permission.orElse(""), fields.texts("stages"));
+        fields.refuseOthers();
+        return grant;
+    }
+}

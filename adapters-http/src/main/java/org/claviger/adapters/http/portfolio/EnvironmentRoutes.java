@@ -1,0 +1,68 @@
+package org.claviger.adapters.http.portfolio;
+
+import java.util.List;
+import org.claviger.adapters.http.Access;
+import org.claviger.adapters.http.BearerTokens;
+import org.claviger.adapters.http.Json;
+import org.claviger.adapters.http.ResultsJson;
+import org.claviger.adapters.http.Route;
+import org.claviger.application.portfolio.ListEnvironments.Environment;
+import org.claviger.application.portfolio.PortfolioUseCases;
+import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.portfolio.Stage;
+import org.jspecify.annotations.Nullable;
+
+/** The stages that the caller may view, below {@code /api/portfolios/v1}. */
+public final class EnvironmentRoutes {
+    private final PortfolioUseCases portfolio;
+
+    public EnvironmentRoutes(PortfolioUseCases portfolio) {
+        this.portfolio = portfolio;
+    }
+
+    public List<Route> routes() {
+        return List.of(Route.get(
+                "/api/portfolios/v1/environments",
+                Access.anyStage(OwnPermissions.VIEW_STAGE),
+                ctx -> Json.answer(
+                        ctx,
+                        200,
+                        new ResultsJson<>(portfolio
+                                .listEnvironments()
+                                .list(BearerTokens.caller(ctx).caller())
+                                .stream()
+                                .map(EnvironmentJson::of)
+                                .toList()))));
+    }
+
+    /** Host name, region and hosting are of platforms that run software; here nothing is known about them. */
+    record EnvironmentJson(
+            String key,
+            String name,
+            @Nullable String hostname,
+            String purpose,
+            int order,
+            @Nullable String region,
+            @Nullable String hosting,
+            boolean isConfigured,
+            boolean isDeployedToCluster) {
+
+        static EnvironmentJson of(Environment environment) {
+            Stage stage = environment.stage();
+            return new EnvironmentJson(
+                    stage.key().toString(),
+                    stage.name(),
+                    null,
+                    switch (stage.purpose()) {
+                        case DEVELOPMENT -> "Development";
+                        case NON_PRODUCTION -> "NonProduction";
+                        case PRODUCTION -> "Production";
+                    },
+                    environment.order(),
+                    null,
+                    null,
+                    true,
+                    false);
+        }
+    }
+}

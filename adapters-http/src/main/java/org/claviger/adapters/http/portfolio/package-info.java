@@ -1,0 +1,7 @@
+/**
+ * The API about stages, which it calls environments.
+ */
+@NullMarked
+package org.claviger.adapters.http.portfolio;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package org.claviger.adapters.http.secrets;
+
+import static org.claviger.adapters.http.clients.ClientRefusals.orRefuse;
+import static org.claviger.adapters.http.clients.ClientRequests.clientId;
+import static org.claviger.adapters.http.clients.ClientRequests.match;
+
+import io.javalin.http.Context;
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.claviger.adapters.http.Access;
+import org.claviger.adapters.http.BearerTokens;
+import org.claviger.adapters.http.Body;
+import org.claviger.adapters.http.Json;
+import org.claviger.adapters.http.ResultsJson;
+import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.clients.ClientRequests;
+import org.claviger.adapters.http.clients.CredentialsJson;
+import org.claviger.adapters.http.clients.SecretJson;
+import org.claviger.application.clients.ClientRefusal.SecretRefused;
+import org.claviger.application.clients.VersionMatch;
+import org.claviger.application.secrets.RotateSecret;
+import org.claviger.application.secrets.SecretUseCases;
+import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.secrets.SecretError;
+import org.claviger.domain.secrets.SecretId;
+
+/** Client secrets over HTTP, below {@code /api/clients/v1}. */
+public final class SecretRoutes {
+    private static final String SECRETS = "/api/clients/v1/api-clients/{clientId}/secrets";
+
+    private final SecretUseCases secrets;
+    private final String tokenEndpoint;
+
+    public SecretRoutes(SecretUseCases secrets, String tokenEndpoint) {
+        this.secrets = secrets;
+        this.tokenEndpoint = tokenEndpoint;
+    }
+
+    public List<Route> routes() {
+        var view = Access.organization(OwnPermissions.VIEW_API_CLIENTS);
+        var manage = Access.organization(OwnPermissions.MANAGE_API_CLIENTS);
+        var self = Access.organization(OwnPermissions.ROTATE_OWN_SECRET);
+        return List.of(
+                Route.get(SECRETS, view, this::list),
+                Route.post(SECRETS, manage, ctx -> rotate(ctx, clientId(ctx), match(ctx))),
+                Route.delete(SECRETS + "/{secretId}", manage, this::end),
+                Route.post(
+                        "/api/clients/v1/self/secrets",
+                        self,
+                        ctx -> rotate(ctx, BearerTokens.caller(ctx).client(), VersionMatch.ANY)));
+    }
+
+    private void list(Context ctx) {
+        var found = orRefuse(secrets.list().list(clientId(ctx)));
+        ctx.header("Cache-Control", "no-store");
+        Json.answer(
+                ctx, 200, new ResultsJson<>(found.stream().map(SecretJson::of).toList()));
+    }
+
+    private void rotate(Context ctx, ClientId client, VersionMatch match) {
+        byte[] body = Body.bytes(ctx);
+        var fields = Body.optionalJson(ctx, body);
+        var expiresOn = fields.date("expiresOn");
+        var remind = fields.flag("remind");
+        var overlapHours = fields.wholeNumber("overlapHours");
+        fields.refuseOthers();
+        var credentials = orRefuse(secrets.rotate()
+                .rotate(new RotateSecret.Command(
+                        BearerTokens.caller(ctx).caller(),
+                        client,
+                        match,
+                        expiresOn,
+                        remind,
+                        overlapHours,
+                        ClientRequests.idempotencyKey(ctx, body),
+                        fields.problems())));
+        ctx.header("Cache-Control", "no-store");
+        Json.answer(ctx, 201, Map.of("credentials", CredentialsJson.of(credentials, tokenEndpoint)));
+    }
+
+    private void end(Context ctx) {
+        orRefuse(secrets.end().end(clientId(ctx), secretId(ctx), match(ctx)));
+        ctx.status(204);
+    }
+
+    private static SecretId secretId(Context ctx) {
+        try {
+            return new SecretId(UUID.fromString(ctx.pathParam("secretId")));
+        } catch (IllegalArgumentException notAnId) {
+            return orRefuse(Either.left(new SecretRefused(new SecretError.NoSuchSecret())));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.claviger.adapters.http.tokens;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.claviger.adapters.http.Access;
+import org.claviger.adapters.http.HttpRefusal;
+import org.claviger.adapters.http.Json;
+import org.claviger.adapters.http.Route;
+import org.claviger.application.tokens.IssueToken;
+import org.claviger.application.tokens.IssueToken.Issued;
+import org.claviger.application.tokens.IssueToken.Refusal;
+import org.claviger.application.tokens.spi.PublishedKeys;
+import org.claviger.domain.permissions.PermissionCatalog;
+import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.tokens.TokenRequest;
+
+/** The authorization server. */
+public final class TokenRoutes {
+    private static final String ISSUER = "/identity";
+    private static final String TOKEN = ISSUER + "/oauth2/token";
+    private static final String KEYS = ISSUER + "/oauth2/jwks";
+    private static final String PUBLIC_FOR_MINUTES = "public, max-age=300";
+
+    private final IssueToken issueToken;
+    private final PublishedKeys keys;
+    private final byte[] discovery;
+
+    public TokenRoutes(String publicUrl, IssueToken issueToken, PublishedKeys keys, PermissionCatalog catalog) {
+        this.issueToken = issueToken;
+        this.keys = keys;
+        this.discovery = Json.write(discovery(publicUrl, catalog));
+    }
+
+    /** The issuer identifier (RFC 8414, section 2). */
+    public static String issuer(String publicUrl) {
+        return publicUrl + ISSUER;
+    }
+
+    public static String tokenEndpoint(String publicUrl) {
+        return publicUrl + TOKEN;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get(ISSUER + "/.well-known/openid-configuration", Access.OPEN, this::discovery),
+                Route.get("/.well-known/oauth-authorization-server" + ISSUER, Access.OPEN, this::discovery),
+                Route.get(
+                        KEYS,
+                        Access.OPEN,
+                        ctx -> ctx.contentType("application/jwk-set+json")
+                                .header("Cache-Control", PUBLIC_FOR_MINUTES)
+                                .result(keys.jwks())),
+                Route.post(TOKEN, Access.OPEN, this::token));
+    }
+
+    private static Map<String, Object> discovery(String publicUrl, PermissionCatalog catalog) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("issuer", issuer(publicUrl));
+        metadata.put("token_endpoint", tokenEndpoint(publicUrl));
+        metadata.put("jwks_uri", publicUrl + KEYS);
+        metadata.put(
+                "scopes_supported",
+                catalog.everything().scopes().map(Scope::toString).toList());
+        metadata.put("response_types_supported", List.of());
+        metadata.put("grant_types_supported", List.of("client_credentials"));
+        metadata.put("token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
+        metadata.put("service_documentation", publicUrl + "/docs");
+        return metadata;
+    }
+
+    private void discovery(Context ctx) {
+        ctx.contentType("application/json")
+                .header("Cache-Control", PUBLIC_FOR_MINUTES)
+                .result(discovery);
+    }
+
+    private record TokenJson(
+            @JsonProperty("access_token") String accessToken,
+            @JsonProperty("token_type") String tokenType,
+            @JsonProperty("expires_in") long expiresIn,
+            String scope) {}
+
+    private record ErrorJson(
+            String error, @JsonProperty("error_description") String description) {}
+
+    private void token(Context ctx) {
+        ctx.header("Cache-Control", "no-store").header("Pragma", "no-cache");
+        try {
+            Issued issued = issue(ctx);
+            Json.answer(
+                    ctx,
+                    200,
+                    new TokenJson(
+                            issued.token(),
+                            "Bearer",
+                            issued.expiresIn().toSeconds(),
+                            issued.scopes().toString()));
+        } catch (OAuthRefusal refusal) {
+            refuse(ctx, refusal);
+        } catch (HttpRefusal tooLarge) {
+            tooLarge.writeHeaders(ctx);
+            refuse(ctx, new OAuthRefusal(tooLarge.status(), "invalid_request", tooLarge.getMessage()));
+        }
+    }
+
+    private Issued issue(Context ctx) {
+        TokenForm form = TokenForm.of(ctx);
+        String grant = form.get("grant_type").orElseThrow(() -> OAuthRefusal.invalidRequest("grant_type is missing"));
+        ClientCredentials credentials = ClientCredentials.of(ctx, form);
+        if (!grant.equals("client_credentials")) {
+            throw new OAuthRefusal(400, "unsupported_grant_type", "grant_type must be client_credentials");
+        }
+        return issueToken
+                .issue(new IssueToken.Command(
+                        credentials.clientId(),
+                        credentials.secret(),
+                        new TokenRequest(form.scopes(), form.resources())))
+                .getOrElseThrow(TokenRoutes::refusal);
+    }
+
+    private static OAuthRefusal refusal(Refusal refusal) {
+        if (refusal instanceof Refusal.NotAuthenticated not) {
+            return OAuthRefusal.invalidClient(not.cause().sentence());
+        }
+        var cause = ((Refusal.NotGranted) refusal).cause();
+        return new OAuthRefusal(400, cause.code(), cause.sentence());
+    }
+
+    private static void refuse(Context ctx, OAuthRefusal refusal) {
+        if (refusal.status() == 401) {
+            ctx.header("WWW-Authenticate", "Basic realm=\"claviger\", charset=\"UTF-8\"");
+        }
+        Json.answer(ctx, refusal.status(), new ErrorJson(refusal.error(), refusal.getMessage()));
+    }
+}
