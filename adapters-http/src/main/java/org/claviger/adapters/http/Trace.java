@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * The trace ID of a request: the caller's own from {@code traceparent} (W3C Trace Context, section 3.2.2), else a random
  * one. It stands in the log, in problem details, and in the header {@code Trace-Id} of the answer.
  */
-final class Trace {
+public final class Trace {
     static final String HEADER = "Trace-Id";
 
     private static final Pattern TRACEPARENT = Pattern.compile("00-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
@@ -30,6 +30,11 @@ final class Trace {
 
     static String id(Context ctx) {
         return Optional.<String>ofNullable(ctx.attribute(ATTRIBUTE)).orElseGet(Trace::random);
+    }
+
+    /** Leaves the ID out of the answer; the log keeps it. */
+    public static void hide(Context ctx) {
+        ctx.removeHeader(HEADER);
     }
 
     private static String random() {

@@ -9,6 +9,7 @@ import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.Json;
 import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.Trace;
 import org.claviger.application.tokens.IssueToken;
 import org.claviger.application.tokens.IssueToken.Issued;
 import org.claviger.application.tokens.IssueToken.Refusal;
@@ -132,6 +133,8 @@ public final class TokenRoutes {
     private static void refuse(Context ctx, OAuthRefusal refusal) {
         if (refusal.status() == 401) {
             ctx.header("WWW-Authenticate", "Basic realm=\"claviger\", charset=\"UTF-8\"");
+            // An unknown client and a wrong secret get the same bytes, headers included.
+            Trace.hide(ctx);
         }
         Json.answer(ctx, refusal.status(), new ErrorJson(refusal.error(), refusal.getMessage()));
     }

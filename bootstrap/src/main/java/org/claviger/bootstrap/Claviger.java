@@ -1,0 +1,146 @@
+package org.claviger.bootstrap;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.claviger.adapters.crypto.CryptoProvider;
+import org.claviger.adapters.crypto.tokens.KeyRing;
+import org.claviger.adapters.crypto.tokens.NimbusTokenReader;
+import org.claviger.adapters.crypto.tokens.NimbusTokenSigner;
+import org.claviger.adapters.http.HttpServer;
+import org.claviger.adapters.http.OperationsRoutes;
+import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.clients.ApiClientRoutes;
+import org.claviger.adapters.http.permissions.CatalogRoutes;
+import org.claviger.adapters.http.portfolio.EnvironmentRoutes;
+import org.claviger.adapters.http.secrets.SecretRoutes;
+import org.claviger.adapters.http.tokens.TokenRoutes;
+import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
+import org.claviger.application.clients.ClientUseCases;
+import org.claviger.application.permissions.PermissionUseCases;
+import org.claviger.application.portfolio.PortfolioUseCases;
+import org.claviger.application.secrets.SecretUseCases;
+import org.claviger.application.tokens.TokenUseCases;
+import org.claviger.domain.permissions.PermissionCatalog;
+import org.claviger.domain.permissions.ProtectedApi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running server: all adapters, wired to all use cases. */
+final class Claviger implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Claviger.class);
+    private static final Duration USAGE_INTERVAL = Duration.ofSeconds(30);
+
+    private final Core core;
+    private final HttpServer server;
+    private final List<Route> routes;
+    private final ScheduledExecutorService background;
+
+    private Claviger(Core core, HttpServer server, List<Route> routes, ScheduledExecutorService background) {
+        this.core = core;
+        this.server = server;
+        this.routes = routes;
+        this.background = background;
+    }
+
+    static Claviger start(Settings settings, InstantSource clock) {
+        String publicUrl = settings.publicUrlOrDefault(settings.port());
+        var model = CatalogFile.load(settings.catalogFile(), publicUrl);
+        var random = new SecureRandom();
+        var provider = CryptoProvider.fastest();
+        return Core.open(settings, random, core -> {
+            var keys = KeyRing.open(
+                    new JdbiSigningKeys(core.database()),
+                    core.master(),
+                    settings.signingAlgorithm(),
+                    provider,
+                    clock.instant());
+            return serve(settings, clock, core, keys, model, publicUrl, random);
+        });
+    }
+
+    private static Claviger serve(
+            Settings settings,
+            InstantSource clock,
+            Core core,
+            KeyRing keys,
+            CatalogFile model,
+            String publicUrl,
+            SecureRandom random) {
+        String issuer = TokenRoutes.issuer(publicUrl);
+        String tokenEndpoint = TokenRoutes.tokenEndpoint(publicUrl);
+        PermissionCatalog catalog = model.catalog();
+
+        var clients = ClientUseCases.over(core.ports(), catalog, model.stages(), clock);
+        var secrets = SecretUseCases.over(core.ports(), catalog, clock);
+        var permissions = PermissionUseCases.over(catalog);
+        var portfolio = PortfolioUseCases.over(model.stages());
+        var tokens = TokenUseCases.over(
+                core.ports(),
+                new NimbusTokenSigner(issuer, keys, random),
+                new NimbusTokenReader(issuer, keys),
+                catalog,
+                ownAudiences(catalog, publicUrl),
+                settings.tokenLifetime(),
+                clock);
+
+        List<Route> routes = Stream.of(
+                        new TokenRoutes(publicUrl, tokens.issue(), keys, catalog).routes(),
+                        new ApiClientRoutes(clients, tokenEndpoint).routes(),
+                        new SecretRoutes(secrets, tokenEndpoint).routes(),
+                        new CatalogRoutes(permissions, portfolio).routes(),
+                        new EnvironmentRoutes(portfolio).routes(),
+                        new OperationsRoutes(core.database()::ping).routes())
+                .flatMap(List::stream)
+                .toList();
+        var server = HttpServer.start(settings.bind(), settings.port(), routes, tokens.authenticate());
+
+        var background = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "claviger-background"));
+        background.scheduleWithFixedDelay(
+                () -> flush(core), USAGE_INTERVAL.toSeconds(), USAGE_INTERVAL.toSeconds(), TimeUnit.SECONDS);
+        LOG.info("Claviger listens on {}, port {}; programs reach it at {}", settings.bind(), server.port(), publicUrl);
+        return new Claviger(core, server, routes, background);
+    }
+
+    /** Those below the public URL: Claviger answers for them itself. */
+    private static Set<URI> ownAudiences(PermissionCatalog catalog, String publicUrl) {
+        return catalog.apis().stream()
+                .map(ProtectedApi::audience)
+                .filter(audience -> audience.toString().startsWith(publicUrl + "/"))
+                .collect(toUnmodifiableSet());
+    }
+
+    private static void flush(Core core) {
+        try {
+            core.usage().flush();
+        } catch (RuntimeException e) {
+            LOG.warn("The last use of secrets could not be written; it is tried again", e);
+        }
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    List<Route> routes() {
+        return routes;
+    }
+
+    /** Requests in flight finish, what is pending is written, the database is closed. */
+    @Override
+    public void close() {
+        server.close();
+        background.shutdownNow();
+        core.close();
+        LOG.info("Claviger has stopped");
+    }
+}

@@ -1,0 +1,94 @@
+package org.claviger.bootstrap;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.function.Function;
+import org.claviger.adapters.crypto.MasterKey;
+import org.claviger.adapters.crypto.clients.HmacSecretMint;
+import org.claviger.adapters.persistence.Database;
+import org.claviger.adapters.persistence.JdbiInstallation;
+import org.claviger.adapters.persistence.clients.BatchedSecretUsage;
+import org.claviger.adapters.persistence.clients.JdbiApiClients;
+import org.claviger.adapters.persistence.clients.JdbiReceipts;
+import org.claviger.application.clients.ClientPorts;
+import org.claviger.application.spi.StartRefused;
+
+/** What the server and the commands on the machine itself have in common: the database, and the keys that belong to it. */
+record Core(Database database, MasterKey master, BatchedSecretUsage usage, ClientPorts ports) implements AutoCloseable {
+
+    /** @param also what else must be done before another process may start on the same data folder */
+    static <T> T open(Settings settings, SecureRandom random, Function<Core, T> also) {
+        Path folder = settings.dataDir();
+        try {
+            createFolder(folder);
+            // Migrations and first keys are made by one process at a time.
+            try (var lockFile = FileChannel.open(
+                    folder.resolve("start.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                lockFile.lock();
+                Core core = open(settings, random);
+                try {
+                    return also.apply(core);
+                } catch (RuntimeException e) {
+                    core.close();
+                    throw e;
+                }
+            }
+        } catch (IOException e) {
+            throw new StartRefused(
+                    "The data folder %s cannot be used: check its name, its owner and the free space."
+                            .formatted(folder),
+                    e);
+        }
+    }
+
+    private static void createFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    private static Core open(Settings settings, SecureRandom random) {
+        var database = Database.open(settings.databaseUrlOrDefault());
+        try {
+            var master = MasterKey.open(
+                    settings.masterKey(), settings.masterKeyFile(), new JdbiInstallation(database), random);
+            var usage = new BatchedSecretUsage(database);
+            var ports = new ClientPorts(
+                    new JdbiApiClients(database),
+                    new JdbiReceipts(database),
+                    usage,
+                    new HmacSecretMint(master, random),
+                    database);
+            return new Core(database, master, usage, ports);
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** The real time, in milliseconds: what databases store and what people are shown are then the same. */
+    static InstantSource systemClock() {
+        return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    @Override
+    public void close() {
+        usage.flush();
+        database.close();
+    }
+}

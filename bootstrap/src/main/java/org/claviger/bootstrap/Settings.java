@@ -1,0 +1,228 @@
+package org.claviger.bootstrap;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
+import org.claviger.application.spi.StartRefused;
+import org.claviger.domain.tokens.TokenLifetime;
+import org.slf4j.event.Level;
+
+/** What an operator decides, checked; {@code claviger.conf} beside this class describes each setting. */
+record Settings(
+        String bind,
+        int port,
+        Optional<URI> publicUrl,
+        Path dataDir,
+        Optional<String> databaseUrl,
+        Optional<String> masterKey,
+        TokenLifetime tokenLifetime,
+        SigningAlgorithm signingAlgorithm,
+        Optional<Path> catalogFile,
+        LogFormat logFormat,
+        Level logLevel) {
+
+    enum LogFormat {
+        TEXT,
+        JSON
+    }
+
+    private static final String DEFAULTS = "/org/claviger/bootstrap/claviger.conf";
+    private static final String PREFIX = "CLAVIGER_";
+    private static final int MAX_PORT = 65_535;
+
+    String databaseUrlOrDefault() {
+        return databaseUrl.orElseGet(() -> "jdbc:sqlite:" + dataDir.resolve("claviger.db"));
+    }
+
+    Path masterKeyFile() {
+        return dataDir.resolve("master.key");
+    }
+
+    /** Without a slash at the end. */
+    String publicUrlOrDefault(int actualPort) {
+        return publicUrl.map(URI::toString).orElseGet(() -> "http://localhost:" + actualPort);
+    }
+
+    /**
+     * The defaults, changed by the file that {@code CLAVIGER_CONFIG} names, changed by the environment.
+     *
+     * @throws StartRefused that names all unknown keys and impossible values
+     */
+    static Settings read(Map<String, String> environment) {
+        Config defaults = defaults();
+        Config file = Optional.ofNullable(environment.get("CLAVIGER_CONFIG"))
+                .filter(name -> !name.isEmpty())
+                .map(name -> parse(Path.of(name)))
+                .orElse(ConfigFactory.empty());
+        var reading = new Reading(overridden(file.withFallback(defaults), environment));
+        new TreeSet<>(file.root().keySet().isEmpty() ? List.<String>of() : paths(file))
+                .stream()
+                        .filter(path -> !defaults.hasPathOrNull(path))
+                        .forEach(path -> reading.problems.add("%s is not a setting".formatted(path)));
+        return reading.settings();
+    }
+
+    private static Config defaults() {
+        try (Reader reader = new InputStreamReader(
+                Objects.requireNonNull(Settings.class.getResourceAsStream(DEFAULTS)), StandardCharsets.UTF_8)) {
+            return ConfigFactory.parseReader(reader);
+        } catch (IOException e) {
+            throw new IllegalStateException("the distribution lacks " + DEFAULTS, e);
+        }
+    }
+
+    private static Config parse(Path file) {
+        try {
+            return ConfigFactory.parseFile(
+                            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
+                    .resolve();
+        } catch (ConfigException e) {
+            throw new StartRefused("The settings file %s cannot be read: %s.".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static List<String> paths(Config config) {
+        return config.entrySet().stream().map(Map.Entry::getKey).toList();
+    }
+
+    private static Config overridden(Config config, Map<String, String> environment) {
+        Config result = config;
+        for (String path : paths(defaults())) {
+            String value = environment.get(variable(path));
+            if (value != null && !value.isEmpty()) {
+                result = result.withValue(path, ConfigValueFactory.fromAnyRef(value, "the variable " + variable(path)));
+            }
+        }
+        return result;
+    }
+
+    private static String variable(String path) {
+        return PREFIX + path.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+    }
+
+    /** Reads value by value, and collects what is wrong. */
+    private static final class Reading {
+        private final Config config;
+        private final List<String> problems = new ArrayList<>();
+
+        Reading(Config config) {
+            this.config = config;
+        }
+
+        Settings settings() {
+            var bind = read(
+                    "bind",
+                    "is an address to listen on",
+                    path -> Optional.of(config.getString(path)).filter(text -> !text.isBlank()));
+            var port = read(
+                    "port",
+                    "is a number from 0 to 65535",
+                    path -> Optional.of(config.getInt(path)).filter(number -> number >= 0 && number <= MAX_PORT));
+            var publicUrl = read(
+                    "public-url",
+                    "is an http or https URL without query and without / at the end",
+                    path -> optional(path, Reading::url));
+            var dataDir = read("data-dir", "is a folder", path -> Optional.of(Path.of(config.getString(path))));
+            var databaseUrl = read(
+                    "database-url",
+                    "begins with jdbc:sqlite: and ends with a path",
+                    path -> optional(
+                            path,
+                            url -> url.startsWith("jdbc:sqlite:") && url.length() > "jdbc:sqlite:".length()
+                                    ? Optional.of(url)
+                                    : Optional.empty()));
+            var masterKey = read("master-key", "is a text", path -> optional(path, Optional::of));
+            var tokenLifetime = read(
+                    "token-lifetime",
+                    "is a duration from 1m to 72h, in whole seconds",
+                    path -> Optional.of(new TokenLifetime(config.getDuration(path))));
+            var algorithm = read(
+                    "signing-algorithm",
+                    "is ES256, RS256, PS256 or EdDSA",
+                    path -> SigningAlgorithm.named(config.getString(path)));
+            var catalogFile = read(
+                    "catalog-file",
+                    "is a file that exists",
+                    path -> optional(path, name -> Optional.of(Path.of(name)).filter(Files::isRegularFile)));
+            var logFormat = read(
+                    "log.format",
+                    "is text or json",
+                    path -> Arrays.stream(LogFormat.values())
+                            .filter(format ->
+                                    format.name().toLowerCase(Locale.ROOT).equals(config.getString(path)))
+                            .findFirst());
+            var logLevel = read(
+                    "log.level",
+                    "is TRACE, DEBUG, INFO, WARN or ERROR",
+                    path -> Arrays.stream(Level.values())
+                            .filter(level -> level.name().equals(config.getString(path)))
+                            .findFirst());
+            if (!problems.isEmpty()) {
+                throw new StartRefused("The settings cannot be used: " + String.join("; ", problems) + ".");
+            }
+            return new Settings(
+                    bind.orElseThrow(),
+                    port.orElseThrow(),
+                    publicUrl.orElseThrow(),
+                    dataDir.orElseThrow(),
+                    databaseUrl.orElseThrow(),
+                    masterKey.orElseThrow(),
+                    tokenLifetime.orElseThrow(),
+                    algorithm.orElseThrow(),
+                    catalogFile.orElseThrow(),
+                    logFormat.orElseThrow(),
+                    logLevel.orElseThrow());
+        }
+
+        private <T> Optional<T> read(String path, String expected, Function<String, Optional<T>> reading) {
+            Optional<T> value;
+            try {
+                value = reading.apply(path);
+            } catch (ConfigException | IllegalArgumentException impossible) {
+                value = Optional.empty();
+            }
+            if (value.isEmpty()) {
+                problems.add("%s (or %s) %s".formatted(path, variable(path), expected));
+            }
+            return value;
+        }
+
+        /** An empty text is no value, which is right. */
+        private <T> Optional<Optional<T>> optional(String path, Function<String, Optional<T>> reading) {
+            String text = config.getString(path);
+            return text.isEmpty()
+                    ? Optional.of(Optional.empty())
+                    : reading.apply(text).map(Optional::of);
+        }
+
+        private static Optional<URI> url(String text) {
+            URI uri = URI.create(text);
+            boolean usable = ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && !text.endsWith("/");
+            return usable ? Optional.of(uri) : Optional.empty();
+        }
+    }
+}
