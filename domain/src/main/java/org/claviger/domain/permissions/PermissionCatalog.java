@@ -58,7 +58,7 @@ public final class PermissionCatalog {
             }
         }
         permissionsByKey.values().forEach(permission -> checkImplied(permission, permissionsByKey, faults));
-        findCycle(permissionsByKey).ifPresent(faults::add);
+        findCycles(permissionsByKey, faults);
         return faults.isEmpty() ? right(new PermissionCatalog(apisByKey, permissionsByKey)) : left(faults);
     }
 
@@ -74,36 +74,30 @@ public final class PermissionCatalog {
         }
     }
 
-    private static Optional<CatalogFault> findCycle(Map<PermissionKey, Permission> all) {
-        Set<PermissionKey> acyclic = new HashSet<>();
-        return all.keySet().stream()
-                .flatMap(key -> cycleFrom(key, all, new LinkedHashSet<>(), acyclic).stream())
-                .findFirst()
-                .map(CatalogFault.Cycle::new);
+    private static void findCycles(Map<PermissionKey, Permission> all, List<CatalogFault> faults) {
+        Set<PermissionKey> done = new HashSet<>();
+        all.keySet().forEach(key -> findCycles(key, all, new LinkedHashSet<>(), done, faults));
     }
 
-    private static Optional<List<PermissionKey>> cycleFrom(
+    private static void findCycles(
             PermissionKey key,
             Map<PermissionKey, Permission> all,
             LinkedHashSet<PermissionKey> path,
-            Set<PermissionKey> acyclic) {
+            Set<PermissionKey> done,
+            List<CatalogFault> faults) {
+        if (done.contains(key) || !all.containsKey(key)) {
+            return;
+        }
         if (!path.add(key)) {
             List<PermissionKey> cycle = new ArrayList<>(path);
             cycle.subList(0, cycle.indexOf(key)).clear();
             cycle.add(key);
-            return Optional.of(cycle);
+            faults.add(new CatalogFault.Cycle(List.copyOf(cycle)));
+            return;
         }
-        if (all.containsKey(key) && !acyclic.contains(key)) {
-            for (PermissionKey implied : all.get(key).implies()) {
-                var cycle = cycleFrom(implied, all, path, acyclic);
-                if (cycle.isPresent()) {
-                    return cycle;
-                }
-            }
-        }
+        all.get(key).implies().forEach(implied -> findCycles(implied, all, path, done, faults));
         path.remove(key);
-        acyclic.add(key);
-        return Optional.empty();
+        done.add(key);
     }
 
     private Set<PermissionKey> reachableFrom(PermissionKey start) {

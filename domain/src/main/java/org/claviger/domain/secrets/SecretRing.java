@@ -16,7 +16,7 @@ import java.util.Optional;
 public record SecretRing(List<ClientSecret> newestFirst) {
     public static final int MAX_LIVE = 2;
 
-    /** How many secrets are remembered; older ones are forgotten, and then count as wrong. */
+    /** How many secrets are remembered; older ones that have ended are forgotten, and then count as wrong. */
     public static final int MAX_REMEMBERED = 50;
 
     public SecretRing {
@@ -36,10 +36,19 @@ public record SecretRing(List<ClientSecret> newestFirst) {
         List<ClientSecret> rotated = new ArrayList<>();
         rotated.add(fresh);
         newestFirst.stream()
-                .limit(MAX_REMEMBERED - 1)
                 .map(secret -> secret.isLiveAt(now) ? secret.replaced(overlap, now) : secret)
                 .forEach(rotated::add);
+        forgetOldest(rotated, now);
         return right(new SecretRing(rotated));
+    }
+
+    /** Passes over live secrets: one that retires stays, however many newer ones were revoked meanwhile. */
+    private static void forgetOldest(List<ClientSecret> secrets, Instant now) {
+        for (int oldest = secrets.size() - 1; secrets.size() > MAX_REMEMBERED; oldest--) {
+            if (!secrets.get(oldest).isLiveAt(now)) {
+                secrets.remove(oldest);
+            }
+        }
     }
 
     /** Ends one secret now; one that has ended already stays as it is. */

@@ -32,7 +32,10 @@ public sealed interface TokenError {
 
         @Override
         public String sentence() {
-            return "the client does not hold: " + String.join(" ", scopes);
+            // The scopes are somebody else's text: what error_description cannot carry (RFC 6749, section 5.2) becomes
+            // "?".
+            return "the client does not hold: "
+                    + String.join(" ", scopes).replaceAll("[^\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]", "?");
         }
     }
 

@@ -1,0 +1,158 @@
+package org.claviger.domain.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.claviger.domain.permissions.PrincipalId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What may stand in the client ID, the name and the description of a client. */
+class ClientTextsTest {
+    private static final String KEY_EMOJI = "\uD83D\uDD11";
+
+    @Test
+    void a_client_id_is_32_lower_case_hexadecimal_characters() {
+        var id = new ClientId("0123456789abcdef0123456789abcdef");
+
+        assertThat(id).hasToString("0123456789abcdef0123456789abcdef");
+        assertThat(id.principal()).isEqualTo(new PrincipalId("api-client:0123456789abcdef0123456789abcdef"));
+    }
+
+    static List<String> badIds() {
+        return List.of(
+                "",
+                "0123456789abcdef0123456789abcde",
+                "0123456789abcdef0123456789abcdef0",
+                "0123456789ABCDEF0123456789abcdef",
+                "0123456789abcdeg0123456789abcdef",
+                "0123456789abcdef0123456789abcdef\n",
+                " 123456789abcdef0123456789abcdef",
+                "\u0660123456789abcdef0123456789abcdef",
+                "01234567-89ab-cdef-0123-456789abcdef");
+    }
+
+    @ParameterizedTest
+    @MethodSource("badIds")
+    void any_other_text_is_not_a_client_id(String text) {
+        assertThat(ClientId.isWellFormed(text)).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> new ClientId(text));
+    }
+
+    static List<String> names() {
+        return List.of(
+                "a",
+                "Billing export",
+                "Großkunden 顧客 <b>&\"'",
+                "a".repeat(100),
+                KEY_EMOJI,
+                KEY_EMOJI.repeat(100),
+                "two  spaces");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void a_name_is_1_to_100_characters_and_kept_as_it_is(String text) {
+        assertThat(ClientName.parse(text).get()).hasToString(text).isEqualTo(new ClientName(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" a ", "\ta", "a\n", "\r\na\r\n", "\u3000a\u3000", "\u2003a", "a\u2028", "\u001Fa"})
+    void white_space_around_a_name_is_trimmed_the_ideographic_space_included(String text) {
+        assertThat(ClientName.parse(text).get()).hasToString("a");
+        assertThatIllegalArgumentException().isThrownBy(() -> new ClientName(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u00A0a", "a\u00A0", "\u2007a", "a\u202F"})
+    void spaces_that_do_not_break_are_kept(String text) {
+        assertThat(ClientName.parse(text).get()).hasToString(text);
+    }
+
+    @Test
+    void only_what_is_left_after_trimming_counts() {
+        assertThat(ClientName.parse(" " + "a".repeat(100) + " ").get()).hasToString("a".repeat(100));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t\r\n", "\u3000"})
+    void a_name_is_required(String text) {
+        assertThat(ClientName.parse(text).getLeft()).isEqualTo("must not be empty");
+        assertThatIllegalArgumentException().isThrownBy(() -> new ClientName(text));
+    }
+
+    static List<String> longNames() {
+        return List.of("a".repeat(101), KEY_EMOJI.repeat(101), "a".repeat(100_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("longNames")
+    void a_name_of_more_than_100_characters_is_refused(String text) {
+        assertThat(ClientName.parse(text).getLeft()).isEqualTo("must have at most 100 characters");
+        assertThatIllegalArgumentException().isThrownBy(() -> new ClientName(text));
+    }
+
+    static Stream<String> unprintable() {
+        return Stream.of("\u0000", "\u0007", "\u001B", "\u007F", "\u0080", "\u0085", "\u009F", "\uD83D", "\uDD11");
+    }
+
+    @ParameterizedTest
+    @MethodSource("unprintable")
+    void neither_a_name_nor_a_description_has_control_characters_or_half_a_character(String character) {
+        String text = "a" + character + "b";
+
+        assertThat(ClientName.parse(text).getLeft()).isEqualTo("must not contain control characters");
+        assertThat(Description.parse(text).getLeft())
+                .isEqualTo("must not contain control characters other than line breaks and tabs");
+        assertThatIllegalArgumentException().isThrownBy(() -> new ClientName(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Description(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\tb", "a\nb", "a\r\nb"})
+    void line_breaks_and_tabs_are_for_descriptions(String text) {
+        assertThat(Description.parse(text).get()).hasToString(text);
+        assertThat(ClientName.parse(text).getLeft()).isEqualTo("must not contain control characters");
+    }
+
+    static List<String> descriptions() {
+        return List.of("", " ", "nightly job", "a".repeat(1_000), KEY_EMOJI.repeat(1_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("descriptions")
+    void a_description_is_up_to_1000_characters_and_kept_as_it_is(String text) {
+        assertThat(Description.parse(text).get()).hasToString(text).isEqualTo(new Description(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", KEY_EMOJI})
+    void a_description_of_more_than_1000_characters_is_refused(String character) {
+        String text = character.repeat(1_001);
+
+        assertThat(Description.parse(text).getLeft()).isEqualTo("must have at most 1000 characters");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Description(text));
+    }
+
+    @Test
+    void a_copy_is_called_a_copy() {
+        var name = new ClientName("Billing export");
+
+        assertThat(name.ofCopy()).hasToString("Billing export (copy)");
+        assertThat(name.ofCopy().ofCopy()).hasToString("Billing export (copy) (copy)");
+    }
+
+    @Test
+    void the_name_of_a_copy_is_shortened_where_it_would_be_too_long() {
+        assertThat(new ClientName("a".repeat(93)).ofCopy()).hasToString("a".repeat(93) + " (copy)");
+        assertThat(new ClientName("a".repeat(94)).ofCopy()).hasToString("a".repeat(93) + " (copy)");
+        assertThat(new ClientName("a".repeat(100)).ofCopy()).hasToString("a".repeat(93) + " (copy)");
+        assertThat(new ClientName(KEY_EMOJI.repeat(100)).ofCopy()).hasToString(KEY_EMOJI.repeat(93) + " (copy)");
+        assertThat(new ClientName("a".repeat(92) + " " + "b".repeat(7)).ofCopy())
+                .hasToString("a".repeat(92) + " (copy)");
+    }
+}
