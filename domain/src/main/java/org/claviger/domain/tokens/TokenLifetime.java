@@ -8,10 +8,11 @@ import java.time.Duration;
  * @throws IllegalArgumentException for any other duration
  */
 public record TokenLifetime(Duration duration) {
-    public static final TokenLifetime STANDARD = new TokenLifetime(Duration.ofHours(12));
-
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofHours(72);
+
+    // After the bounds, which its constructor asks for.
+    public static final TokenLifetime STANDARD = new TokenLifetime(Duration.ofHours(12));
 
     public TokenLifetime {
         if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0 || duration.getNano() != 0) {
