@@ -21,6 +21,7 @@ import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.application.clients.spi.ApiClients.Query;
 import org.claviger.application.clients.spi.ApiClients.Sort;
 import org.claviger.domain.clients.ApiClient;
+import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.clients.ClientName;
 import org.claviger.domain.clients.ClientStatus;
 import org.claviger.domain.clients.Description;
@@ -308,6 +309,40 @@ public interface ApiClientsContract {
 
         assertThat(clients.list(all()).total()).isZero();
         clients.add(client);
+    }
+
+    @Test
+    default void of_many_who_add_the_same_id_one_succeeds() {
+        var clients = stores().clients();
+        List<ApiClient> rivals = IntStream.range(0, 8)
+                .mapToObj(number -> {
+                    ClientId same = samples().id();
+                    ApiClient own = new SampleClients(number).named("runner " + number);
+                    return new ApiClient(
+                            same,
+                            own.name(),
+                            own.description(),
+                            own.suspended(),
+                            own.secrets(),
+                            own.grants(),
+                            own.createdAt(),
+                            own.createdBy(),
+                            own.updatedAt(),
+                            own.version());
+                })
+                .toList();
+
+        List<Boolean> added = Race.between(8, runner -> {
+            try {
+                clients.add(rivals.get(runner));
+                return true;
+            } catch (IllegalStateException taken) {
+                return false;
+            }
+        });
+
+        assertThat(added).containsOnlyOnce(true);
+        assertThat(clients.list(all()).results()).containsExactly(rivals.get(added.indexOf(true)));
     }
 
     @Test
