@@ -31,17 +31,19 @@ final class CreateApiClientService implements CreateApiClient, DuplicateApiClien
 
     @Override
     public Either<ClientRefusal, Created> create(CreateApiClient.Command command) {
-        return work.attempt(now -> make(
-                command.by(),
-                command.draft(),
-                new Defaults(Optional.empty(), new Description(""), true, Grants.NONE),
-                command.idempotencyKey(),
-                now));
+        return work.attempt(now -> work.first(command.by(), command.idempotencyKey(), now)
+                .flatMap(first -> make(
+                        command.by(),
+                        command.draft(),
+                        new Defaults(Optional.empty(), new Description(""), true, Grants.NONE),
+                        command.idempotencyKey(),
+                        now)));
     }
 
     @Override
     public Either<ClientRefusal, Created> duplicate(DuplicateApiClient.Command command) {
-        return work.attempt(now -> work.find(command.original())
+        return work.attempt(now -> work.first(command.by(), command.idempotencyKey(), now)
+                .flatMap(first -> work.find(command.original()))
                 .flatMap(original -> make(
                         command.by(),
                         command.overrides(),
@@ -58,8 +60,7 @@ final class CreateApiClientService implements CreateApiClient, DuplicateApiClien
 
     private Either<ClientRefusal, Created> make(
             Caller by, Draft draft, Defaults defaults, Optional<IdempotencyKey> key, Instant now) {
-        return work.first(by, key, now)
-                .flatMap(first -> checked(draft, defaults, now))
+        return checked(draft, defaults, now)
                 .flatMap(input ->
                         work.mayAdd(by, Grants.NONE, input.grants()).map(grants -> store(by, input, key, now)));
     }

@@ -1,0 +1,230 @@
+package org.claviger.application;
+
+import io.vavr.control.Either;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.claviger.application.clients.ClientPorts;
+import org.claviger.application.clients.ClientRefusal;
+import org.claviger.application.clients.ClientUseCases;
+import org.claviger.application.clients.ClientView;
+import org.claviger.application.clients.CreateApiClient;
+import org.claviger.application.clients.CreateApiClient.Created;
+import org.claviger.application.clients.CreateApiClient.Draft;
+import org.claviger.application.clients.Credentials;
+import org.claviger.application.clients.EditPermissions;
+import org.claviger.application.clients.FakeSecretMint;
+import org.claviger.application.clients.IdempotencyKey;
+import org.claviger.application.clients.InMemorySecretUsage;
+import org.claviger.application.clients.Stores;
+import org.claviger.application.clients.VersionMatch;
+import org.claviger.application.secrets.RotateSecret;
+import org.claviger.application.secrets.SecretUseCases;
+import org.claviger.application.tokens.FakeTokens;
+import org.claviger.application.tokens.IssueToken;
+import org.claviger.application.tokens.TokenUseCases;
+import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.permissions.ApiKey;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.Permission;
+import org.claviger.domain.permissions.Permission.AppliesTo;
+import org.claviger.domain.permissions.PermissionCatalog;
+import org.claviger.domain.permissions.PermissionKey;
+import org.claviger.domain.permissions.PrincipalId;
+import org.claviger.domain.permissions.ProtectedApi;
+import org.claviger.domain.permissions.RequestedGrant;
+import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.permissions.Scopes;
+import org.claviger.domain.portfolio.Stage;
+import org.claviger.domain.portfolio.StageSlug;
+import org.claviger.domain.portfolio.Stages;
+import org.claviger.domain.secrets.PlainSecret;
+import org.claviger.domain.tokens.TokenLifetime;
+import org.claviger.domain.tokens.TokenRequest;
+
+/** The use cases as a team wires them that embeds them in a program of its own, over ports in memory. */
+public final class EmbeddedClaviger {
+    public final SettableClock clock = SettableClock.at("2026-11-21T10:00:00Z");
+    public final PermissionCatalog catalog = catalog();
+    public final Stages stages = stages();
+    public final ClientPorts ports = ports();
+    public final ClientUseCases clients = ClientUseCases.over(ports, catalog, stages, clock);
+    public final SecretUseCases secrets = SecretUseCases.over(ports, catalog, clock);
+    public final TokenUseCases tokens = tokens();
+
+    /** One who holds everything. */
+    public final Caller admin = new Caller(
+            new PrincipalId("admin"),
+            catalog.expand(catalog.everything().scopes().toList()));
+
+    private static ClientPorts ports() {
+        var stores = Stores.inMemory();
+        return new ClientPorts(
+                stores.clients(),
+                stores.receipts(),
+                new InMemorySecretUsage(),
+                new FakeSecretMint(42),
+                stores.unitOfWork());
+    }
+
+    private TokenUseCases tokens() {
+        var fake = new FakeTokens();
+        return TokenUseCases.over(
+                ports,
+                fake,
+                fake,
+                catalog,
+                Set.of(URI.create("urn:claviger"), URI.create("urn:users")),
+                TokenLifetime.STANDARD,
+                clock);
+    }
+
+    private static PermissionCatalog catalog() {
+        return PermissionCatalog.of(
+                        List.of(api("claviger"), api("users"), api("billing")),
+                        List.of(
+                                permission("api-clients:view", "claviger", AppliesTo.ORGANIZATION),
+                                permission(
+                                        "api-clients:manage", "claviger", AppliesTo.ORGANIZATION, "api-clients:view"),
+                                permission("api-clients:rotate-own-secret", "claviger", AppliesTo.ORGANIZATION),
+                                permission("portfolio:view-stage", "claviger", AppliesTo.STAGE),
+                                permission("users:manage", "users", AppliesTo.ORGANIZATION, "users:view"),
+                                permission("users:view", "users", AppliesTo.ORGANIZATION),
+                                permission("users:manage-groups", "users", AppliesTo.STAGE, "users:view-groups"),
+                                permission("users:view-groups", "users", AppliesTo.STAGE),
+                                permission("billing:export", "billing", AppliesTo.ORGANIZATION)))
+                .get();
+    }
+
+    private static ProtectedApi api(String key) {
+        return new ProtectedApi(new ApiKey(key), key, URI.create("urn:" + key));
+    }
+
+    private static Permission permission(String key, String api, AppliesTo appliesTo, String... implies) {
+        return new Permission(
+                new PermissionKey(key),
+                key,
+                new ApiKey(api),
+                "Category",
+                appliesTo,
+                Stream.of(implies).map(PermissionKey::new).toList());
+    }
+
+    private static Stages stages() {
+        return new Stages(List.of(
+                new Stage(new UUID(0, 1), new StageSlug("development"), "Development", Stage.Purpose.DEVELOPMENT),
+                new Stage(new UUID(0, 2), new StageSlug("test"), "Test", Stage.Purpose.NON_PRODUCTION),
+                new Stage(new UUID(0, 3), new StageSlug("production"), "Production", Stage.Purpose.PRODUCTION)));
+    }
+
+    /** Someone who holds these scopes, and what they imply. */
+    public Caller caller(String name, String... scopes) {
+        return new Caller(new PrincipalId(name), catalog.expand(scopes(scopes).asList()));
+    }
+
+    public static Scopes scopes(String... scopes) {
+        return Scopes.of(
+                Stream.of(scopes).map(text -> Scope.parse(text).orElseThrow()).toList());
+    }
+
+    /** @param scopes as they stand on the wire: several of one permission make one grant */
+    public static List<RequestedGrant> grants(String... scopes) {
+        return Stream.of(scopes)
+                .map(text -> text.split("@", 2)[0])
+                .distinct()
+                .map(key -> new RequestedGrant(key, stagesOf(key, scopes)))
+                .toList();
+    }
+
+    private static Optional<List<String>> stagesOf(String key, String... scopes) {
+        List<String> named = Stream.of(scopes)
+                .filter(text -> text.startsWith(key + "@"))
+                .map(text -> text.substring(key.length() + 1))
+                .toList();
+        return named.isEmpty() ? Optional.empty() : Optional.of(named);
+    }
+
+    /** A draft of a client with this name, and defaults for the rest. */
+    public static Draft draft(String name, String... scopes) {
+        return new Draft(
+                Optional.of(name),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(grants(scopes)),
+                List.of());
+    }
+
+    /** A draft that says nothing. */
+    public static Draft nothing() {
+        return new Draft(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    public Either<ClientRefusal, Created> create(Caller by, Draft draft) {
+        return clients.create().create(new CreateApiClient.Command(by, draft, Optional.empty()));
+    }
+
+    /** Made by the administrator. */
+    public Created created(String name, String... scopes) {
+        return create(admin, draft(name, scopes)).get();
+    }
+
+    public Either<ClientRefusal, ClientView> edit(Caller by, ClientId client, String... scopes) {
+        return clients.editPermissions()
+                .edit(new EditPermissions.Command(by, client, VersionMatch.ANY, grants(scopes), List.of()));
+    }
+
+    public Either<ClientRefusal, Credentials> rotate(Caller by, ClientId client, int overlapHours) {
+        return secrets.rotate().rotate(rotation(by, client, overlapHours, Optional.empty()));
+    }
+
+    public static RotateSecret.Command rotation(
+            Caller by, ClientId client, int overlapHours, Optional<IdempotencyKey> key) {
+        return new RotateSecret.Command(
+                by,
+                client,
+                VersionMatch.ANY,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(overlapHours),
+                key,
+                List.of());
+    }
+
+    public ClientView view(ClientId client) {
+        return clients.find().find(client).get();
+    }
+
+    public Either<IssueToken.Refusal, IssueToken.Issued> requestToken(Credentials credentials, String... scopes) {
+        return requestToken(credentials.clientId().value(), credentials.secret(), scopes);
+    }
+
+    public Either<IssueToken.Refusal, IssueToken.Issued> requestToken(
+            String clientId, PlainSecret secret, String... scopes) {
+        return tokens.issue()
+                .issue(new IssueToken.Command(clientId, secret, new TokenRequest(List.of(scopes), List.of())));
+    }
+
+    public String token(Credentials credentials, String... scopes) {
+        return requestToken(credentials, scopes).get().token();
+    }
+
+    /** What a token is worth at this moment; empty when it lets nobody in. */
+    public Optional<Scopes> worth(String token) {
+        return tokens.authenticate()
+                .authenticate(token)
+                .map(authenticated -> authenticated.caller().holds());
+    }
+
+    /** The client itself, with a token of its own. */
+    public Caller self(Credentials credentials) {
+        return tokens.authenticate()
+                .authenticate(token(credentials))
+                .orElseThrow()
+                .caller();
+    }
+}

@@ -1,0 +1,193 @@
+package org.claviger.application.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.claviger.application.EmbeddedClaviger.draft;
+import static org.claviger.application.EmbeddedClaviger.nothing;
+import static org.claviger.application.EmbeddedClaviger.scopes;
+
+import io.vavr.control.Either;
+import java.util.Optional;
+import java.util.Set;
+import org.claviger.application.EmbeddedClaviger;
+import org.claviger.application.Page;
+import org.claviger.application.clients.ClientRefusal.PermissionsNotHeld;
+import org.claviger.application.clients.spi.ApiClients;
+import org.claviger.domain.permissions.Caller;
+import org.junit.jupiter.api.Test;
+
+/** Nobody gives what they do not hold. */
+class EscalationTest {
+    private final EmbeddedClaviger claviger = new EmbeddedClaviger();
+
+    private static <T> Either<ClientRefusal, T> missing(String... scopes) {
+        return Either.left(new PermissionsNotHeld(scopes(scopes)));
+    }
+
+    private int count() {
+        return claviger.ports
+                .clients()
+                .list(new ApiClients.Query(
+                        new Page.Request(0, 1), ApiClients.Sort.NAME, false, "", Set.of(), claviger.clock.instant()))
+                .total();
+    }
+
+    private Either<ClientRefusal, CreateApiClient.Created> duplicate(
+            Caller by, CreateApiClient.Created original, CreateApiClient.Draft overrides) {
+        return claviger.clients
+                .duplicate()
+                .duplicate(new DuplicateApiClient.Command(by, original.client().id(), overrides, Optional.empty()));
+    }
+
+    @Test
+    void who_does_not_hold_a_permission_cannot_create_a_client_with_it() {
+        var caller = claviger.caller("someone", "api-clients:manage", "users:view");
+
+        assertThat(claviger.create(caller, draft("a", "users:view", "billing:export", "users:manage")))
+                .isEqualTo(missing("billing:export", "users:manage"));
+
+        assertThat(count()).isZero();
+        assertThat(claviger.create(caller, draft("a", "users:view")).isRight()).isTrue();
+        assertThat(claviger.create(caller, draft("b")).isRight()).isTrue();
+    }
+
+    @Test
+    void what_is_implied_has_to_be_held_as_well_and_may_be_given() {
+        var caller = claviger.caller("someone", "users:manage");
+        var groups = claviger.caller("someone", "users:view-groups@test");
+
+        assertThat(claviger.create(caller, draft("a", "users:view")).isRight()).isTrue();
+        assertThat(claviger.create(groups, draft("b", "users:manage-groups@test")))
+                .isEqualTo(missing("users:manage-groups@test"));
+        assertThat(claviger.create(groups, draft("b", "users:manage-groups@development")))
+                .isEqualTo(missing("users:manage-groups@development", "users:view-groups@development"));
+    }
+
+    @Test
+    void to_hold_a_permission_in_one_stage_gives_nothing_in_another() {
+        var caller = claviger.caller("someone", "users:view-groups@development", "users:view-groups@test");
+
+        assertThat(claviger.create(caller, draft("a", "users:view-groups@test", "users:view-groups@production")))
+                .isEqualTo(missing("users:view-groups@production"));
+
+        assertThat(claviger.create(caller, draft("a", "users:view-groups@test", "users:view-groups@development"))
+                        .isRight())
+                .isTrue();
+    }
+
+    @Test
+    void every_stage_of_today_is_not_every_stage() {
+        var named = claviger.caller(
+                "someone", "users:view-groups@development", "users:view-groups@test", "users:view-groups@production");
+        var every = claviger.caller("someone", "users:view-groups@*");
+
+        assertThat(claviger.create(named, draft("a", "users:view-groups@*"))).isEqualTo(missing("users:view-groups@*"));
+
+        assertThat(claviger.create(every, draft("a", "users:view-groups@*")).isRight())
+                .isTrue();
+        assertThat(claviger.create(every, draft("b", "users:view-groups@test")).isRight())
+                .isTrue();
+    }
+
+    @Test
+    void only_what_is_added_to_a_client_has_to_be_held() {
+        var caller = claviger.caller("someone", "users:view");
+        var id = claviger.created("a", "billing:export", "users:view-groups@*", "users:manage")
+                .client()
+                .id();
+
+        assertThat(claviger.edit(caller, id, "billing:export", "users:view", "users:view-groups@test")
+                        .isRight())
+                .isTrue();
+        assertThat(claviger.edit(caller, id, "billing:export", "users:view-groups@*"))
+                .isEqualTo(missing("users:view-groups@*"));
+        assertThat(claviger.edit(caller, id, "billing:export", "users:manage")).isEqualTo(missing("users:manage"));
+        assertThat(claviger.edit(caller, id).isRight()).isTrue();
+        assertThat(claviger.edit(caller, id, "billing:export")).isEqualTo(missing("billing:export"));
+
+        assertThat(claviger.view(id).grants().isEmpty()).isTrue();
+    }
+
+    @Test
+    void an_api_client_cannot_widen_its_own_grants() {
+        var own = claviger.created("a", "api-clients:manage", "users:view-groups@test");
+        Caller self = claviger.self(own.credentials());
+
+        assertThat(claviger.edit(self, own.client().id(), "api-clients:manage", "users:view-groups@*"))
+                .isEqualTo(missing("users:view-groups@*"));
+        assertThat(claviger.edit(self, own.client().id(), "api-clients:manage", "billing:export"))
+                .isEqualTo(missing("billing:export"));
+
+        assertThat(claviger.view(own.client().id()))
+                .usingRecursiveComparison()
+                .ignoringFields("secrets")
+                .isEqualTo(own.client());
+    }
+
+    @Test
+    void an_api_client_with_a_narrowed_token_gives_no_more_than_the_token_says() {
+        var own = claviger.created("a", "api-clients:manage", "billing:export");
+        Caller self = claviger.tokens
+                .authenticate()
+                .authenticate(claviger.token(own.credentials(), "api-clients:manage"))
+                .orElseThrow()
+                .caller();
+
+        assertThat(claviger.create(self, draft("b", "billing:export"))).isEqualTo(missing("billing:export"));
+    }
+
+    @Test
+    void who_does_not_hold_all_that_a_client_holds_cannot_duplicate_it_as_it_is() {
+        var original = claviger.created("a", "users:manage", "users:view-groups@production");
+        var caller = claviger.caller("someone", "users:view", "users:view-groups@test");
+
+        assertThat(duplicate(caller, original, nothing()))
+                .isEqualTo(missing("users:manage", "users:view-groups@production"));
+        assertThat(duplicate(caller, original, draft("b", "users:view-groups@*")))
+                .isEqualTo(missing("users:view-groups@*"));
+
+        assertThat(count()).isEqualTo(1);
+        assertThat(duplicate(caller, original, draft("b", "users:view-groups@test"))
+                        .isRight())
+                .isTrue();
+    }
+
+    @Test
+    void who_does_not_hold_all_that_a_client_holds_gets_no_secret_of_it() {
+        var client = claviger.created("a", "users:manage", "users:view-groups@production");
+        var id = client.client().id();
+        var caller = claviger.caller("someone", "api-clients:manage", "users:manage", "users:view-groups@test");
+
+        assertThat(claviger.rotate(caller, id, 0)).isEqualTo(missing("users:view-groups@production"));
+
+        assertThat(claviger.requestToken(client.credentials()).isRight()).isTrue();
+        assertThat(claviger.view(id).version()).isEqualTo(1);
+        var enough = claviger.caller("someone", "users:manage", "users:view-groups@*");
+        assertThat(claviger.rotate(enough, id, 0).isRight()).isTrue();
+    }
+
+    @Test
+    void a_client_rotates_its_own_secret_whatever_its_token_says() {
+        var own = claviger.created("a", "api-clients:rotate-own-secret", "users:manage");
+        Caller self = claviger.tokens
+                .authenticate()
+                .authenticate(claviger.token(own.credentials(), "api-clients:rotate-own-secret"))
+                .orElseThrow()
+                .caller();
+
+        var fresh = claviger.rotate(self, own.client().id(), 1).get();
+
+        assertThat(claviger.requestToken(fresh).isRight()).isTrue();
+        assertThat(claviger.view(own.client().id()).secrets().get(0).createdBy())
+                .isEqualTo(own.client().id().principal());
+    }
+
+    @Test
+    void a_client_does_not_get_the_secret_of_a_mightier_one() {
+        var weak = claviger.created("weak", "api-clients:manage");
+        var mighty = claviger.created("mighty", "api-clients:manage", "users:manage");
+
+        assertThat(claviger.rotate(
+                        claviger.self(weak.credentials()), mighty.client().id(), 0))
+                .isEqualTo(missing("users:manage", "users:view"));
+    }
+}

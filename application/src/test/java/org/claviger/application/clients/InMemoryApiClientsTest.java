@@ -1,0 +1,8 @@
+package org.claviger.application.clients;
+
+final class InMemoryApiClientsTest implements ApiClientsContract {
+    @Override
+    public Stores stores() {
+        return Stores.inMemory();
+    }
+}
