@@ -1,0 +1,95 @@
+package org.claviger.architecture;
+
+import static java.util.stream.Collectors.toSet;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Where everything lives. What is outside both roots has the ring and the context "".
+ *
+ * @param base the root of the code that this code extends
+ * @param rings those that are meant to be there
+ */
+record House(String root, Optional<String> base, Set<String> rings) {
+    static final String DOMAIN = "domain";
+    static final String APPLICATION = "application";
+    static final String BOOTSTRAP = "bootstrap";
+    static final String HTTP = "adapters.http";
+
+    private static final Set<String> PURE = Set.of(DOMAIN, APPLICATION);
+
+    static boolean isRing(String name) {
+        return name.matches("domain|application|bootstrap|adapters\\.[a-z][a-z0-9]*");
+    }
+
+    /** The same house with those of its rings only that have classes. */
+    House present(Collection<JavaClass> classes) {
+        return new House(
+                root,
+                base,
+                classes.stream()
+                        .filter(this::isHome)
+                        .filter(type -> !type.getSimpleName().equals("package-info"))
+                        .map(this::ringOf)
+                        .filter(rings::contains)
+                        .collect(toSet()));
+    }
+
+    boolean isHome(JavaClass type) {
+        return isUnder(root, type.getPackageName());
+    }
+
+    boolean isHomeIn(String ring, JavaClass type) {
+        return isHome(type) && ringOf(type).equals(ring);
+    }
+
+    /** Whether it is our own and in the domain or the application. */
+    boolean isPure(JavaClass type) {
+        return isHome(type) && PURE.contains(ringOf(type));
+    }
+
+    boolean hasPureRing() {
+        return rings.stream().anyMatch(PURE::contains);
+    }
+
+    boolean isAdapter(JavaClass type) {
+        return ringOf(type).startsWith("adapters");
+    }
+
+    boolean sameRing(JavaClass one, JavaClass other) {
+        return ringOf(one).equals(ringOf(other)) && isHome(one) == isHome(other);
+    }
+
+    String ringOf(JavaClass type) {
+        String[] steps = path(type).split("\\.");
+        return steps[0].equals("adapters") && steps.length > 1 ? "adapters." + steps[1] : steps[0];
+    }
+
+    /** Ring and context, such as {@code application.tokens}; the ring alone for what its contexts share. */
+    String contextOf(JavaClass type) {
+        String[] steps = path(type).split("\\.");
+        return steps.length == 1 || steps[1].equals("spi") ? steps[0] : steps[0] + "." + steps[1];
+    }
+
+    /** Whether adapters may implement it: a port of a context, or what a ring shares. */
+    boolean isPort(JavaClass type) {
+        String path = path(type);
+        return path.equals(APPLICATION) || ("." + path + ".").contains(".spi.");
+    }
+
+    private String path(JavaClass type) {
+        return Stream.concat(Stream.of(root), base.stream())
+                .filter(start -> isUnder(start, type.getPackageName()))
+                .map(start -> type.getPackageName().substring(start.length()).replaceFirst("^\\.", ""))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean isUnder(String start, String name) {
+        return (name + ".").startsWith(start + ".");
+    }
+}

@@ -1,0 +1,53 @@
+package org.claviger.bootstrap;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.claviger.architecture.ClavigerArchitecture;
+import org.claviger.architecture.Contexts;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final String ROOT = "org.claviger";
+
+    private static final Contexts CONTEXTS = Contexts.none()
+            .row("domain.portfolio")
+            .row("domain.permissions", "domain.portfolio")
+            .row("domain.secrets", "domain.permissions")
+            .row("domain.clients", "domain.secrets", "domain.permissions", "domain.portfolio")
+            .row("domain.tokens", "domain.clients", "domain.secrets", "domain.permissions", "domain.portfolio")
+            .row("application.permissions", "domain.permissions")
+            .row("application.portfolio", "domain.portfolio", "domain.permissions")
+            .row("application.clients", "domain.clients", "domain.secrets", "domain.permissions", "domain.portfolio")
+            .row("application.secrets", "application.clients", "domain.clients", "domain.secrets", "domain.permissions")
+            .row(
+                    "application.tokens",
+                    "application.clients",
+                    "domain.tokens",
+                    "domain.clients",
+                    "domain.secrets",
+                    "domain.permissions");
+
+    @Test
+    void the_code_keeps_the_rules_of_the_architecture() {
+        ClavigerArchitecture architecture = ClavigerArchitecture.of(
+                ROOT,
+                CONTEXTS,
+                "domain",
+                "application",
+                "adapters.http",
+                "adapters.persistence",
+                "adapters.crypto",
+                "bootstrap");
+
+        architecture.check(production());
+    }
+
+    /** Without the rules themselves, which run in builds only. */
+    private static JavaClasses production() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("/org/claviger/architecture/"))
+                .importPackages(ROOT);
+    }
+}
