@@ -1,10 +1,11 @@
 package org.claviger.bootstrap;
 
 import java.security.SecureRandom;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.claviger.adapters.http.clients.CredentialsJson;
 import org.claviger.adapters.http.tokens.TokenRoutes;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;
 import org.claviger.application.clients.ClientUseCases;
@@ -56,13 +57,13 @@ final class AdminClientCommand implements Callable<Integer> {
                             refusal instanceof InvalidInput invalid
                                     ? "The name " + invalid.problems().get(0).detail() + "."
                                     : refusal.sentence()));
-            output.print(
-                    spec,
-                    CredentialsJson.of(created.credentials(), TokenRoutes.tokenEndpoint(publicUrl)),
-                    "clientId",
-                    "clientSecret",
-                    "expiresOn",
-                    "tokenEndpoint");
+            var credentials = created.credentials();
+            Map<String, String> shown = new LinkedHashMap<>();
+            shown.put("clientId", credentials.clientId().value());
+            shown.put("clientSecret", credentials.secret().reveal());
+            shown.put("expiresOn", credentials.expiresOn().toString());
+            shown.put("tokenEndpoint", TokenRoutes.tokenEndpoint(publicUrl));
+            output.print(spec, shown);
         }
         return 0;
     }

@@ -1,11 +1,9 @@
 package org.claviger.bootstrap;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How results are printed: a table for people, JSON for programs. */
@@ -23,17 +21,14 @@ final class Output {
             defaultValue = "table")
     private Format format = Format.table;
 
-    /** Prints one object: as JSON whole, as a table the named fields. */
-    void print(CommandSpec spec, Object object, String... fields) {
-        JsonNode node = MAPPER.valueToTree(object);
+    /** Prints one object, field by field. */
+    void print(CommandSpec spec, Map<String, ?> fields) {
         PrintWriter out = spec.commandLine().getOut();
         if (format == Format.json) {
-            out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node));
+            out.println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(fields));
         } else {
-            int width = Arrays.stream(fields).mapToInt(String::length).max().orElse(0);
-            List.of(fields)
-                    .forEach(field -> out.printf(
-                            "%-" + width + "s  %s%n", field, node.path(field).asString()));
+            int width = fields.keySet().stream().mapToInt(String::length).max().orElse(0);
+            fields.forEach((name, value) -> out.printf("%-" + width + "s  %s%n", name, value));
         }
         out.flush();
     }

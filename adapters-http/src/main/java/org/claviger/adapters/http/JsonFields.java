@@ -31,7 +31,7 @@ public final class JsonFields {
 
     /** @throws HttpRefusal for what is not one JSON text */
     static JsonFields of(byte[] body) {
-        Json.Document document = Json.read(body);
+        JsonCodec.Document document = JsonCodec.read(body);
         return of(document.root(), JsonPointer.empty(), new ArrayList<>(document.repeated()));
     }
 

@@ -46,7 +46,7 @@ public final class OperationsRoutes {
 
     private static void health(Context ctx, int status, String text) {
         ctx.header("Cache-Control", "no-store");
-        Json.answer(ctx, status, Map.of("status", text));
+        JsonCodec.answer(ctx, status, Map.of("status", text));
     }
 
     private static Route resource(String path, String type, String name) {

@@ -5,13 +5,12 @@ import org.claviger.application.Page;
 import org.jspecify.annotations.Nullable;
 
 /** A page of results, and where the next one begins. */
-public record PageJson<T>(List<T> results, Info page) {
+record PageJson<T>(List<T> results, Info page) {
 
     /** @param nextPageOffset null on the last page */
-    public record Info(
-            int count, int limit, int offset, @Nullable Integer nextPageOffset, int totalResults, int totalPages) {}
+    record Info(int count, int limit, int offset, @Nullable Integer nextPageOffset, int totalResults, int totalPages) {}
 
-    public static <T> PageJson<T> of(Page<T> page, Page.Request request) {
+    static <T> PageJson<T> of(Page<T> page, Page.Request request) {
         int count = page.results().size();
         long next = (long) request.offset() + count;
         return new PageJson<>(

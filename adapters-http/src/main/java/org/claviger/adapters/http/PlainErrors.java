@@ -18,7 +18,7 @@ final class PlainErrors extends ErrorHandler {
         int status = response.getStatus();
         response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, "application/problem+json"));
         response.getHeaders().put(new HttpField(HttpHeader.CACHE_CONTROL, "no-store"));
-        byte[] body = Json.write(new ProblemJson(
+        byte[] body = JsonCodec.write(new ProblemJson(
                 "about:blank",
                 HttpStatus.getMessage(status),
                 status,

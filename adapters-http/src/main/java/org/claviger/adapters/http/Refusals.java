@@ -43,7 +43,7 @@ final class Refusals {
         ctx.header("Cache-Control", "no-store");
         ctx.status(refusal.status())
                 .contentType("application/problem+json")
-                .result(Json.write(new ProblemJson(
+                .result(JsonCodec.write(new ProblemJson(
                         "urn:claviger:error:" + refusal.code(),
                         HttpStatus.forStatus(refusal.status()).getMessage(),
                         refusal.status(),

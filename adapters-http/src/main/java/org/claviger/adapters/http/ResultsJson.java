@@ -3,4 +3,4 @@ package org.claviger.adapters.http;
 import java.util.List;
 
 /** A list that is answered whole. */
-public record ResultsJson<T>(List<T> results) {}
+record ResultsJson<T>(List<T> results) {}

@@ -14,11 +14,9 @@ import java.util.Set;
 import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.BearerTokens;
 import org.claviger.adapters.http.Body;
-import org.claviger.adapters.http.Json;
+import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.JsonFields;
-import org.claviger.adapters.http.PageJson;
 import org.claviger.adapters.http.QueryParameters;
-import org.claviger.adapters.http.ResultsJson;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.clients.ClientView;
@@ -79,7 +77,7 @@ public final class ApiClientRoutes {
     private static void answer(Context ctx, ClientView client) {
         ClientRequests.tag(ctx, client.version());
         ctx.header("Cache-Control", "no-store");
-        Json.answer(ctx, 200, ApiClientMapper.INSTANCE.client(client));
+        JsonCodec.answer(ctx, 200, ApiClientMapper.INSTANCE.client(client));
     }
 
     private void list(Context ctx) {
@@ -100,7 +98,7 @@ public final class ApiClientRoutes {
         var found = clients.list()
                 .list(new ListApiClients.Query(page, by.orElseThrow(), descending, nameContains, statuses));
         ctx.header("Cache-Control", "no-store");
-        Json.answer(ctx, 200, PageJson.of(found.map(ApiClientMapper.INSTANCE::client), page));
+        JsonCodec.answerPage(ctx, found.map(ApiClientMapper.INSTANCE::client), page);
     }
 
     private static Set<ClientStatus> statuses(QueryParameters query) {
@@ -150,7 +148,7 @@ public final class ApiClientRoutes {
         ctx.header("Location", CLIENTS + "/" + created.client().id());
         ctx.header("Cache-Control", "no-store");
         ClientRequests.tag(ctx, created.client().version());
-        Json.answer(
+        JsonCodec.answer(
                 ctx,
                 201,
                 ApiClientMapper.INSTANCE.created(
@@ -189,10 +187,7 @@ public final class ApiClientRoutes {
 
     private void effectivePermissions(Context ctx) {
         var effective = orRefuse(clients.effectivePermissions().show(clientId(ctx)));
-        Json.answer(
-                ctx,
-                200,
-                new ResultsJson<>(effective.stream().map(EffectiveGrantJson::of).toList()));
+        JsonCodec.answerAll(ctx, effective.stream().map(EffectiveGrantJson::of).toList());
     }
 
     private void delete(Context ctx) {

@@ -14,11 +14,11 @@ import org.claviger.application.clients.ClientRefusal.Stale;
 import org.claviger.domain.secrets.SecretError;
 
 /** How refusals about clients and their secrets are answered. */
-public final class ClientRefusals {
+final class ClientRefusals {
     private ClientRefusals() {}
 
     /** The result, or the refusal thrown. */
-    public static <T> T orRefuse(Either<ClientRefusal, T> outcome) {
+    static <T> T orRefuse(Either<ClientRefusal, T> outcome) {
         return outcome.getOrElseThrow(ClientRefusals::answer);
     }
 

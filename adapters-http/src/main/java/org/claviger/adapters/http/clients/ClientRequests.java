@@ -22,7 +22,7 @@ import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.RequestedGrant;
 
 /** What requests about clients and their secrets have in common. */
-public final class ClientRequests {
+final class ClientRequests {
     private static final Pattern ENTITY_TAGS = Pattern.compile("(?:W/)?\"[^\"]*\"(?:\\s*,\\s*(?:W/)?\"[^\"]*\")*");
     private static final Pattern STRONG_TAG = Pattern.compile("(?<!W/)\"(\\d{1,18})\"");
     private static final Pattern PRINTABLE =
@@ -31,7 +31,7 @@ public final class ClientRequests {
     private ClientRequests() {}
 
     /** The client ID of the path; one that cannot be is one that is not there. */
-    public static ClientId clientId(Context ctx) {
+    static ClientId clientId(Context ctx) {
         String text = ctx.pathParam("clientId");
         return ClientId.isWellFormed(text)
                 ? new ClientId(text)
@@ -39,7 +39,7 @@ public final class ClientRequests {
     }
 
     /** {@code If-Match} (RFC 9110, section 13.1.1); weak tags match nothing. */
-    public static VersionMatch match(Context ctx) {
+    static VersionMatch match(Context ctx) {
         List<String> headers = Collections.list(ctx.req().getHeaders("If-Match"));
         if (headers.isEmpty() || headers.equals(List.of("*"))) {
             return VersionMatch.ANY;
@@ -54,11 +54,11 @@ public final class ClientRequests {
         return VersionMatch.of(versions);
     }
 
-    public static void tag(Context ctx, long version) {
+    static void tag(Context ctx, long version) {
         ctx.header("ETag", "\"" + version + "\"");
     }
 
-    public static Optional<IdempotencyKey> idempotencyKey(Context ctx, byte[] body) {
+    static Optional<IdempotencyKey> idempotencyKey(Context ctx, byte[] body) {
         List<String> headers = Collections.list(ctx.req().getHeaders("Idempotency-Key"));
         if (headers.isEmpty()) {
             return Optional.empty();

@@ -3,10 +3,9 @@ package org.claviger.adapters.http.clients;
 import org.claviger.application.clients.Credentials;
 
 /** The only shape that has a secret in clear; its {@code toString} tells nothing. */
-public record CredentialsJson(
-        String clientId, String clientSecret, String secretId, String expiresOn, String tokenEndpoint) {
+record CredentialsJson(String clientId, String clientSecret, String secretId, String expiresOn, String tokenEndpoint) {
 
-    public static CredentialsJson of(Credentials credentials, String tokenEndpoint) {
+    static CredentialsJson of(Credentials credentials, String tokenEndpoint) {
         return new CredentialsJson(
                 credentials.clientId().value(),
                 credentials.secret().reveal(),

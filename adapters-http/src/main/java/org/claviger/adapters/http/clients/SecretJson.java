@@ -5,7 +5,7 @@ import org.claviger.application.clients.SecretView;
 import org.jspecify.annotations.Nullable;
 
 /** A secret as lists show it: nothing of the secret itself. */
-public record SecretJson(
+record SecretJson(
         String secretId,
         Instant createdAt,
         String createdBy,
@@ -16,7 +16,7 @@ public record SecretJson(
         String state,
         @Nullable Instant lastUsedAt) {
 
-    public static SecretJson of(SecretView secret) {
+    static SecretJson of(SecretView secret) {
         return ApiClientMapper.INSTANCE.secret(secret);
     }
 }

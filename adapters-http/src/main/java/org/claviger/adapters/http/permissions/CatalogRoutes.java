@@ -2,8 +2,7 @@ package org.claviger.adapters.http.permissions;
 
 import java.util.List;
 import org.claviger.adapters.http.Access;
-import org.claviger.adapters.http.Json;
-import org.claviger.adapters.http.ResultsJson;
+import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.permissions.PermissionUseCases;
 import org.claviger.application.portfolio.PortfolioUseCases;
@@ -28,22 +27,20 @@ public final class CatalogRoutes {
         return List.of(
                 Route.get("/api/clients/v1/permissions", view, ctx -> {
                     PermissionCatalog catalog = permissions.showCatalog().show();
-                    Json.answer(
+                    JsonCodec.answerAll(
                             ctx,
-                            200,
-                            new ResultsJson<>(catalog.permissions().stream()
+                            catalog.permissions().stream()
                                     .map(permission -> PermissionJson.of(permission, catalog))
-                                    .toList()));
+                                    .toList());
                 }),
                 Route.get(
                         "/api/clients/v1/stages",
                         view,
-                        ctx -> Json.answer(
+                        ctx -> JsonCodec.answerAll(
                                 ctx,
-                                200,
-                                new ResultsJson<>(portfolio.listStages().list().inOrder().stream()
+                                portfolio.listStages().list().inOrder().stream()
                                         .map(StageJson::of)
-                                        .toList()))));
+                                        .toList())));
     }
 
     record PermissionJson(

@@ -3,8 +3,7 @@ package org.claviger.adapters.http.portfolio;
 import java.util.List;
 import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.BearerTokens;
-import org.claviger.adapters.http.Json;
-import org.claviger.adapters.http.ResultsJson;
+import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.portfolio.ListEnvironments.Environment;
 import org.claviger.application.portfolio.PortfolioUseCases;
@@ -24,15 +23,14 @@ public final class EnvironmentRoutes {
         return List.of(Route.get(
                 "/api/portfolios/v1/environments",
                 Access.anyStage(OwnPermissions.VIEW_STAGE),
-                ctx -> Json.answer(
+                ctx -> JsonCodec.answerAll(
                         ctx,
-                        200,
-                        new ResultsJson<>(portfolio
+                        portfolio
                                 .listEnvironments()
                                 .list(BearerTokens.caller(ctx).caller())
                                 .stream()
                                 .map(EnvironmentJson::of)
-                                .toList()))));
+                                .toList())));
     }
 
     /** Host name, region and hosting are of platforms that run software; here nothing is known about them. */

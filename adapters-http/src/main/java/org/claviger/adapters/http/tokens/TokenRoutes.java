@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.HttpRefusal;
-import org.claviger.adapters.http.Json;
+import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.Trace;
 import org.claviger.application.tokens.IssueToken;
@@ -32,7 +32,7 @@ public final class TokenRoutes {
     public TokenRoutes(String publicUrl, IssueToken issueToken, PublishedKeys keys, PermissionCatalog catalog) {
         this.issueToken = issueToken;
         this.keys = keys;
-        this.discovery = Json.write(discovery(publicUrl, catalog));
+        this.discovery = JsonCodec.write(discovery(publicUrl, catalog));
     }
 
     /** The issuer identifier (RFC 8414, section 2). */
@@ -78,20 +78,20 @@ public final class TokenRoutes {
                 .result(discovery);
     }
 
-    private record TokenJson(
+    record TokenJson(
             @JsonProperty("access_token") String accessToken,
             @JsonProperty("token_type") String tokenType,
             @JsonProperty("expires_in") long expiresIn,
             String scope) {}
 
-    private record ErrorJson(
+    record ErrorJson(
             String error, @JsonProperty("error_description") String description) {}
 
     private void token(Context ctx) {
         ctx.header("Cache-Control", "no-store").header("Pragma", "no-cache");
         try {
             Issued issued = issue(ctx);
-            Json.answer(
+            JsonCodec.answer(
                     ctx,
                     200,
                     new TokenJson(
@@ -136,6 +136,6 @@ public final class TokenRoutes {
             // An unknown client and a wrong secret get the same bytes, headers included.
             Trace.hide(ctx);
         }
-        Json.answer(ctx, refusal.status(), new ErrorJson(refusal.error(), refusal.getMessage()));
+        JsonCodec.answer(ctx, refusal.status(), new ErrorJson(refusal.error(), refusal.getMessage()));
     }
 }

@@ -1,4 +1,4 @@
-package org.claviger.adapters.http.secrets;
+package org.claviger.adapters.http.clients;
 
 import static org.claviger.adapters.http.clients.ClientRefusals.orRefuse;
 import static org.claviger.adapters.http.clients.ClientRequests.clientId;
@@ -12,12 +12,8 @@ import java.util.UUID;
 import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.BearerTokens;
 import org.claviger.adapters.http.Body;
-import org.claviger.adapters.http.Json;
-import org.claviger.adapters.http.ResultsJson;
+import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.Route;
-import org.claviger.adapters.http.clients.ClientRequests;
-import org.claviger.adapters.http.clients.CredentialsJson;
-import org.claviger.adapters.http.clients.SecretJson;
 import org.claviger.application.clients.ClientRefusal.SecretRefused;
 import org.claviger.application.clients.VersionMatch;
 import org.claviger.application.secrets.RotateSecret;
@@ -56,8 +52,7 @@ public final class SecretRoutes {
     private void list(Context ctx) {
         var found = orRefuse(secrets.list().list(clientId(ctx)));
         ctx.header("Cache-Control", "no-store");
-        Json.answer(
-                ctx, 200, new ResultsJson<>(found.stream().map(SecretJson::of).toList()));
+        JsonCodec.answerAll(ctx, found.stream().map(SecretJson::of).toList());
     }
 
     private void rotate(Context ctx, ClientId client, VersionMatch match) {
@@ -78,7 +73,7 @@ public final class SecretRoutes {
                         ClientRequests.idempotencyKey(ctx, body),
                         fields.problems())));
         ctx.header("Cache-Control", "no-store");
-        Json.answer(ctx, 201, Map.of("credentials", CredentialsJson.of(credentials, tokenEndpoint)));
+        JsonCodec.answer(ctx, 201, Map.of("credentials", CredentialsJson.of(credentials, tokenEndpoint)));
     }
 
     private void end(Context ctx) {

@@ -3,6 +3,7 @@ package org.claviger.adapters.http;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 import java.util.List;
+import org.claviger.application.Page;
 import org.claviger.application.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads and writes JSON. */
-public final class Json {
+public final class JsonCodec {
     private static final int MAX_DEPTH = 16;
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -26,10 +27,20 @@ public final class Json {
                     .build())
             .build();
 
-    private Json() {}
+    private JsonCodec() {}
 
     public static void answer(Context ctx, int status, Object body) {
         ctx.status(status).contentType("application/json").result(write(body));
+    }
+
+    /** One page of a list. */
+    public static void answerPage(Context ctx, Page<?> page, Page.Request request) {
+        answer(ctx, 200, PageJson.of(page, request));
+    }
+
+    /** A whole list. */
+    public static void answerAll(Context ctx, List<?> results) {
+        answer(ctx, 200, new ResultsJson<>(results));
     }
 
     public static byte[] write(Object body) {
