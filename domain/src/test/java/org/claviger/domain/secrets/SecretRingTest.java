@@ -57,6 +57,7 @@ class SecretRingTest {
                 SecretRing.of(old).rotate(secret(2, NOW), new Overlap(72), NOW).get();
 
         assertThat(rotated.newestFirst().get(1).endsAt()).isEqualTo(expiry);
+        assertThat(rotated.newestFirst().get(1).end()).map(ClientSecret.End::at).contains(expiry);
         assertThat(statesAt(rotated, expiry.minusMillis(1))).containsExactly(State.ACTIVE, State.RETIRING);
         assertThat(statesAt(rotated, expiry)).containsExactly(State.ACTIVE, State.EXPIRED);
     }
