@@ -176,6 +176,10 @@ record Settings(
                     path -> Arrays.stream(Level.values())
                             .filter(level -> level.name().equals(config.getString(path)))
                             .findFirst());
+            if (port.equals(Optional.of(0)) && publicUrl.equals(Optional.of(Optional.empty()))) {
+                problems.add(
+                        "public-url (or %s) is needed when any free port is taken".formatted(variable("public-url")));
+            }
             if (!problems.isEmpty()) {
                 throw new StartRefused("The settings cannot be used: " + String.join("; ", problems) + ".");
             }

@@ -47,6 +47,7 @@ class ArchitectureTest {
     private static JavaClasses production() {
         return new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .withImportOption(location -> !location.contains("-tests.jar"))
                 .withImportOption(location -> !location.contains("/org/claviger/architecture/"))
                 .importPackages(ROOT);
     }

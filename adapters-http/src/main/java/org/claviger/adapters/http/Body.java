@@ -17,7 +17,7 @@ public final class Body {
      * @throws HttpRefusal 413 for more than {@link #MAX_BYTES}; nothing beyond them is kept in memory
      */
     public static byte[] bytes(Context ctx) {
-        var tooLarge = new HttpRefusal(413, "body_too_large", "The body has more than %d bytes.".formatted(MAX_BYTES))
+        var tooLarge = new HttpRefusal(413, "body_too_large", "The body has more than %s bytes.".formatted(MAX_BYTES))
                 .with("Connection", "close");
         if (ctx.req().getContentLengthLong() > MAX_BYTES) {
             throw tooLarge;

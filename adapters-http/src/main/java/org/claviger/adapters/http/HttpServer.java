@@ -33,7 +33,7 @@ public final class HttpServer implements AutoCloseable {
                     .start(bind, port));
         } catch (RuntimeException e) {
             throw new StartRefused(
-                    "Claviger cannot listen on %s, port %d: choose another port, or end the program that uses it."
+                    "Claviger cannot listen on %s, port %s: choose another port, or end the program that uses it."
                             .formatted(bind, port),
                     e);
         }

@@ -69,7 +69,7 @@ public final class JsonCodec {
                     .formatted(
                             place == null
                                     ? ""
-                                    : " at line %d, column %d".formatted(place.getLineNr(), place.getColumnNr())));
+                                    : " at line %s, column %s".formatted(place.getLineNr(), place.getColumnNr())));
         }
     }
 

@@ -64,7 +64,7 @@ public final class QueryParameters {
         } catch (NumberFormatException notANumber) {
             // Reported below.
         }
-        report(name, "must be a whole number from %d to %d".formatted(min, max));
+        report(name, "must be a whole number from %s to %s".formatted(min, max));
         return absent;
     }
 

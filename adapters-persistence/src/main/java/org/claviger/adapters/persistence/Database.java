@@ -87,7 +87,13 @@ public final class Database implements UnitOfWork, AutoCloseable {
     }
 
     private static void migrate(HikariDataSource source) {
-        Flyway.configure().dataSource(source).locations(MIGRATIONS).load().migrate();
+        Flyway.configure()
+                .dataSource(source)
+                .locations(MIGRATIONS)
+                // By default, tables of a newer version would do.
+                .ignoreMigrationPatterns(new String[0])
+                .load()
+                .migrate();
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class InputCheck {
         var checked = catalog.check(requested, stages);
         checked.swap()
                 .forEach(faults -> faults.forEach(fault ->
-                        findings.add("/permissions/%d/%s".formatted(fault.index(), fault.field()), fault.detail())));
+                        findings.add("/permissions/%s/%s".formatted(fault.index(), fault.field()), fault.detail())));
         return checked.toJavaOptional();
     }
 }

@@ -13,6 +13,7 @@ import org.claviger.application.Page;
 import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.clients.ClientName;
 import org.claviger.domain.secrets.SecretHash;
 
 /** API clients in memory, as one unit of work sees them. */
@@ -71,13 +72,14 @@ public final class InMemoryApiClients implements ApiClients {
     }
 
     private static boolean matches(ApiClient client, Query query) {
-        return folded(client.name().value()).contains(folded(query.nameContains()))
+        return ClientName.fold(client.name().value()).contains(ClientName.fold(query.nameContains()))
                 && (query.statuses().isEmpty() || query.statuses().contains(client.statusAt(query.now())));
     }
 
     private static Comparator<ApiClient> order(Query query) {
         Comparator<ApiClient> wanted = switch (query.sort()) {
-            case NAME -> Comparator.comparing(client -> folded(client.name().value()));
+            case NAME ->
+                Comparator.comparing(client -> ClientName.fold(client.name().value()));
             case CREATED_AT -> Comparator.comparing(ApiClient::createdAt);
             case UPDATED_AT -> Comparator.comparing(ApiClient::updatedAt);
             case EXPIRES_ON ->
@@ -89,14 +91,6 @@ public final class InMemoryApiClients implements ApiClients {
     }
 
     /** One code point at a time: what case a letter has must not depend on its neighbours or on the locale. */
-    private static String folded(String text) {
-        return text.codePoints()
-                .map(Character::toUpperCase)
-                .map(Character::toLowerCase)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
     @Override
     public void add(ApiClient client) {
         content.update(before -> {

@@ -5,7 +5,6 @@ import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
 import java.text.Normalizer;
-import java.util.Locale;
 
 /**
  * What people call a client: 1 to 100 characters after trimming, no control characters. Need not be unique.
@@ -36,7 +35,7 @@ public record ClientName(String value) {
             return "must not be empty";
         }
         if (Texts.length(trimmed) > MAX_LENGTH) {
-            return "must have at most %d characters".formatted(MAX_LENGTH);
+            return "must have at most %s characters".formatted(MAX_LENGTH);
         }
         return Texts.hasAny(trimmed, Character::isISOControl) ? "must not contain control characters" : "";
     }
@@ -50,11 +49,14 @@ public record ClientName(String value) {
         return new ClientName(kept + COPY_MARK);
     }
 
-    /** What names are sorted and searched by: compatibility forms and case make no difference. */
+    /** What names are sorted and searched by: compatibility forms and case make no difference, letter by letter. */
     public static String fold(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toUpperCase(Locale.ROOT)
-                .toLowerCase(Locale.ROOT);
+                .codePoints()
+                .map(Character::toUpperCase)
+                .map(Character::toLowerCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Override

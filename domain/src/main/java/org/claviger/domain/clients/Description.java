@@ -29,7 +29,7 @@ public record Description(String value) {
 
     private static String fault(String text) {
         if (Texts.length(text) > MAX_LENGTH) {
-            return "must have at most %d characters".formatted(MAX_LENGTH);
+            return "must have at most %s characters".formatted(MAX_LENGTH);
         }
         return Texts.hasAny(text, point -> Character.isISOControl(point) && "\n\r\t".indexOf(point) < 0)
                 ? "must not contain control characters other than line breaks and tabs"

@@ -33,7 +33,7 @@ public sealed interface SecretError {
 
         @Override
         public String sentence() {
-            return "must be between 0 and %d hours".formatted(maxHours);
+            return "must be between 0 and %s hours".formatted(maxHours);
         }
     }
 
@@ -45,7 +45,7 @@ public sealed interface SecretError {
 
         @Override
         public String sentence() {
-            return "%d secrets are valid already; end one of them first, or generate without overlap".formatted(max);
+            return "%s secrets are valid already; end one of them first, or generate without overlap".formatted(max);
         }
     }
 

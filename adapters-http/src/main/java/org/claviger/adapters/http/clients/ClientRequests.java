@@ -26,7 +26,7 @@ final class ClientRequests {
     private static final Pattern ENTITY_TAGS = Pattern.compile("(?:W/)?\"[^\"]*\"(?:\\s*,\\s*(?:W/)?\"[^\"]*\")*");
     private static final Pattern STRONG_TAG = Pattern.compile("(?<!W/)\"(\\d{1,18})\"");
     private static final Pattern PRINTABLE =
-            Pattern.compile("[\\x20-\\x7e]{1,%d}".formatted(IdempotencyKey.MAX_LENGTH));
+            Pattern.compile("[\\x20-\\x7e]{1,%s}".formatted(IdempotencyKey.MAX_LENGTH));
 
     private ClientRequests() {}
 
@@ -66,7 +66,7 @@ final class ClientRequests {
         if (headers.size() > 1 || !PRINTABLE.matcher(headers.get(0)).matches()) {
             throw HttpRefusal.invalid(List.of(new Problem(
                     "Idempotency-Key",
-                    "must be there once, with 1 to %d printable ASCII characters"
+                    "must be there once, with 1 to %s printable ASCII characters"
                             .formatted(IdempotencyKey.MAX_LENGTH))));
         }
         return Optional.of(new IdempotencyKey(headers.get(0), fingerprint(ctx, body)));

@@ -36,6 +36,7 @@ import org.claviger.domain.secrets.SecretId;
 import org.claviger.domain.secrets.SecretRing;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /**
  * API clients in three tables. Clients that were read are remembered with their version, and every use asks the database
@@ -148,6 +149,7 @@ public final class JdbiApiClients implements ApiClients {
     private static org.jdbi.v3.core.statement.Query bind(
             org.jdbi.v3.core.statement.Query statement, ApiClients.Query query) {
         return statement
+                .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
                 .bind("name", ClientName.fold(query.nameContains()))
                 .bind("now", query.now().toEpochMilli())
                 .bind("soon", query.now().plus(ClientSecret.EXPIRING).toEpochMilli());

@@ -1,0 +1,67 @@
+package org.claviger.adapters.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.claviger.application.spi.StartRefused;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class DatabaseTest {
+    @RegisterExtension
+    final TemporaryDatabases databases = new TemporaryDatabases();
+
+    @Test
+    void what_is_committed_is_on_the_disk() {
+        Database database = databases.open();
+
+        assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
+        int synchronous = database.write(handle ->
+                handle.createQuery("PRAGMA synchronous").mapTo(Integer.class).one());
+        assertThat(synchronous).isEqualTo(2);
+        assertThat(pragma(database, "foreign_keys")).isEqualTo("1");
+    }
+
+    private static String pragma(Database database, String name) {
+        return database.read(handle ->
+                handle.createQuery("PRAGMA " + name).mapTo(String.class).one());
+    }
+
+    @Test
+    void a_file_that_is_no_database_stops_the_start_and_stays_as_it_is() throws IOException {
+        Path file = databases.newFile();
+        Files.writeString(file, "x".repeat(10_000));
+
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> databases.open(file))
+                .withMessageContaining(file.toString());
+        assertThat(file).hasContent("x".repeat(10_000));
+    }
+
+    @Test
+    void a_folder_that_does_not_exist_stops_the_start() {
+        Path file = databases.newFile().resolveSibling("missing").resolve("claviger.db");
+
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> databases.open(file))
+                .withMessageContaining(file.toString());
+    }
+
+    @Test
+    void a_database_of_a_newer_version_stops_the_start() {
+        Path file = databases.newFile();
+        Database database = databases.open(file);
+        database.write(handle -> handle.execute("""
+                INSERT INTO flyway_schema_history
+                SELECT installed_rank + 1, '999', 'from the future', type, 'V999__future.sql', checksum, installed_by,
+                    installed_on, execution_time, success
+                FROM flyway_schema_history"""));
+
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> databases.open(file))
+                .withMessageContaining("newer version");
+    }
+}
