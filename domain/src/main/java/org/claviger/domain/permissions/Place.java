@@ -15,7 +15,12 @@ public sealed interface Place {
         return equals(there);
     }
 
-    record Organization() implements Place {}
+    record Organization() implements Place {
+        @Override
+        public String toString() {
+            return "";
+        }
+    }
 
     record EveryStage() implements Place {
         @Override

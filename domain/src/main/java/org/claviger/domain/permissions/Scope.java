@@ -6,10 +6,11 @@ import org.claviger.domain.portfolio.StageSlug;
 
 /**
  * One permission in one place, as OAuth writes it: {@code key} for the organization, {@code key@stage} for one stage,
- * {@code key@*} for every stage. Sorted by that text.
+ * {@code key@*} for every stage. Sorted by permission, then by place.
  */
 public record Scope(PermissionKey permission, Place place) implements Comparable<Scope> {
-    private static final Comparator<Scope> ORDER = Comparator.comparing(Scope::toString);
+    private static final Comparator<Scope> ORDER =
+            Comparator.comparing(Scope::permission).thenComparing(scope -> scope.place.toString());
 
     /** Reads a scope; empty for a text that cannot be one. Whether the permission and the stage exist is not asked. */
     public static Optional<Scope> parse(String text) {
