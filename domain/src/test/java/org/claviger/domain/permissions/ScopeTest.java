@@ -127,7 +127,7 @@ class ScopeTest {
                         .map(SomeCatalog::scope)
                         .sorted())
                 .extracting(Scope::toString)
-                .containsExactly("a:b", "a:b-c", "a:b@*", "a:b@test", "b:a");
+                .containsExactly("a:b", "a:b@*", "a:b@test", "a:b-c", "b:a");
     }
 
     @ParameterizedTest
