@@ -122,7 +122,7 @@ class ScopeTest {
     }
 
     @Test
-    void scopes_are_sorted_by_their_text() {
+    void scopes_are_sorted_by_permission_then_by_place() {
         assertThat(Stream.of("b:a", "a:b@test", "a:b@*", "a:b", "a:b-c")
                         .map(SomeCatalog::scope)
                         .sorted())
