@@ -96,9 +96,12 @@ final class Api {
     }
 
     private URI tokenEndpoint() {
-        String endpoint = answer(HttpRequest.newBuilder(URI.create(base + DISCOVERY)))
-                .path("token_endpoint")
-                .asString("");
+        return tokenEndpoint(base, answer(HttpRequest.newBuilder(URI.create(base + DISCOVERY))));
+    }
+
+    /** The one that discovery names, on whatever host, but never where the secret would be less safe on its way. */
+    static URI tokenEndpoint(String base, JsonNode discovery) {
+        String endpoint = discovery.path("token_endpoint").asString("");
         if (!Remote.isUsable(endpoint)) {
             throw CommandFailed.broken("%s%s names no token endpoint; check --url.".formatted(base, DISCOVERY));
         }

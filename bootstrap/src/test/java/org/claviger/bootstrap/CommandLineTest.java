@@ -2,6 +2,7 @@ package org.claviger.bootstrap;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -142,12 +144,13 @@ class CommandLineTest {
         admin("client create --name Zoë-one");
         admin("client create --name Zoë-two");
 
-        Ran listed = admin("client list --name-contains zoë --sort -name --limit 1 --status NEEDS_ATTENTION -o json");
+        Ran listed = admin(
+                "client list --name-contains zoë --sort -name --limit 1 --status NEEDS_ATTENTION --status SUSPENDED -o json");
 
         assertThat(listed.exitCode()).isZero();
         assertThat(listed.json())
                 .isEqualTo(server("/api/clients/v1/api-clients?nameContains=zo%C3%AB&sort=-name&limit=1"
-                        + "&status=NEEDS_ATTENTION"));
+                        + "&status=NEEDS_ATTENTION&status=SUSPENDED"));
         assertThat(listed.json().at("/results/0/name").stringValue()).isEqualTo("Zoë-two");
     }
 
@@ -384,6 +387,29 @@ class CommandLineTest {
                 .containsOnly(3);
         assertThat(html.err()).contains("not as Claviger does; check --url");
         assertThat(other.err()).contains("names no token endpoint");
+    }
+
+    @Test
+    void a_secret_that_is_safe_on_its_way_is_not_sent_to_where_it_is_not() {
+        JsonNode discovery = RunningClaviger.JSON.readTree("{\"token_endpoint\":\"http://tokens.example/token\"}");
+
+        URI other = Api.tokenEndpoint("http://claviger.example", discovery);
+
+        assertThat(other).hasToString("http://tokens.example/token");
+        assertThatThrownBy(() -> Api.tokenEndpoint("https://claviger.example", discovery))
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining("the secret was not sent");
+    }
+
+    @Test
+    void a_command_on_a_database_that_is_none_ends_with_a_sentence() throws IOException {
+        Files.writeString(folder.resolve("claviger.db"), "no database".repeat(1000));
+
+        Ran ran = run(Map.of("CLAVIGER_DATA_DIR", folder.toString()), "admin-client");
+
+        assertThat(ran.exitCode()).isPositive();
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err().lines()).hasSize(1);
     }
 
     @Test
