@@ -1,6 +1,7 @@
 package org.claviger.bootstrap;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.claviger.adapters.http.tokens.TokenRoutes;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
             "For the first start, and for when nobody can get in any more. It works on the database directly, on the",
             "machine itself, with the settings of the server; the server may run meanwhile."
         },
-        mixinStandardHelpOptions = true)
+        footer = {"", "Example:", "  (umask 077; claviger admin-client -o json > admin.json)"})
 final class AdminClientCommand implements Callable<Integer> {
     @Option(
             names = "--name",
@@ -33,14 +34,16 @@ final class AdminClientCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = Settings.read(System.getenv());
+        var settings = Settings.read(Main.environment(spec));
         var credentials = AdminClient.make(settings, name, Core.systemClock());
         Map<String, String> shown = new LinkedHashMap<>();
         shown.put("clientId", credentials.clientId().value());
         shown.put("clientSecret", credentials.secret().reveal());
         shown.put("expiresOn", credentials.expiresOn().toString());
         shown.put("tokenEndpoint", TokenRoutes.tokenEndpoint(settings.publicUrlOrDefault(settings.port())));
-        output.print(spec, shown);
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        shown.forEach((field, value) -> fields.put(field, List.of(value)));
+        output.print(shown, fields);
         return 0;
     }
 }

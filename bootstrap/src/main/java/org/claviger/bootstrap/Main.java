@@ -1,32 +1,125 @@
 package org.claviger.bootstrap;
 
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
 import org.claviger.application.spi.StartRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code claviger}. */
 @Command(
         name = "claviger",
         description = "A self-hosted authority for machine-to-machine API access.",
-        mixinStandardHelpOptions = true,
         version = "claviger 0.1.0",
-        subcommands = {ServeCommand.class, AdminClientCommand.class})
+        footer = {
+            "",
+            "Example:",
+            "  claviger serve",
+            "  (umask 077; claviger admin-client -o json > admin.json)",
+            "  claviger client list --credentials admin.json",
+            "",
+            "claviger help COMMAND shows the options of a command, and an example."
+        },
+        subcommands = {
+            ServeCommand.class,
+            AdminClientCommand.class,
+            ClientCommand.class,
+            TokenCommand.class,
+            HelpCommand.class
+        })
 public final class Main {
-    private static final int REFUSED = 1;
+    private static final int HELP_WIDTH = 100;
 
-    private Main() {}
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Shows this help.")
+    private boolean help;
 
-    public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Shows the version.")
+    private boolean version;
+
+    private final Map<String, String> environment;
+
+    private Main(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, command, parsed) -> {
-            if (failure instanceof StartRefused) {
-                command.getErr().println("claviger: " + failure.getMessage());
-                return REFUSED;
+    public static void main(String[] args) {
+        System.exit(commandLine(System.getenv()).execute(args));
+    }
+
+    static CommandLine commandLine(Map<String, String> environment) {
+        var commandLine = new CommandLine(new Main(environment))
+                .setUsageHelpWidth(HELP_WIDTH)
+                // An argument is what it is: no @files, no option taken for the value of another.
+                .setExpandAtFiles(false)
+                .setAllowOptionsAsOptionParameters(false)
+                .setParameterExceptionHandler((failure, args) -> wrongUsage(failure))
+                .setExecutionExceptionHandler(Main::failed);
+        spaceOut(commandLine);
+        return commandLine;
+    }
+
+    private static void spaceOut(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .descriptionHeading("%n")
+                .parameterListHeading("%n")
+                .optionListHeading("%n")
+                .commandListHeading("%nCommands:%n");
+        command.getSubcommands().values().forEach(Main::spaceOut);
+    }
+
+    /** The environment variables of the process that a command runs in. */
+    static Map<String, String> environment(CommandSpec command) {
+        return ((Main) command.root().userObject()).environment;
+    }
+
+    private static int wrongUsage(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        PrintWriter err = command.getErr();
+        say(err, failure.getMessage(), List.of());
+        if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
+            if (command.getSubcommands().isEmpty()) {
+                err.println("Its options are shown by: %s --help"
+                        .formatted(command.getCommandSpec().qualifiedName()));
+            } else {
+                command.usage(err);
             }
-            throw failure;
-        });
+        }
+        err.flush();
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception failure, CommandLine command, ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof CommandFailed expected) {
+            say(err, expected.getMessage(), expected.details());
+            return expected.exitCode();
+        } else if (failure instanceof StartRefused) {
+            say(err, failure.getMessage(), List.of());
+            return CommandFailed.REFUSED;
+        }
+        say(err, "An unexpected failure (%s).".formatted(failure), List.of());
+        return CommandFailed.BROKEN;
+    }
+
+    private static void say(PrintWriter err, String sentence, List<String> details) {
+        err.println("claviger: " + Terminal.safe(sentence));
+        details.forEach(detail -> err.println("  " + Terminal.safe(detail)));
+        err.flush();
     }
 }

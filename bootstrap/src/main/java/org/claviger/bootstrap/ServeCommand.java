@@ -3,21 +3,27 @@ package org.claviger.bootstrap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "serve",
         description = "Starts the server, and runs until it is told to stop (SIGTERM or Ctrl-C).",
-        mixinStandardHelpOptions = true,
         footer = {
             "",
             "Settings come from the file that CLAVIGER_CONFIG names, and from the environment:",
-            "CLAVIGER_PORT, CLAVIGER_BIND, CLAVIGER_PUBLIC_URL, CLAVIGER_DATA_DIR, and so on."
+            "CLAVIGER_PORT, CLAVIGER_BIND, CLAVIGER_PUBLIC_URL, CLAVIGER_DATA_DIR, and so on.",
+            "",
+            "Example:",
+            "  CLAVIGER_PORT=9000 claviger serve"
         })
 final class ServeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() throws InterruptedException {
-        var settings = Settings.read(System.getenv());
+        var settings = Settings.read(Main.environment(spec));
         Logging.configure(settings);
         var claviger = Claviger.start(settings, Core.systemClock());
         var stopped = new CountDownLatch(1);

@@ -1,6 +1,7 @@
 package org.claviger.bootstrap;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -70,6 +71,25 @@ final class RunningClaviger implements AutoCloseable {
 
     static RunningClaviger started() {
         return with(Map.of());
+    }
+
+    /** Its public URL can be called: it is the address that it listens on. */
+    static RunningClaviger reachable() {
+        int port = freePort();
+        return with(Map.of("CLAVIGER_PORT", Integer.toString(port), "CLAVIGER_PUBLIC_URL", "http://127.0.0.1:" + port));
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The environment variables that it was started with. */
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
     }
 
     Settings settings() {

@@ -1,0 +1,186 @@
+package org.claviger.bootstrap;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Claviger's HTTP API, called as one client. Whatever is no success is thrown as {@link CommandFailed}. */
+final class Api {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+    private static final String DISCOVERY = "/identity/.well-known/openid-configuration";
+    /** RFC 6750, section 2.1. */
+    private static final Pattern BEARER_TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+
+    private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]*");
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final String base;
+    private final CallerCredentials credentials;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    /** @param base without a slash at the end */
+    Api(String base, CallerCredentials credentials) {
+        this.base = base;
+        this.credentials = credentials;
+    }
+
+    JsonNode get(String path) {
+        return call("GET", path, Optional.empty(), Map.of());
+    }
+
+    /** @return the answer; a missing node when there is none (204) */
+    JsonNode call(String method, String path, Optional<JsonNode> body, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(base + path));
+        headers.forEach((name, value) -> {
+            if (!HEADER_VALUE.matcher(value).matches()) {
+                throw CommandFailed.wrongUsage("%s must be printable ASCII.".formatted(name));
+            }
+            request.setHeader(name, value);
+        });
+        request.header("Authorization", "Bearer " + accessToken(token(List.of(), List.of())));
+        body.ifPresent(json -> request.header("Content-Type", "application/json"));
+        request.method(
+                method,
+                body.map(json -> BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(json)))
+                        .orElseGet(BodyPublishers::noBody));
+        return answer(request);
+    }
+
+    /** The whole answer of the token endpoint. */
+    JsonNode token(List<String> scopes, List<String> resources) {
+        List<String> form = new ArrayList<>(List.of("grant_type=client_credentials"));
+        if (!scopes.isEmpty()) {
+            form.add("scope=" + encoded(String.join(" ", scopes)));
+        }
+        resources.forEach(resource -> form.add("resource=" + encoded(resource)));
+        String basic = encoded(credentials.clientId()) + ":" + encoded(credentials.clientSecret());
+        JsonNode answer = answer(HttpRequest.newBuilder(tokenEndpoint())
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(String.join("&", form))));
+        accessToken(answer);
+        return answer;
+    }
+
+    static String accessToken(JsonNode tokenAnswer) {
+        String token = tokenAnswer.path("access_token").asString("");
+        if (!BEARER_TOKEN.matcher(token).matches()) {
+            throw CommandFailed.broken("The token endpoint answered without an access token.");
+        }
+        return token;
+    }
+
+    private URI tokenEndpoint() {
+        return tokenEndpoint(base, answer(HttpRequest.newBuilder(URI.create(base + DISCOVERY))));
+    }
+
+    /** The one that discovery names, on whatever host, but never where the secret would be less safe on its way. */
+    static URI tokenEndpoint(String base, JsonNode discovery) {
+        String endpoint = discovery.path("token_endpoint").asString("");
+        if (!Remote.isUsable(endpoint)) {
+            throw CommandFailed.broken("%s%s names no token endpoint; check --url.".formatted(base, DISCOVERY));
+        }
+        if (base.startsWith("https:") && !endpoint.startsWith("https:")) {
+            throw CommandFailed.refused(
+                    "The token endpoint %s is not https, as %s is; the secret was not sent.".formatted(endpoint, base));
+        }
+        return URI.create(endpoint);
+    }
+
+    private JsonNode answer(HttpRequest.Builder builder) {
+        HttpRequest request = builder.header("Accept", "application/json, application/problem+json")
+                .timeout(ANSWER_TIMEOUT)
+                .build();
+        HttpResponse<byte[]> response = send(request);
+        JsonNode json = json(response.body());
+        int status = response.statusCode();
+        if (status >= 200 && status < 300 && (json.isObject() || status == 204)) {
+            return json;
+        }
+        throw failure(request.uri(), status, json);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        String server = origin(request.uri());
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            throw CommandFailed.broken(
+                    "%s cannot be reached: check the address, and that Claviger runs there.".formatted(server));
+        } catch (IOException e) {
+            throw CommandFailed.broken(
+                    request.method().equals("GET")
+                            ? "%s gave no answer.".formatted(server)
+                            : "%s gave no answer; what was asked for may have been done.".formatted(server));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailed.broken("Interrupted before %s answered.".formatted(server));
+        }
+    }
+
+    private static String origin(URI uri) {
+        return uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return body.length == 0 ? MAPPER.missingNode() : MAPPER.readTree(body);
+        } catch (JacksonException notJson) {
+            return MAPPER.missingNode();
+        }
+    }
+
+    /** Of problem details (RFC 9457) or an OAuth error (RFC 6749, section 5.2). */
+    private static CommandFailed failure(URI uri, int status, JsonNode json) {
+        String sentence = Optional.of(json.path("detail").asString(""))
+                .filter(text -> !text.isEmpty())
+                .orElseGet(() -> json.path("error_description")
+                        .asString(json.path("error").asString("")));
+        if (status >= 500) {
+            return CommandFailed.broken("%s failed with status %s%s"
+                    .formatted(origin(uri), status, sentence.isEmpty() ? "." : ": " + sentence));
+        }
+        if (status < 400 || sentence.isEmpty()) {
+            return CommandFailed.broken(
+                    "%s answered with status %s, and not as Claviger does; check --url (or CLAVIGER_URL)."
+                            .formatted(origin(uri), status));
+        }
+        List<String> details = json.path("errors")
+                .valueStream()
+                .map(error -> "%s: %s"
+                        .formatted(
+                                error.path("pointer").asString(""),
+                                error.path("detail").asString("")))
+                .toList();
+        return CommandFailed.refused(sentence, details);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
