@@ -2,6 +2,9 @@ package org.claviger.adapters.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.claviger.application.spi.AdapterException;
@@ -129,6 +132,28 @@ public final class Database implements UnitOfWork, AutoCloseable {
                 : handle.inTransaction(snapshot -> statements.apply(snapshot)));
     }
 
+    /**
+     * The first row that a statement finds, without Jdbi, whose set-up of handle and statement costs several times such a
+     * read; outside of a unit of work only.
+     */
+    public <T> Optional<T> lookUp(String sql, Object key, RowReading<T> reading) {
+        try (var connection = readers.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, key);
+            try (var row = statement.executeQuery()) {
+                return row.next() ? Optional.of(reading.read(row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Makes something of the row that a result set stands on. */
+    @FunctionalInterface
+    public interface RowReading<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
     public boolean isInUnitOfWork() {
         return unitOfWork.get() != null;
     }
@@ -137,8 +162,12 @@ public final class Database implements UnitOfWork, AutoCloseable {
         try {
             return access.get();
         } catch (JdbiException e) {
-            throw new AdapterException("the database failed", e);
+            throw failed(e);
         }
+    }
+
+    private static AdapterException failed(Exception cause) {
+        return new AdapterException("the database failed", cause);
     }
 
     /** @throws AdapterException when the database does not answer */

@@ -46,7 +46,7 @@ public final class JdbiApiClients implements ApiClients {
     private static final int REMEMBERED = 20_000;
 
     private final Database database;
-    private final Cache<ClientId, ApiClient> remembered =
+    private final Cache<String, ApiClient> remembered =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     public JdbiApiClients(Database database) {
@@ -55,43 +55,44 @@ public final class JdbiApiClients implements ApiClients {
 
     @Override
     public Optional<ApiClient> find(ClientId id) {
-        return current(handle -> handle.createQuery("SELECT client_id, version FROM api_client WHERE client_id = ?")
-                .bind(0, id.value()));
+        return find("SELECT client_id, version FROM api_client WHERE client_id = ?", id.value());
     }
 
     @Override
     public Optional<ApiClient> findBySecret(SecretHash hash) {
-        return current(handle -> handle.createQuery("""
-                        SELECT client_id, version FROM api_client
-                        WHERE client_id = (SELECT client_id FROM client_secret WHERE hash = ?)""").bind(0, hash.bytes()));
+        return find("""
+                SELECT client_id, version FROM api_client
+                WHERE client_id = (SELECT client_id FROM client_secret WHERE hash = ?)""", hash.bytes());
     }
 
-    private record Current(ClientId id, long version) {}
-
-    private interface CurrentQuery {
-        org.jdbi.v3.core.statement.Query on(Handle handle);
-    }
-
-    private Optional<ApiClient> current(CurrentQuery query) {
-        return database.<Optional<Current>>read(handle -> query.on(handle)
-                        .map((row, context) -> new Current(new ClientId(row.getString(1)), row.getLong(2)))
-                        .findOne())
-                .flatMap(this::load);
-    }
-
-    private Optional<ApiClient> load(Current current) {
+    /** @param sql finds at most one client ID and its version by a key */
+    private Optional<ApiClient> find(String sql, Object key) {
         if (database.isInUnitOfWork()) {
             // What is not committed must not be remembered: a rollback would make it false.
             return database.read(handle ->
-                    read(handle, List.of(current.id().value())).stream().findFirst());
+                    read(
+                                    handle,
+                                    handle.createQuery(sql)
+                                            .bind(0, key)
+                                            .mapTo(String.class)
+                                            .list())
+                            .stream()
+                            .findFirst());
         }
+        return database.lookUp(sql, key, row -> new Current(row.getString(1), row.getLong(2)))
+                .flatMap(this::remember);
+    }
+
+    private record Current(String id, long version) {}
+
+    private Optional<ApiClient> remember(Current current) {
         ApiClient known = remembered.getIfPresent(current.id());
         if (known != null && known.version() == current.version()) {
             return Optional.of(known);
         }
         Optional<ApiClient> read = database.readConsistently(
-                handle -> read(handle, List.of(current.id().value())).stream().findFirst());
-        read.ifPresent(client -> remembered.put(client.id(), client));
+                handle -> read(handle, List.of(current.id())).stream().findFirst());
+        read.ifPresent(client -> remembered.put(client.id().value(), client));
         return read;
     }
 
