@@ -212,7 +212,8 @@ class SignedTokensTest {
                     "Content-Type: application/x-www-form-urlencoded",
                     "Authorization: "
                             + RunningClaviger.basic(
-                                    claviger.admin().clientId(), claviger.admin().clientSecret()));
+                                    claviger.admin().clientId(),
+                                    claviger.admin().clientSecret()));
             assertThat(token.status()).isEqualTo(200);
             assertThat(found.get("scopes_supported").valueStream().map(JsonNode::stringValue))
                     .contains(token.json().get("scope").stringValue().split(" "));

@@ -58,8 +58,7 @@ class TokenEndpointTest {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         assertNotKept(answer);
         assertThat(answer.headers("Content-Type")).containsExactly("application/json");
-        assertThat(answer.json().propertyNames())
-                .containsExactly("access_token", "token_type", "expires_in", "scope");
+        assertThat(answer.json().propertyNames()).containsExactly("access_token", "token_type", "expires_in", "scope");
         assertThat(answer.json().get("token_type").stringValue()).isEqualTo("Bearer");
     }
 
@@ -109,10 +108,12 @@ class TokenEndpointTest {
 
         assertToken(send(GRANT, TOKEN, FORM, basic(percent(client.clientId()) + ":" + percent(secret))));
         assertToken(send(
-                GRANT, TOKEN, FORM, basic(client.clientId() + ":" + percent(secret).toUpperCase(Locale.ROOT))));
+                GRANT,
+                TOKEN,
+                FORM,
+                basic(client.clientId() + ":" + percent(secret).toUpperCase(Locale.ROOT))));
         assertToken(send("grant%5ftype=client%5Fcredentials", TOKEN, FORM, basic(client.clientId() + ":" + secret)));
-        assertRefused(
-                send(GRANT, TOKEN, FORM, basic(client.clientId() + ":+" + secret)), 401, "invalid_client");
+        assertRefused(send(GRANT, TOKEN, FORM, basic(client.clientId() + ":+" + secret)), 401, "invalid_client");
         assertRefused(
                 send(GRANT, TOKEN, FORM, basic(client.clientId() + ":" + percent(percent(secret)))),
                 401,
@@ -121,7 +122,8 @@ class TokenEndpointTest {
 
     @Test
     void the_scheme_is_written_in_any_case() {
-        String credentials = basic(client.clientId() + ":" + client.clientSecret()).substring("Authorization: Basic ".length());
+        String credentials =
+                basic(client.clientId() + ":" + client.clientSecret()).substring("Authorization: Basic ".length());
 
         for (String scheme : List.of("basic", "BASIC", "bAsIc", "Basic ")) {
             assertToken(send(GRANT, TOKEN, FORM, "authorization: " + scheme + " " + credentials));
@@ -132,7 +134,8 @@ class TokenEndpointTest {
     void credentials_that_are_missing_or_malformed_are_refused_like_wrong_ones() {
         String right = client.clientId() + ":" + client.clientSecret();
         String notUtf8 = Base64.getEncoder().encodeToString((client.clientId() + ":\u00ff\u00fe").getBytes(ISO_8859_1));
-        String wrong = send(GRANT, TOKEN, FORM, basic(client.clientId() + ":wrong")).withoutDate();
+        String wrong =
+                send(GRANT, TOKEN, FORM, basic(client.clientId() + ":wrong")).withoutDate();
         for (String header : List.of(
                 "X-Nothing: x",
                 "Authorization:",
@@ -221,10 +224,7 @@ class TokenEndpointTest {
     void other_methods_are_refused_with_the_right_one() {
         for (String method : List.of("GET", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "HEAD")) {
             var answer = send(
-                    "",
-                    TOKEN.replace("POST", method),
-                    FORM,
-                    basic(client.clientId() + ":" + client.clientSecret()));
+                    "", TOKEN.replace("POST", method), FORM, basic(client.clientId() + ":" + client.clientSecret()));
 
             assertThat(answer.status()).as(method).isEqualTo(405);
             assertThat(answer.headers("Allow")).as(method).containsExactly("POST");
@@ -270,8 +270,22 @@ class TokenEndpointTest {
     @Test
     void a_body_that_cannot_be_decoded_is_refused() {
         for (String rest : List.of(
-                "%", "%4", "%zz", "%+1", "%00", "%ff", "%c3", "%c0%80", "%ed%a0%80", "%f4%90%80%80", "\u00e9", "\u0000",
-                "\r\n", "\n", "\t", "\u007f")) {
+                "%",
+                "%4",
+                "%zz",
+                "%+1",
+                "%00",
+                "%ff",
+                "%c3",
+                "%c0%80",
+                "%ed%a0%80",
+                "%f4%90%80%80",
+                "\u00e9",
+                "\u0000",
+                "\r\n",
+                "\n",
+                "\t",
+                "\u007f")) {
             assertRefused(form(GRANT + "&x=" + rest), 400, "invalid_request");
             assertRefused(form(GRANT + "&" + rest + "=x"), 400, "invalid_request");
         }
@@ -336,13 +350,14 @@ class TokenEndpointTest {
 
         assertRefused(form(many + "&" + GRANT), 400, "invalid_request");
         assertRefused(form("&".repeat(60_000)), 400, "invalid_request");
-        assertToken(form(IntStream.range(0, 99).mapToObj(number -> "p" + number + "&").collect(Collectors.joining()) + GRANT));
+        assertToken(form(
+                IntStream.range(0, 99).mapToObj(number -> "p" + number + "&").collect(Collectors.joining()) + GRANT));
     }
 
     @Test
     void headers_without_end_are_refused() {
-        for (String header : List.of(
-                "X-Long: " + "x".repeat(200_000), "Authorization: Basic " + "QUFB".repeat(50_000))) {
+        for (String header :
+                List.of("X-Long: " + "x".repeat(200_000), "Authorization: Basic " + "QUFB".repeat(50_000))) {
             var answer = send(GRANT, TOKEN, FORM, header);
 
             assertThat(answer.status()).isEqualTo(431);
@@ -428,8 +443,9 @@ class TokenEndpointTest {
     @Test
     void without_a_scope_the_token_carries_all_that_is_held_and_implied() {
         assertThat(granted(""))
-                .isEqualTo("portfolio:view-stage@* user-management:manage-member-access"
-                        + " user-management:manage-users user-management:view-end-users@test user-management:view-members");
+                .isEqualTo(
+                        "portfolio:view-stage@* user-management:manage-member-access"
+                                + " user-management:manage-users user-management:view-end-users@test user-management:view-members");
     }
 
     @Test

@@ -64,8 +64,7 @@ class TokenRefusalsTest {
         var answer = ask(credentials.clientId(), credentials.clientSecret());
         assertThat(answer.status()).as(answer.text()).isEqualTo(401);
         assertThat(answer.json().get("error").stringValue()).isEqualTo("invalid_client");
-        assertThat(answer.headers("WWW-Authenticate"))
-                .containsExactly("Basic realm=\"claviger\", charset=\"UTF-8\"");
+        assertThat(answer.headers("WWW-Authenticate")).containsExactly("Basic realm=\"claviger\", charset=\"UTF-8\"");
         return answer.json().get("error_description").stringValue();
     }
 
@@ -104,8 +103,8 @@ class TokenRefusalsTest {
         answers.add(ask(client.clientId().toUpperCase(Locale.ROOT), client.clientSecret())
                 .withoutDate());
         answers.add(ask(claviger.admin().clientId(), client.clientSecret()).withoutDate());
-        answers.add(ask("00000000000000000000000000000000", client.clientSecret())
-                .withoutDate());
+        answers.add(
+                ask("00000000000000000000000000000000", client.clientSecret()).withoutDate());
         rotate("{}");
         answers.add(ask(client.clientId(), "cvg_wrong").withoutDate());
         act("DELETE", "/secrets/" + secretId(), "");
