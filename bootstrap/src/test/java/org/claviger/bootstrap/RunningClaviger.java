@@ -105,6 +105,12 @@ final class RunningClaviger implements AutoCloseable {
         claviger = Claviger.start(settings(), clock);
     }
 
+    /** @param settings those that change */
+    void restart(Map<String, String> settings) {
+        environment.putAll(settings);
+        restart();
+    }
+
     URI uri(String path) {
         return URI.create("http://127.0.0.1:" + claviger.port() + path);
     }

@@ -169,10 +169,13 @@ public final class MasterKey {
     /** @throws StartRefused for what was not encrypted under this key for this context, or was changed since */
     public byte[] decrypt(byte[] whole, String context) {
         try {
+            if (whole.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
+                throw new GeneralSecurityException("shorter than any encrypted text");
+            }
             var nonce = new byte[NONCE_BYTES];
             System.arraycopy(whole, 0, nonce, 0, NONCE_BYTES);
             return cipher(Cipher.DECRYPT_MODE, nonce, context).doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
-        } catch (GeneralSecurityException | IndexOutOfBoundsException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException e) {
             throw new StartRefused(
                     "A %s in the database is damaged: restore the database from a backup.".formatted(context), e);
         }

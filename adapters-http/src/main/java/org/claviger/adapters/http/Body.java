@@ -35,7 +35,8 @@ public final class Body {
 
     /** Whether the body has this media type, in UTF-8 if it says which encoding. */
     public static boolean hasType(Context ctx, String wanted) {
-        String[] parts = Optional.ofNullable(ctx.contentType())
+        // Not ctx.contentType(): it fails on a charset that does not exist.
+        String[] parts = Optional.ofNullable(ctx.req().getHeader("Content-Type"))
                 .orElse("")
                 .toLowerCase(Locale.ROOT)
                 .split(";");

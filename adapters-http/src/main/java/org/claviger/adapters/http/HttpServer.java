@@ -14,6 +14,10 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 public final class HttpServer implements AutoCloseable {
     private static final int STOP_TIMEOUT_MILLIS = 8_000;
     private static final int IDLE_TIMEOUT_MILLIS = 60_000;
+
+    /** All headers together: the longest token that is read, and as much as usual for the others. */
+    private static final int MAX_HEADER_BYTES = 32_768 + 8_192;
+
     private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
 
     private final Javalin javalin;
@@ -52,6 +56,7 @@ public final class HttpServer implements AutoCloseable {
             http.setSendServerVersion(false);
             http.setSendDateHeader(true);
             http.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
+            http.setRequestHeaderSize(MAX_HEADER_BYTES);
         });
         config.jetty.modifyServer(HttpServer::configure);
         config.requestLogger.http(RequestLog::write);

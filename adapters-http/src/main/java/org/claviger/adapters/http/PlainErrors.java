@@ -18,6 +18,7 @@ final class PlainErrors extends ErrorHandler {
         int status = response.getStatus();
         response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, "application/problem+json"));
         response.getHeaders().put(new HttpField(HttpHeader.CACHE_CONTROL, "no-store"));
+        response.getHeaders().put(new HttpField(HttpHeader.PRAGMA, "no-cache"));
         byte[] body = JsonCodec.write(new ProblemJson(
                 "about:blank",
                 HttpStatus.getMessage(status),

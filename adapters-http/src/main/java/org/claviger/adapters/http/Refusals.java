@@ -40,7 +40,7 @@ final class Refusals {
 
     static void write(Context ctx, HttpRefusal refusal) {
         refusal.writeHeaders(ctx);
-        ctx.header("Cache-Control", "no-store");
+        ctx.header("Cache-Control", "no-store").header("Pragma", "no-cache");
         ctx.status(refusal.status())
                 .contentType("application/problem+json")
                 .result(JsonCodec.write(new ProblemJson(

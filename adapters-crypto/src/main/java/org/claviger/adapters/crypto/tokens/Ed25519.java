@@ -29,6 +29,7 @@ import java.util.Set;
 final class Ed25519 {
     private static final String NAME = "Ed25519";
     private static final int KEY_BYTES = 32;
+    private static final int SIGNATURE_BYTES = 64;
     private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
     private static final byte[] PKCS8_PREFIX = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
@@ -100,11 +101,16 @@ final class Ed25519 {
 
         @Override
         public boolean verify(JWSHeader header, byte[] input, Base64URL presented) {
+            byte[] bytes = presented.decode();
+            if (bytes.length != SIGNATURE_BYTES) {
+                // The JDK overlooks zeros at the end.
+                return false;
+            }
             try {
                 var signature = Signature.getInstance(NAME);
                 signature.initVerify(key);
                 signature.update(input);
-                return signature.verify(presented.decode());
+                return signature.verify(bytes);
             } catch (GeneralSecurityException notASignature) {
                 return false;
             }

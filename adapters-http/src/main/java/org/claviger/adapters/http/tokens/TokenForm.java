@@ -46,7 +46,9 @@ final class TokenForm {
         List<String> resources = new ArrayList<>();
         for (Parameter parameter : parameters) {
             if (parameter.name().equals(RESOURCE)) {
-                resources.add(parameter.value());
+                if (!parameter.value().isEmpty()) {
+                    resources.add(parameter.value());
+                }
             } else if (single.putIfAbsent(parameter.name(), parameter.value()) != null) {
                 throw OAuthRefusal.invalidRequest("a parameter is there twice");
             }
