@@ -39,7 +39,10 @@ final class ApiDescription {
             "x-content-type-options");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final int SHOWN = 400;
-    private static final Set<Integer> WITHOUT_OPERATION = Set.of(400, 404, 405);
+    private static final Set<Integer> WITHOUT_OPERATION = Set.of(404, 405);
+
+    /** What is refused before any operation is asked. */
+    private static final Set<Integer> NO_REQUEST = Set.of(400, 414, 431);
 
     static final ApiDescription SERVED = new ApiDescription();
 
@@ -164,6 +167,9 @@ final class ApiDescription {
 
     /** What is wrong with an answer. */
     List<String> faults(String method, String path, Answered answered) {
+        if (NO_REQUEST.contains(answered.status()) && answered.body().contains("\"errorCode\":\"bad_request\"")) {
+            return faults(document.at("/components/schemas/Problem"), answered.body());
+        }
         return find(method, path)
                 .map(operation -> faults(operation, method.equals("HEAD"), answered))
                 .orElseGet(() -> faultsWithoutOperation(method.equals("HEAD"), answered));
