@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import org.claviger.bootstrap.RunningClaviger.Answer;
 import org.claviger.bootstrap.RunningClaviger.Credentials;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,19 +19,24 @@ class AdministrationTest {
     private static final String OWN_SECRETS = "/api/clients/v1/self/secrets";
     private static final String PRODUCTION = "[{\"permission\":\"portfolio:view-stage\",\"stages\":[\"production\"]}]";
 
-    private RunningClaviger claviger;
+    private static RunningClaviger claviger;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         claviger = RunningClaviger.started();
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         claviger.close();
     }
 
-    private Answer show(Credentials client) {
+    @BeforeEach
+    void setTheClock() {
+        claviger.clock.set(RunningClaviger.START);
+    }
+
+    private static Answer show(Credentials client) {
         return claviger.administer("GET", path(client), "");
     }
 
@@ -42,7 +48,7 @@ class AdministrationTest {
         return answer.json().path("detail").asString();
     }
 
-    private int tokenStatus(Credentials client) {
+    private static int tokenStatus(Credentials client) {
         return claviger.tokenAnswer(client, "grant_type=client_credentials").status();
     }
 
