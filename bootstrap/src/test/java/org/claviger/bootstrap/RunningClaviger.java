@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A whole server on a free port, with a database and a clock of its own, and one client that holds everything. */
 final class RunningClaviger implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+    static final String CLIENTS = "/api/clients/v1/api-clients";
     static final String PUBLIC_URL = "http://claviger.test";
     static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -36,6 +37,7 @@ final class RunningClaviger implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private Claviger claviger;
     private final Credentials admin;
+    private final boolean first;
 
     record Credentials(String clientId, String clientSecret) {}
 
@@ -62,6 +64,21 @@ final class RunningClaviger implements AutoCloseable {
         claviger = Claviger.start(settings(), clock);
         var made = AdminClient.make(settings(), "Administrator", clock);
         admin = new Credentials(made.clientId().value(), made.secret().reveal());
+        first = true;
+    }
+
+    private RunningClaviger(RunningClaviger beside) {
+        folder = beside.folder;
+        environment.putAll(beside.environment);
+        admin = beside.admin;
+        clock.set(beside.clock.instant());
+        claviger = Claviger.start(settings(), clock);
+        first = false;
+    }
+
+    /** Another server on the same data folder, to be closed before this one. */
+    RunningClaviger another() {
+        return new RunningClaviger(this);
     }
 
     /** @param settings pairs of an environment variable and its value */
@@ -156,6 +173,10 @@ final class RunningClaviger implements AutoCloseable {
         return credentials(answer);
     }
 
+    static String path(Credentials client) {
+        return CLIENTS + "/" + client.clientId();
+    }
+
     static Credentials credentials(Answer answer) {
         JsonNode credentials = answer.json().get("credentials");
         return new Credentials(
@@ -176,16 +197,43 @@ final class RunningClaviger implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
-        return send(request);
+        Answer answer = send(request);
+        if (answer.status() < 300 && !json.isEmpty()) {
+            ApiDescription.SERVED.checkAccepted(method, path, json);
+        }
+        return answer;
     }
 
     Answer get(String path, String token) {
         return call("GET", path, token, "");
     }
 
+    /** Sends as the client that holds everything. */
+    Answer administer(String method, String path, String json, String... headers) {
+        return call(method, path, adminToken(), json, headers);
+    }
+
+    /** Sends bytes as they are, as the client that holds everything. */
+    Answer administer(String method, String path, String contentType, byte[] body) {
+        var request = HttpRequest.newBuilder(uri(path))
+                .method(method, BodyPublishers.ofByteArray(body))
+                .header("Authorization", "Bearer " + adminToken());
+        if (!contentType.isEmpty()) {
+            request.header("Content-Type", contentType);
+        }
+        return send(request);
+    }
+
+    /** How many clients there are. */
+    int clients() {
+        return administer("GET", CLIENTS, "").json().at("/page/totalResults").intValue();
+    }
+
+    /** Sends, and checks that the answer is as the description of the API says. */
     static Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            ApiDescription.SERVED.check(response);
             return new Answer(response.statusCode(), response);
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -207,6 +255,9 @@ final class RunningClaviger implements AutoCloseable {
     @Override
     public void close() {
         claviger.close();
+        if (!first) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

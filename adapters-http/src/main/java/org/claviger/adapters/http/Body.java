@@ -35,8 +35,8 @@ public final class Body {
 
     /** Whether the body has this media type, in UTF-8 if it says which encoding. */
     public static boolean hasType(Context ctx, String wanted) {
-        // Not ctx.contentType(): it fails on a charset that does not exist.
-        String[] parts = Optional.ofNullable(ctx.req().getHeader("Content-Type"))
+        // Not contentType(), which fails for encodings that the JDK does not know.
+        String[] parts = Optional.ofNullable(ctx.header("Content-Type"))
                 .orElse("")
                 .toLowerCase(Locale.ROOT)
                 .split(";");

@@ -52,8 +52,10 @@ public final class JsonCodec {
 
     /** @throws HttpRefusal for what is not one JSON text */
     static Document read(byte[] bytes) {
+        // Decoded here: the parser would guess UTF-16 and UTF-32.
+        String text = Decoding.utf8(bytes).orElseThrow(() -> malformed("The body is not in UTF-8."));
         List<Problem> repeated = new ArrayList<>();
-        try (JsonParser parser = MAPPER.createParser(bytes)) {
+        try (JsonParser parser = MAPPER.createParser(text)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw malformed("The body is empty; a JSON object is expected.");

@@ -35,7 +35,7 @@ public final class JsonFields {
         return of(document.root(), JsonPointer.empty(), new ArrayList<>(document.repeated()));
     }
 
-    static JsonFields none() {
+    public static JsonFields none() {
         return of(JsonNodeFactory.instance.objectNode(), JsonPointer.empty(), new ArrayList<>());
     }
 
@@ -146,7 +146,12 @@ public final class JsonFields {
     }
 
     private void report(String name, String detail) {
-        problems.add(new Problem(at.appendProperty(name).toString(), detail));
+        report(new Problem(at.appendProperty(name).toString(), detail));
+    }
+
+    /** Adds what is wrong beside the body. */
+    public void report(Problem problem) {
+        problems.add(problem);
     }
 
     /** Reports the members that nobody has asked for. Call it last. */

@@ -51,6 +51,7 @@ final class Routing {
         return ctx -> {
             begin(ctx, route.path());
             if (route.access() instanceof Access.Holding needed) {
+                ctx.header("Cache-Control", "no-store");
                 tokens.letIn(ctx, needed);
             }
             route.handler().handle(ctx);

@@ -117,21 +117,19 @@ public final class ApiClientRoutes {
     private void create(Context ctx) {
         byte[] body = Body.bytes(ctx);
         var fields = Body.json(ctx, body);
+        var key = ClientRequests.idempotencyKey(ctx, body, fields);
         answerCreated(
-                ctx,
-                orRefuse(clients.create()
-                        .create(new CreateApiClient.Command(
-                                caller(ctx), draft(fields), ClientRequests.idempotencyKey(ctx, body)))));
+                ctx, orRefuse(clients.create().create(new CreateApiClient.Command(caller(ctx), draft(fields), key))));
     }
 
     private void duplicate(Context ctx) {
         byte[] body = Body.bytes(ctx);
         var fields = Body.optionalJson(ctx, body);
+        var key = ClientRequests.idempotencyKey(ctx, body, fields);
         answerCreated(
                 ctx,
                 orRefuse(clients.duplicate()
-                        .duplicate(new DuplicateApiClient.Command(
-                                caller(ctx), clientId(ctx), draft(fields), ClientRequests.idempotencyKey(ctx, body)))));
+                        .duplicate(new DuplicateApiClient.Command(caller(ctx), clientId(ctx), draft(fields), key))));
     }
 
     private static Draft draft(JsonFields fields) {
@@ -160,11 +158,11 @@ public final class ApiClientRoutes {
         var name = fields.presentText("name");
         var description = fields.clearableText("description");
         fields.refuseOthers();
+        var match = match(ctx, fields);
         answer(
                 ctx,
                 orRefuse(clients.edit()
-                        .edit(new EditApiClient.Command(
-                                clientId(ctx), match(ctx), name, description, fields.problems()))));
+                        .edit(new EditApiClient.Command(clientId(ctx), match, name, description, fields.problems()))));
     }
 
     private void editPermissions(Context ctx) {
@@ -174,15 +172,12 @@ public final class ApiClientRoutes {
             fields.require("permissions");
         }
         fields.refuseOthers();
+        var match = match(ctx, fields);
         answer(
                 ctx,
                 orRefuse(clients.editPermissions()
                         .edit(new EditPermissions.Command(
-                                caller(ctx),
-                                clientId(ctx),
-                                match(ctx),
-                                permissions.orElse(List.of()),
-                                fields.problems()))));
+                                caller(ctx), clientId(ctx), match, permissions.orElse(List.of()), fields.problems()))));
     }
 
     private void effectivePermissions(Context ctx) {

@@ -24,7 +24,7 @@ import org.claviger.domain.permissions.RequestedGrant;
 /** What requests about clients and their secrets have in common. */
 final class ClientRequests {
     private static final Pattern ENTITY_TAGS = Pattern.compile("(?:W/)?\"[^\"]*\"(?:\\s*,\\s*(?:W/)?\"[^\"]*\")*");
-    private static final Pattern STRONG_TAG = Pattern.compile("(?<!W/)\"(\\d{1,18})\"");
+    private static final Pattern STRONG_TAG = Pattern.compile("(?<!W/)\"(0|[1-9]\\d{0,17})\"");
     private static final Pattern PRINTABLE =
             Pattern.compile("[\\x20-\\x7e]{1,%s}".formatted(IdempotencyKey.MAX_LENGTH));
 
@@ -38,8 +38,18 @@ final class ClientRequests {
                 : ClientRefusals.orRefuse(Either.left(new NoSuchClient()));
     }
 
-    /** {@code If-Match} (RFC 9110, section 13.1.1); weak tags match nothing. */
+    /** As the other one, for requests without a body. */
     static VersionMatch match(Context ctx) {
+        var fields = JsonFields.none();
+        var match = match(ctx, fields);
+        if (!fields.problems().isEmpty()) {
+            throw HttpRefusal.invalid(fields.problems());
+        }
+        return match;
+    }
+
+    /** {@code If-Match} (RFC 9110, section 13.1.1); weak tags match nothing, a malformed header is reported. */
+    static VersionMatch match(Context ctx, JsonFields fields) {
         List<String> headers = Collections.list(ctx.req().getHeaders("If-Match"));
         if (headers.isEmpty() || headers.equals(List.of("*"))) {
             return VersionMatch.ANY;
@@ -47,7 +57,8 @@ final class ClientRequests {
         Set<Long> versions = new HashSet<>();
         for (String header : headers) {
             if (!ENTITY_TAGS.matcher(header.strip()).matches()) {
-                throw HttpRefusal.invalid(List.of(new Problem("If-Match", "is not a list of entity tags")));
+                fields.report(new Problem("If-Match", "is not a list of entity tags"));
+                return VersionMatch.ANY;
             }
             STRONG_TAG.matcher(header).results().forEach(tag -> versions.add(Long.parseLong(tag.group(1))));
         }
@@ -58,16 +69,18 @@ final class ClientRequests {
         ctx.header("ETag", "\"" + version + "\"");
     }
 
-    static Optional<IdempotencyKey> idempotencyKey(Context ctx, byte[] body) {
+    /** {@code Idempotency-Key}; a malformed one is reported. */
+    static Optional<IdempotencyKey> idempotencyKey(Context ctx, byte[] body, JsonFields fields) {
         List<String> headers = Collections.list(ctx.req().getHeaders("Idempotency-Key"));
         if (headers.isEmpty()) {
             return Optional.empty();
         }
         if (headers.size() > 1 || !PRINTABLE.matcher(headers.get(0)).matches()) {
-            throw HttpRefusal.invalid(List.of(new Problem(
+            fields.report(new Problem(
                     "Idempotency-Key",
                     "must be there once, with 1 to %s printable ASCII characters"
-                            .formatted(IdempotencyKey.MAX_LENGTH))));
+                            .formatted(IdempotencyKey.MAX_LENGTH)));
+            return Optional.empty();
         }
         return Optional.of(new IdempotencyKey(headers.get(0), fingerprint(ctx, body)));
     }

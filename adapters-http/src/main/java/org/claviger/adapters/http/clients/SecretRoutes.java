@@ -13,6 +13,7 @@ import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.BearerTokens;
 import org.claviger.adapters.http.Body;
 import org.claviger.adapters.http.JsonCodec;
+import org.claviger.adapters.http.JsonFields;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.clients.ClientRefusal.SecretRefused;
 import org.claviger.application.clients.VersionMatch;
@@ -41,12 +42,21 @@ public final class SecretRoutes {
         var self = Access.organization(OwnPermissions.ROTATE_OWN_SECRET);
         return List.of(
                 Route.get(SECRETS, view, this::list),
-                Route.post(SECRETS, manage, ctx -> rotate(ctx, clientId(ctx), match(ctx))),
+                Route.post(SECRETS, manage, ctx -> {
+                    byte[] body = Body.bytes(ctx);
+                    var fields = Body.optionalJson(ctx, body);
+                    rotate(ctx, body, fields, clientId(ctx), match(ctx, fields));
+                }),
                 Route.delete(SECRETS + "/{secretId}", manage, this::end),
-                Route.post(
-                        "/api/clients/v1/self/secrets",
-                        self,
-                        ctx -> rotate(ctx, BearerTokens.caller(ctx).client(), VersionMatch.ANY)));
+                Route.post("/api/clients/v1/self/secrets", self, ctx -> {
+                    byte[] body = Body.bytes(ctx);
+                    rotate(
+                            ctx,
+                            body,
+                            Body.optionalJson(ctx, body),
+                            BearerTokens.caller(ctx).client(),
+                            VersionMatch.ANY);
+                }));
     }
 
     private void list(Context ctx) {
@@ -55,13 +65,12 @@ public final class SecretRoutes {
         JsonCodec.answerAll(ctx, found.stream().map(SecretJson::of).toList());
     }
 
-    private void rotate(Context ctx, ClientId client, VersionMatch match) {
-        byte[] body = Body.bytes(ctx);
-        var fields = Body.optionalJson(ctx, body);
+    private void rotate(Context ctx, byte[] body, JsonFields fields, ClientId client, VersionMatch match) {
         var expiresOn = fields.date("expiresOn");
         var remind = fields.flag("remind");
         var overlapHours = fields.wholeNumber("overlapHours");
         fields.refuseOthers();
+        var key = ClientRequests.idempotencyKey(ctx, body, fields);
         var credentials = orRefuse(secrets.rotate()
                 .rotate(new RotateSecret.Command(
                         BearerTokens.caller(ctx).caller(),
@@ -70,7 +79,7 @@ public final class SecretRoutes {
                         expiresOn,
                         remind,
                         overlapHours,
-                        ClientRequests.idempotencyKey(ctx, body),
+                        key,
                         fields.problems())));
         ctx.header("Cache-Control", "no-store");
         JsonCodec.answer(ctx, 201, Map.of("credentials", CredentialsJson.of(credentials, tokenEndpoint)));

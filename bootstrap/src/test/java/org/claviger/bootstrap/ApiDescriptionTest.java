@@ -1,0 +1,286 @@
+package org.claviger.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.claviger.adapters.http.Access;
+import org.claviger.adapters.http.Route;
+import org.claviger.bootstrap.ApiDescription.Answered;
+import org.claviger.bootstrap.ApiDescription.Operation;
+import org.claviger.bootstrap.RunningClaviger.Answer;
+import org.claviger.domain.permissions.Scope;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ApiDescriptionTest {
+    private static final String CLIENTS = "/api/clients/v1/api-clients";
+    private static final String OWN_SECRETS = "/api/clients/v1/self/secrets";
+    private static final String NOBODY = CLIENTS + "/00000000000000000000000000000000";
+    private static final ApiDescription API = ApiDescription.SERVED;
+
+    private static RunningClaviger claviger;
+
+    @BeforeAll
+    static void start() {
+        claviger = RunningClaviger.started();
+    }
+
+    @AfterAll
+    static void stop() {
+        claviger.close();
+    }
+
+    @Test
+    void every_route_is_described_and_nothing_else() {
+        var routes = claviger.server().routes().stream()
+                .map(route -> route.method() + " " + route.path())
+                .toList();
+
+        var described = API.operations().stream()
+                .map(operation -> operation.method() + " " + operation.path())
+                .toList();
+
+        assertThat(described).containsExactlyInAnyOrderElementsOf(routes);
+    }
+
+    @Test
+    void the_permission_of_every_route_is_described() {
+        for (Route route : claviger.server().routes()) {
+            Operation operation = API.find(route.method().name(), route.path()).orElseThrow();
+
+            JsonNode security = operation.described().get("security");
+
+            if (route.access() instanceof Access.Holding needed) {
+                assertThat(security).as(operation.id()).hasSize(1);
+                assertThat(security.at("/0/accessToken")).as(operation.id()).hasSize(1);
+                assertThat(security.at("/0/accessToken/0").stringValue())
+                        .as(operation.id())
+                        .isEqualTo(new Scope(needed.permission(), needed.place()).toString());
+            } else {
+                assertThat(security.findValue("accessToken")).as(operation.id()).isNull();
+            }
+        }
+    }
+
+    @Test
+    void the_description_names_every_scope_that_it_uses() {
+        Set<String> used = new TreeSet<>();
+        API.operations()
+                .forEach(operation -> operation
+                        .described()
+                        .path("security")
+                        .at("/0/accessToken")
+                        .forEach(scope -> used.add(scope.stringValue())));
+
+        var named = API.document()
+                .at("/components/securitySchemes/accessToken/flows/clientCredentials/scopes")
+                .propertyNames();
+
+        assertThat(named).containsExactlyInAnyOrderElementsOf(used);
+    }
+
+    @Test
+    void the_description_is_served() {
+        Answer answer = claviger.get("/openapi.yaml", "");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.whole().body()).startsWith("openapi: 3.1.0\n");
+    }
+
+    @Test
+    void an_answer_that_is_not_as_described_is_found() {
+        Map<String, List<String>> headers = Map.of(
+                "content-type", List.of("application/json"),
+                "cache-control", List.of("no-store"),
+                "trace-id", List.of("0123456789abcdef0123456789abcdef"));
+
+        assertThat(faults(200, headers, "{\"status\":\"UP\"}")).isEmpty();
+        assertThat(faults(200, headers, "{\"status\":\"DOWN\"}")).hasSize(1);
+        assertThat(faults(200, headers, "{\"status\":\"UP\",\"more\":1}")).hasSize(1);
+        assertThat(faults(200, headers, "{}")).hasSize(1);
+        assertThat(faults(200, headers, "UP")).hasSize(1);
+        assertThat(faults(201, headers, "{\"status\":\"UP\"}")).hasSize(1);
+        assertThat(faults(200, Map.of("content-type", List.of("text/html"), "more", List.of("")), ""))
+                .hasSize(4);
+    }
+
+    private static List<String> faults(int status, Map<String, List<String>> headers, String body) {
+        return API.faults("GET", "/health/live", new Answered(status, headers, body));
+    }
+
+    /** Answers that are not as described fail where they come in; here it is that none is left out. */
+    @Test
+    void every_described_answer_is_given() {
+        var seen = new Seen();
+
+        askForEverything(seen);
+
+        List<String> expected = API.operations().stream()
+                .flatMap(operation -> ApiDescription.statuses(operation)
+                        .filter(status -> status < 500)
+                        .map(status -> operation.id() + " " + status))
+                .toList();
+        assertThat(seen.answers).containsAll(expected);
+    }
+
+    private static final class Seen {
+        private final Set<String> answers = new TreeSet<>();
+
+        Answer call(String method, String path, String token, String json, String... headers) {
+            return add(method, path, claviger.call(method, path, token, json, headers));
+        }
+
+        Answer add(String method, String path, Answer answer) {
+            API.find(method, path.split("\\?")[0])
+                    .ifPresent(operation -> answers.add(operation.id() + " " + answer.status()));
+            return answer;
+        }
+    }
+
+    private static void askForEverything(Seen seen) {
+        for (Operation operation : API.operations()) {
+            if (!operation.path().contains("{")) {
+                seen.call(operation.method(), operation.path(), "", "");
+            }
+        }
+        askForTokens(seen);
+        refuseStrangers(seen);
+        lists(seen);
+        Answer made = makeClients(seen);
+        String client = made.header("Location");
+        refuseBodies(seen, client);
+        change(seen, client);
+        secrets(seen, client);
+        ownSecrets(seen);
+        seen.call("DELETE", client, claviger.adminToken(), "");
+        seen.call("POST", client + "/suspend", claviger.adminToken(), "");
+        seen.call("DELETE", client, claviger.adminToken(), "", "If-Match", "\"1\"");
+        seen.call("DELETE", client, claviger.adminToken(), "", "If-Match", "1");
+        seen.call("DELETE", client, claviger.adminToken(), "");
+        seen.call("DELETE", client, claviger.adminToken(), "");
+    }
+
+    private static void askForTokens(Seen seen) {
+        String token = "/identity/oauth2/token";
+        seen.add("POST", token, claviger.tokenAnswer(claviger.admin(), "grant_type=client_credentials"));
+        seen.add("POST", token, claviger.tokenAnswer(claviger.admin(), "grant_type=password"));
+        var wrong = new RunningClaviger.Credentials("nobody", "nothing");
+        seen.add("POST", token, claviger.tokenAnswer(wrong, "grant_type=client_credentials"));
+        seen.add("POST", token, claviger.tokenAnswer(wrong, "x".repeat(70_000)));
+    }
+
+    private static void refuseStrangers(Seen seen) {
+        String powerless = claviger.token(claviger.client("[{\"permission\":\"audit-trail:view\"}]"));
+        for (Operation operation : API.operations()) {
+            String path = operation.path().replaceAll("\\{[^}]+}", "nobody");
+            seen.call(operation.method(), path, "", "");
+            seen.call(operation.method(), path, "no.token.this", "");
+            seen.call(operation.method(), path, powerless, "");
+        }
+    }
+
+    private static void lists(Seen seen) {
+        for (String path : List.of(
+                CLIENTS,
+                CLIENTS + "?limit=0",
+                "/api/clients/v1/permissions",
+                "/api/clients/v1/stages",
+                "/api/portfolios/v1/environments")) {
+            seen.call("GET", path, claviger.adminToken(), "");
+        }
+    }
+
+    private static Answer makeClients(Seen seen) {
+        String admin = claviger.adminToken();
+        String weak = claviger.token(claviger.client("[{\"permission\":\"api-clients:manage\"}]"));
+        String json = "{\"name\":\"Made\",\"permissions\":[{\"permission\":\"audit-trail:view\"}]}";
+        Answer made = seen.call("POST", CLIENTS, admin, json, "Idempotency-Key", "create");
+        seen.call("POST", CLIENTS, admin, json, "Idempotency-Key", "create");
+        seen.call("POST", CLIENTS, admin, "{\"name\":\"Other\"}", "Idempotency-Key", "create");
+        seen.call("POST", CLIENTS, weak, json);
+        String duplicate = made.header("Location") + "/duplicate";
+        seen.call("POST", duplicate, admin, "", "Idempotency-Key", "duplicate");
+        seen.call("POST", duplicate, admin, "", "Idempotency-Key", "duplicate");
+        seen.call("POST", duplicate, admin, "{}", "Idempotency-Key", "duplicate");
+        seen.call("POST", duplicate, weak, "");
+        return made;
+    }
+
+    private static void refuseBodies(Seen seen, String client) {
+        String admin = claviger.adminToken();
+        for (Operation operation : API.operations()) {
+            if (!operation.described().has("requestBody") && !operation.path().contains("{")) {
+                continue;
+            }
+            String path =
+                    operation.path().replace(CLIENTS + "/{clientId}", client).replace("{secretId}", "none");
+            String nobody = operation.path().replace("{clientId}", NOBODY.substring(CLIENTS.length() + 1));
+            String right = switch (operation.id()) {
+                case "editPermissions" -> "{\"permissions\":[]}";
+                case "editApiClient" -> "{}";
+                default -> "";
+            };
+            if (operation.path().contains("{")) {
+                seen.call(operation.method(), nobody.replace("{secretId}", "none"), admin, right);
+            }
+            if (operation.described().has("requestBody")) {
+                seen.call(operation.method(), path, admin, "{\"wrong\":1}");
+                seen.call(operation.method(), path, admin, "{");
+                seen.call(operation.method(), path, admin, " ".repeat(70_000));
+                seen.add(
+                        operation.method(),
+                        path,
+                        RunningClaviger.send(HttpRequest.newBuilder(claviger.uri(path))
+                                .header("Authorization", "Bearer " + admin)
+                                .header("Content-Type", "text/plain")
+                                .method(operation.method(), BodyPublishers.ofString("{}"))));
+            }
+        }
+    }
+
+    private static void change(Seen seen, String client) {
+        String admin = claviger.adminToken();
+        List<String[]> changes = new ArrayList<>();
+        changes.add(new String[] {"PATCH", client, "{\"description\":null}"});
+        changes.add(new String[] {"PUT", client + "/permissions", "{\"permissions\":[]}"});
+        changes.add(new String[] {"POST", client + "/suspend", ""});
+        changes.add(new String[] {"POST", client + "/resume", ""});
+        for (String[] change : changes) {
+            seen.call(change[0], change[1], admin, change[2], "If-Match", "\"77\"");
+            seen.call(change[0], change[1], admin, change[2]);
+        }
+        seen.call("GET", client, admin, "");
+        seen.call("GET", client + "/effective-permissions", admin, "");
+        seen.call("GET", client + "/secrets", admin, "");
+    }
+
+    private static void secrets(Seen seen, String client) {
+        String admin = claviger.adminToken();
+        String secrets = client + "/secrets";
+        seen.call("POST", secrets, admin, "{\"overlapHours\":1}", "Idempotency-Key", "rotate");
+        seen.call("POST", secrets, admin, "{\"overlapHours\":1}", "Idempotency-Key", "rotate");
+        seen.call("POST", secrets, admin, "{\"overlapHours\":2}", "Idempotency-Key", "rotate");
+        seen.call("POST", secrets, admin, "{\"overlapHours\":1}");
+        seen.call("POST", secrets, admin, "", "If-Match", "\"77\"");
+        String secret = secrets + "/"
+                + claviger.get(client, admin).json().at("/secrets/0/secretId").stringValue();
+        seen.call("DELETE", secret, admin, "", "If-Match", "nonsense");
+        seen.call("DELETE", secret, admin, "", "If-Match", "\"77\"");
+        seen.call("DELETE", secret, admin, "");
+    }
+
+    private static void ownSecrets(Seen seen) {
+        String own = claviger.token(claviger.client("[{\"permission\":\"api-clients:rotate-own-secret\"}]"));
+        seen.call("POST", OWN_SECRETS, own, "", "Idempotency-Key", "own");
+        seen.call("POST", OWN_SECRETS, own, "", "Idempotency-Key", "own");
+        seen.call("POST", OWN_SECRETS, own, "{}", "Idempotency-Key", "own");
+    }
+}
