@@ -103,6 +103,11 @@ public final class ClientWork {
         return mayAdd(by, Grants.NONE, client.grants()).map(grants -> client);
     }
 
+    /** Those grants that a copy may have: what gives nothing now must not come to life in two places. */
+    Grants copied(Grants grants) {
+        return catalog.known(grants);
+    }
+
     private Scopes effective(Grants grants) {
         return catalog.expand(grants.scopes().toList());
     }

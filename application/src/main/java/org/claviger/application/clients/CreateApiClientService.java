@@ -51,7 +51,7 @@ final class CreateApiClientService implements CreateApiClient, DuplicateApiClien
                                 Optional.of(original.name().ofCopy()),
                                 original.description(),
                                 original.secrets().newest().remind(),
-                                original.grants()),
+                                work.copied(original.grants())),
                         command.idempotencyKey(),
                         now)));
     }

@@ -6,6 +6,7 @@ import static org.claviger.application.EmbeddedClaviger.nothing;
 import static org.claviger.application.EmbeddedClaviger.scopes;
 
 import io.vavr.control.Either;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.claviger.application.EmbeddedClaviger;
@@ -13,6 +14,10 @@ import org.claviger.application.Page;
 import org.claviger.application.clients.ClientRefusal.PermissionsNotHeld;
 import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.Grant;
+import org.claviger.domain.permissions.Grants;
+import org.claviger.domain.permissions.PermissionKey;
+import org.claviger.domain.permissions.Place;
 import org.junit.jupiter.api.Test;
 
 /** Nobody gives what they do not hold. */
@@ -189,5 +194,19 @@ class EscalationTest {
         assertThat(claviger.rotate(
                         claviger.self(weak.credentials()), mighty.client().id(), 0))
                 .isEqualTo(missing("users:manage", "users:view"));
+    }
+
+    @Test
+    void a_copy_does_not_get_what_the_catalog_does_not_know_any_more() {
+        var original = claviger.create(claviger.admin, draft("a", "users:view")).get();
+        var stored = claviger.ports.clients().find(original.client().id()).orElseThrow();
+        var retired = new Grant(new PermissionKey("retired:permission"), List.of(Place.ORGANIZATION));
+        var dormant =
+                stored.grant(new Grants(List.of(stored.grants().asList().get(0), retired)), claviger.clock.instant());
+        claviger.ports.clients().save(dormant, stored.version());
+
+        var copy = duplicate(claviger.admin, original, nothing()).get().client();
+
+        assertThat(copy.grants()).isEqualTo(stored.grants());
     }
 }

@@ -143,6 +143,13 @@ public final class PermissionCatalog {
                 .toList());
     }
 
+    /** Without the grants that give nothing, since their permission is not in the catalog, or applies elsewhere. */
+    public Grants known(Grants grants) {
+        return new Grants(grants.asList().stream()
+                .filter(grant -> grant.scopes().allMatch(this::isKnown))
+                .toList());
+    }
+
     /**
      * The scopes and all that they imply. A scope that the catalog does not know, or that names a stage for a permission
      * of the organization (or the other way round), gives nothing.
