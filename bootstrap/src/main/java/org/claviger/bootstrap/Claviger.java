@@ -29,6 +29,7 @@ import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.permissions.PermissionUseCases;
 import org.claviger.application.portfolio.PortfolioUseCases;
 import org.claviger.application.secrets.SecretUseCases;
+import org.claviger.application.spi.AdapterException;
 import org.claviger.application.tokens.TokenUseCases;
 import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.ProtectedApi;
@@ -140,7 +141,11 @@ final class Claviger implements AutoCloseable {
     public void close() {
         server.close();
         background.shutdownNow();
-        core.close();
+        try {
+            core.close();
+        } catch (AdapterException e) {
+            LOG.warn("The last use of secrets could not be written", e);
+        }
         LOG.info("Claviger has stopped");
     }
 }

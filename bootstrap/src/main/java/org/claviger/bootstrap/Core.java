@@ -88,7 +88,10 @@ record Core(Database database, MasterKey master, BatchedSecretUsage usage, Clien
 
     @Override
     public void close() {
-        usage.flush();
-        database.close();
+        try {
+            usage.flush();
+        } finally {
+            database.close();
+        }
     }
 }

@@ -90,6 +90,18 @@ class IdempotencyKeysTest {
     }
 
     @Test
+    void a_rotation_that_is_sent_again_is_a_replay_although_its_version_is_stale_by_then() {
+        String client = path(claviger.client("[]"));
+        String[] headers = {"Idempotency-Key", "key", "If-Match", "\"1\""};
+        claviger.administer("POST", client + "/secrets", "", headers);
+
+        var again = claviger.administer("POST", client + "/secrets", "", headers);
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(secrets(client)).isEqualTo(2);
+    }
+
+    @Test
     void another_request_with_the_same_key_is_refused() {
         var client = claviger.client("[]");
         create(BODY, "key");
