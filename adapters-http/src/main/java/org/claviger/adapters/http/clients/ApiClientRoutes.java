@@ -76,7 +76,6 @@ public final class ApiClientRoutes {
 
     private static void answer(Context ctx, ClientView client) {
         ClientRequests.tag(ctx, client.version());
-        ctx.header("Cache-Control", "no-store");
         JsonCodec.answer(ctx, 200, ApiClientMapper.INSTANCE.client(client));
     }
 
@@ -97,7 +96,6 @@ public final class ApiClientRoutes {
         query.refuseProblems();
         var found = clients.list()
                 .list(new ListApiClients.Query(page, by.orElseThrow(), descending, nameContains, statuses));
-        ctx.header("Cache-Control", "no-store");
         JsonCodec.answerPage(ctx, found.map(ApiClientMapper.INSTANCE::client), page);
     }
 
@@ -144,7 +142,6 @@ public final class ApiClientRoutes {
 
     private void answerCreated(Context ctx, Created created) {
         ctx.header("Location", CLIENTS + "/" + created.client().id());
-        ctx.header("Cache-Control", "no-store");
         ClientRequests.tag(ctx, created.client().version());
         JsonCodec.answer(
                 ctx,

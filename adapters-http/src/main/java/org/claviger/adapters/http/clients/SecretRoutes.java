@@ -61,7 +61,6 @@ public final class SecretRoutes {
 
     private void list(Context ctx) {
         var found = orRefuse(secrets.list().list(clientId(ctx)));
-        ctx.header("Cache-Control", "no-store");
         JsonCodec.answerAll(ctx, found.stream().map(SecretJson::of).toList());
     }
 
@@ -81,7 +80,6 @@ public final class SecretRoutes {
                         overlapHours,
                         key,
                         fields.problems())));
-        ctx.header("Cache-Control", "no-store");
         JsonCodec.answer(ctx, 201, Map.of("credentials", CredentialsJson.of(credentials, tokenEndpoint)));
     }
 
