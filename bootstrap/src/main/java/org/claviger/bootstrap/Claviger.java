@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -54,16 +55,17 @@ final class Claviger implements AutoCloseable {
     }
 
     static Claviger start(Settings settings, InstantSource clock) {
+        // Its native library takes as long to load as the database to open.
+        var provider = CompletableFuture.supplyAsync(CryptoProvider::fastest);
         String publicUrl = settings.publicUrlOrDefault(settings.port());
         var model = CatalogFile.load(settings.catalogFile(), publicUrl);
         var random = new SecureRandom();
-        var provider = CryptoProvider.fastest();
         return Core.open(settings, random, core -> {
             var keys = KeyRing.open(
                     new JdbiSigningKeys(core.database()),
                     core.master(),
                     settings.signingAlgorithm(),
-                    provider,
+                    provider.join(),
                     clock.instant());
             return serve(settings, clock, core, keys, model, publicUrl, random);
         });

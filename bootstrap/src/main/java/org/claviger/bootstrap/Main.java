@@ -58,7 +58,22 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        System.exit(commandLine(System.getenv()).execute(args));
+        boolean plainServe = List.of(args).equals(List.of("serve"));
+        System.exit(plainServe ? serve() : commandLine(System.getenv()).execute(args));
+    }
+
+    /** Without picocli, which alone takes as long as all the rest of the start. */
+    private static int serve() {
+        try {
+            ServeCommand.serve(System.getenv());
+            return ExitCode.OK;
+        } catch (StartRefused refused) {
+            say(new PrintWriter(System.err), refused.getMessage(), List.of());
+            return CommandFailed.REFUSED;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return CommandFailed.BROKEN;
+        }
     }
 
     static CommandLine commandLine(Map<String, String> environment) {

@@ -1,5 +1,6 @@
 package org.claviger.bootstrap;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -23,7 +24,12 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var settings = Settings.read(Main.environment(spec));
+        serve(Main.environment(spec));
+        return 0;
+    }
+
+    static void serve(Map<String, String> environment) throws InterruptedException {
+        var settings = Settings.read(environment);
         Logging.configure(settings);
         var claviger = Claviger.start(settings, Core.systemClock());
         var stopped = new CountDownLatch(1);
@@ -32,6 +38,5 @@ final class ServeCommand implements Callable<Integer> {
             stopped.countDown();
         }));
         stopped.await();
-        return 0;
     }
 }
