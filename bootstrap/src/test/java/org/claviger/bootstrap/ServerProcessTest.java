@@ -39,8 +39,8 @@ class ServerProcessTest {
     private Path folder;
 
     private Credentials admin() {
-        var made = AdminClient.make(
-                Settings.read(ServerProcess.environment(folder)), "Administrator", Core.systemClock());
+        var made =
+                AdminClient.make(Settings.read(ServerProcess.environment(folder)), "Administrator", Core.systemClock());
         return new Credentials(made.clientId().value(), made.secret().reveal());
     }
 
@@ -154,7 +154,8 @@ class ServerProcessTest {
     private static void refused(Conversation with, Credentials client) {
         String post = "POST /identity/oauth2/token HTTP/1.1";
         String secret = client.clientSecret();
-        String form = "grant_type=client_credentials&client_id=%s&client_secret=%s".formatted(client.clientId(), secret);
+        String form =
+                "grant_type=client_credentials&client_id=%s&client_secret=%s".formatted(client.clientId(), secret);
         with.send(form, post, FORM);
         with.send(form + "&client_secret=" + secret, post, FORM);
         with.send(form + "&scope=" + secret + "&resource=" + secret, post, FORM);
@@ -177,7 +178,8 @@ class ServerProcessTest {
                 "GET / HTTP/1.1\r\nConnection: close\r\nHost: x\r\nAuthorization: Basic " + secret + "\u0001\r\n\r\n",
                 "GET / HTTP/9." + secret + "\r\nHost: x\r\n\r\n",
                 secret + "\r\n\r\n",
-                "GET / HTTP/1.1\r\nConnection: close\r\nHost: x\r\nAuthorization: " + secret.repeat(2_000) + "\r\n\r\n")) {
+                "GET / HTTP/1.1\r\nConnection: close\r\nHost: x\r\nAuthorization: " + secret.repeat(2_000)
+                        + "\r\n\r\n")) {
             var answer = RawHttp.exchange(with.port, odd.getBytes(StandardCharsets.ISO_8859_1));
             assertThat(answer.status()).as(odd).isBetween(400, 505);
         }
@@ -245,8 +247,9 @@ class ServerProcessTest {
                     }
                 }
             }
-            assertThat(conversation.traces).hasSizeGreaterThan(60).allSatisfy(trace -> assertThat(lines.get(trace))
-                    .isEqualTo(1));
+            assertThat(conversation.traces)
+                    .hasSizeGreaterThan(60)
+                    .allSatisfy(trace -> assertThat(lines.get(trace)).isEqualTo(1));
         }
     }
 
@@ -293,7 +296,7 @@ class ServerProcessTest {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(2_000);
             socket.getOutputStream()
-                    .write("GET /health/live HTTP/1.1\r\nConnection: close\r\nHost: x\r\nConnection: close\r\n\r\n"
+                    .write("GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
                             .getBytes(StandardCharsets.US_ASCII));
             return !RawHttp.read(socket).startsWith("HTTP/1.1 200");
         } catch (ConnectException refused) {
@@ -308,8 +311,9 @@ class ServerProcessTest {
         try (var server = ServerProcess.start(folder, Map.of());
                 var socket = new Socket("127.0.0.1", server.port())) {
             socket.getOutputStream()
-                    .write("POST /identity/oauth2/token HTTP/1.1\r\nConnection: close\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 9\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write(
+                            "POST /identity/oauth2/token HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 9\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n"
+                                    .getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().readNBytes("HTTP/1.1 100".length());
 
             server.terminate();
