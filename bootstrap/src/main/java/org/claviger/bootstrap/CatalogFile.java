@@ -118,7 +118,10 @@ record CatalogFile(PermissionCatalog catalog, Stages stages) {
                     });
             List<Stage> stages = config.hasPath("stages")
                     ? stages()
-                    : standard.map(Entries::stages).orElseThrow(() -> refused("there are no stages"));
+                    : standard.map(Entries::stages).orElse(List.of());
+            if (stages.isEmpty()) {
+                throw refused("there are no stages");
+            }
             try {
                 return new CatalogFile(catalog, new Stages(stages));
             } catch (IllegalArgumentException e) {

@@ -36,7 +36,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
     }
 
     private static void start(LoggerContext context, Settings.LogFormat format, Level level, String target) {
-        Encoder<ILoggingEvent> encoder = format == Settings.LogFormat.JSON ? new JsonEncoder() : text();
+        Encoder<ILoggingEvent> encoder = format == Settings.LogFormat.JSON ? json() : text();
         encoder.setContext(context);
         encoder.start();
         var console = new ConsoleAppender<ILoggingEvent>();
@@ -51,7 +51,17 @@ public final class Logging extends ContextAwareBase implements Configurator {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
         context.getLogger("org.claviger").setLevel(level);
+        // Its warnings quote malformed requests, with whatever they contain.
+        context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
         root.addAppender(console);
+    }
+
+    private static Encoder<ILoggingEvent> json() {
+        var encoder = new JsonEncoder();
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithFormattedMessage(true);
+        return encoder;
     }
 
     private static Encoder<ILoggingEvent> text() {

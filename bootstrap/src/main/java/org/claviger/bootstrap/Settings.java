@@ -3,6 +3,7 @@ package org.claviger.bootstrap;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
@@ -19,8 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.domain.tokens.TokenLifetime;
@@ -74,10 +75,8 @@ record Settings(
                 .map(name -> parse(Path.of(name)))
                 .orElse(ConfigFactory.empty());
         var reading = new Reading(overridden(file.withFallback(defaults), environment));
-        new TreeSet<>(file.root().keySet().isEmpty() ? List.<String>of() : paths(file))
-                .stream()
-                        .filter(path -> !defaults.hasPathOrNull(path))
-                        .forEach(path -> reading.problems.add("%s is not a setting".formatted(path)));
+        unknown("", file.root(), defaults.root())
+                .forEach(path -> reading.problems.add("%s is not a setting".formatted(path)));
         return reading.settings();
     }
 
@@ -104,6 +103,18 @@ record Settings(
         return config.entrySet().stream().map(Map.Entry::getKey).toList();
     }
 
+    private static Stream<String> unknown(String above, ConfigObject found, ConfigObject known) {
+        return found.keySet().stream().sorted().flatMap(key -> {
+            String path = above + key;
+            if (!known.containsKey(key)) {
+                return Stream.of(path);
+            }
+            return found.get(key) instanceof ConfigObject inside && known.get(key) instanceof ConfigObject group
+                    ? unknown(path + ".", inside, group)
+                    : Stream.empty();
+        });
+    }
+
     private static Config overridden(Config config, Map<String, String> environment) {
         Config result = config;
         for (String path : paths(defaults())) {
@@ -113,6 +124,12 @@ record Settings(
             }
         }
         return result;
+    }
+
+    /** The master key is among the settings. */
+    @Override
+    public String toString() {
+        return "Settings[hidden]";
     }
 
     private static String variable(String path) {
@@ -136,7 +153,8 @@ record Settings(
             var port = read(
                     "port",
                     "is a number from 0 to 65535",
-                    path -> Optional.of(config.getInt(path)).filter(number -> number >= 0 && number <= MAX_PORT));
+                    path -> Optional.of(Integer.valueOf(config.getString(path)))
+                            .filter(number -> number >= 0 && number <= MAX_PORT));
             var publicUrl = read(
                     "public-url",
                     "is an http or https URL without query and without / at the end",

@@ -55,22 +55,22 @@ class KillTest {
     }
 
     @Test
-    void what_was_acknowledged_survives_kill_9() throws InterruptedException, ExecutionException {
+    void what_was_acknowledged_survives_kill_9() throws InterruptedException, ExecutionException, IOException {
         Path data = folder.resolve("data");
-        var made = AdminClient.make(
-                Settings.read(Map.of("CLAVIGER_DATA_DIR", data.toString())), "Administrator", Core.systemClock());
+        var made =
+                AdminClient.make(Settings.read(ServerProcess.environment(data)), "Administrator", Core.systemClock());
         String admin =
                 RunningClaviger.basic(made.clientId().value(), made.secret().reveal());
         List<Known> all = new ArrayList<>();
         long seed = 20_261_121;
         for (int round = 0; round < ROUNDS; round++) {
             var random = new Random(seed + round);
-            try (var server = ServerProcess.start(data, folder.resolve("log"), Map.of())) {
+            try (var server = ServerProcess.start(data, Map.of())) {
                 verify(server, admin, all);
                 all.addAll(writeUntilKilled(server, admin, random));
             }
         }
-        try (var server = ServerProcess.start(data, folder.resolve("log"), Map.of())) {
+        try (var server = ServerProcess.start(data, Map.of())) {
             verify(server, admin, all);
         }
         assertThat(all).hasSizeGreaterThan(ROUNDS);

@@ -1,114 +1,108 @@
 package org.claviger.bootstrap;
 
-import static org.awaitility.Awaitility.await;
-
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** {@code claviger serve} as a process of its own, which can be killed. */
+/** {@code claviger serve} as a process of its own, with all that it prints. */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Pattern STARTED = Pattern.compile("listens on 127\\.0\\.0\\.1, port (\\d+)");
+    private static final int PATIENCE_SECONDS = 60;
 
     private final Process process;
-    private final String url;
+    private final List<String> printed = Collections.synchronizedList(new ArrayList<>());
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+    private final Thread reader;
 
-    private ServerProcess(Process process, String url) {
+    private ServerProcess(Process process) {
         this.process = process;
-        this.url = url;
+        this.reader = new Thread(this::read, "output of the server");
+        reader.start();
     }
 
-    /** @param output where standard output and error go */
-    static ServerProcess start(Path dataDir, Path output, Map<String, String> settings) {
-        int port = freePort();
-        String url = "http://127.0.0.1:" + port;
-        var builder = new ProcessBuilder(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.claviger.bootstrap.Main",
-                "serve"));
-        builder.environment().putAll(environment(dataDir, port));
-        builder.environment().putAll(settings);
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
-        try {
-            var started = new ServerProcess(builder.start(), url);
-            await().atMost(START_TIMEOUT).until(started::isReady);
-            return started;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Map<String, String> environment(Path dataDir, int port) {
+    static Map<String, String> environment(Path folder) {
         return Map.of(
-                "CLAVIGER_DATA_DIR", dataDir.toString(),
-                "CLAVIGER_PORT", String.valueOf(port),
-                "CLAVIGER_PUBLIC_URL", "http://claviger.test");
+                "CLAVIGER_PORT",
+                "0",
+                "CLAVIGER_PUBLIC_URL",
+                RunningClaviger.PUBLIC_URL,
+                "CLAVIGER_DATA_DIR",
+                folder.toString());
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    static ServerProcess start(Path folder, Map<String, String> settings) throws IOException {
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.claviger.bootstrap.Main",
+                        "serve")
+                .redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("CLAVIGER_"));
+        builder.environment().putAll(environment(folder));
+        builder.environment().putAll(settings);
+        return new ServerProcess(builder.start());
     }
 
-    private boolean isReady() throws InterruptedException {
-        if (!process.isAlive()) {
-            throw new IllegalStateException("the server has ended with " + process.exitValue());
+    private void read() {
+        try (var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                printed.add(line);
+                Matcher started = STARTED.matcher(line);
+                if (started.find()) {
+                    port.complete(Integer.parseInt(started.group(1)));
+                }
+            }
+        } catch (IOException closed) {
+            // What was printed until then is there.
         }
-        try {
-            return HttpClient.newHttpClient()
-                            .send(
-                                    HttpRequest.newBuilder(URI.create(url + "/health/ready"))
-                                            .build(),
-                                    BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
+        port.completeExceptionally(new AssertionError("the server ended: " + printed));
+    }
+
+    int port() {
+        return port.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     String url() {
-        return url;
+        return "http://127.0.0.1:" + port();
     }
 
     /** SIGKILL. */
-    void kill() {
-        process.destroyForcibly();
-        waitForEnd();
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** SIGTERM. */
-    void stop() {
-        process.destroy();
-        waitForEnd();
+    void terminate() {
+        // Not Process.destroy, which closes the output too.
+        process.toHandle().destroy();
     }
 
-    private void waitForEnd() {
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the server does not end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+    /** Whether it has ended within so many seconds; then, all that it has printed is there. */
+    boolean endsWithin(int seconds) throws InterruptedException {
+        boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
+        if (ended) {
+            reader.join();
         }
+        return ended;
+    }
+
+    List<String> printed() {
+        return List.copyOf(printed);
     }
 
     @Override
     public void close() {
-        kill();
+        process.destroyForcibly();
     }
 }

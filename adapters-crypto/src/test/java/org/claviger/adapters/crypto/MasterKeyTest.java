@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.claviger.application.InMemoryInstallation;
 import org.claviger.application.spi.StartRefused;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class MasterKeyTest {
     @TempDir
     private Path folder;
 
-    private final FakeInstallation installation = new FakeInstallation();
+    private final InMemoryInstallation installation = new InMemoryInstallation();
     private Path file;
 
     @BeforeEach
@@ -81,7 +82,7 @@ class MasterKeyTest {
     void two_installations_have_two_keys() {
         MasterKey one = open();
         file = folder.resolve("other.key");
-        MasterKey other = MasterKey.open(Optional.empty(), file, new FakeInstallation(), new SecureRandom());
+        MasterKey other = MasterKey.open(Optional.empty(), file, new InMemoryInstallation(), new SecureRandom());
 
         assertThat(one.derive("a purpose")).isNotEqualTo(other.derive("a purpose"));
     }

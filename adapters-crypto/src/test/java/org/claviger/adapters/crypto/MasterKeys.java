@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import org.claviger.application.InMemoryInstallation;
 
 /** Master keys that are the same in every run. */
 public final class MasterKeys {
@@ -12,7 +13,8 @@ public final class MasterKeys {
 
     /** @param number which one; equal numbers give equal keys */
     public static MasterKey number(int number) {
-        return MasterKey.open(Optional.of(text(number)), Path.of("none"), new FakeInstallation(), new SecureRandom());
+        return MasterKey.open(
+                Optional.of(text(number)), Path.of("none"), new InMemoryInstallation(), new SecureRandom());
     }
 
     static String text(int number) {

@@ -1,0 +1,213 @@
+package org.claviger.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
+import org.claviger.application.spi.StartRefused;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.event.Level;
+
+class SettingsTest {
+    @TempDir
+    private Path folder;
+
+    private Settings read(String file, Map<String, String> environment) throws IOException {
+        Path config = Files.writeString(folder.resolve("claviger.conf"), file);
+        Map<String, String> whole = new HashMap<>(environment);
+        whole.put("CLAVIGER_CONFIG", config.toString());
+        return Settings.read(whole);
+    }
+
+    private static void assertRefused(String variable, String value, String setting) {
+        assertThatThrownBy(() -> Settings.read(Map.of(variable, value)))
+                .as("%s=%s", variable, value)
+                .isInstanceOf(StartRefused.class)
+                .hasMessageStartingWith("The settings cannot be used: ")
+                .hasMessageContaining(setting + " (or " + variable + ")");
+    }
+
+    @Test
+    void without_anything_the_defaults_hold() {
+        Settings settings = Settings.read(Map.of());
+
+        assertThat(settings.bind()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isEqualTo(8080);
+        assertThat(settings.publicUrl()).isEmpty();
+        assertThat(settings.publicUrlOrDefault(8080)).isEqualTo("http://localhost:8080");
+        assertThat(settings.dataDir()).isEqualTo(Path.of("data"));
+        assertThat(settings.databaseUrlOrDefault()).isEqualTo("jdbc:sqlite:data/claviger.db");
+        assertThat(settings.masterKey()).isEmpty();
+        assertThat(settings.masterKeyFile()).isEqualTo(Path.of("data/master.key"));
+        assertThat(settings.tokenLifetime().duration()).isEqualTo(Duration.ofHours(12));
+        assertThat(settings.signingAlgorithm()).isEqualTo(SigningAlgorithm.ES256);
+        assertThat(settings.catalogFile()).isEmpty();
+        assertThat(settings.logFormat()).isEqualTo(Settings.LogFormat.TEXT);
+        assertThat(settings.logLevel()).isEqualTo(Level.INFO);
+    }
+
+    @Test
+    void every_setting_has_an_environment_variable() throws IOException {
+        Path catalog = Files.writeString(folder.resolve("catalog.conf"), "");
+
+        Settings settings = Settings.read(Map.ofEntries(
+                Map.entry("CLAVIGER_BIND", "0.0.0.0"),
+                Map.entry("CLAVIGER_PORT", "9090"),
+                Map.entry("CLAVIGER_PUBLIC_URL", "https://keys.example.org/claviger"),
+                Map.entry("CLAVIGER_DATA_DIR", "/var/lib/claviger"),
+                Map.entry("CLAVIGER_DATABASE_URL", "jdbc:sqlite:/tmp/some.db"),
+                Map.entry("CLAVIGER_MASTER_KEY", "a key"),
+                Map.entry("CLAVIGER_TOKEN_LIFETIME", "90m"),
+                Map.entry("CLAVIGER_SIGNING_ALGORITHM", "EdDSA"),
+                Map.entry("CLAVIGER_CATALOG_FILE", catalog.toString()),
+                Map.entry("CLAVIGER_LOG_FORMAT", "json"),
+                Map.entry("CLAVIGER_LOG_LEVEL", "TRACE")));
+
+        assertThat(settings)
+                .isEqualTo(new Settings(
+                        "0.0.0.0",
+                        9090,
+                        Optional.of(URI.create("https://keys.example.org/claviger")),
+                        Path.of("/var/lib/claviger"),
+                        Optional.of("jdbc:sqlite:/tmp/some.db"),
+                        Optional.of("a key"),
+                        settings.tokenLifetime(),
+                        SigningAlgorithm.EDDSA,
+                        Optional.of(catalog),
+                        Settings.LogFormat.JSON,
+                        Level.TRACE));
+        assertThat(settings.tokenLifetime().duration()).isEqualTo(Duration.ofMinutes(90));
+    }
+
+    @Test
+    void the_file_changes_the_defaults_and_the_environment_changes_the_file() throws IOException {
+        Settings settings = read(
+                "port = 1000, token-lifetime = 1h, log.level = WARN, log { format = json }",
+                Map.of("CLAVIGER_PORT", "2000", "CLAVIGER_LOG_LEVEL", "ERROR", "CLAVIGER_LOG_FORMAT", ""));
+
+        assertThat(settings.port()).isEqualTo(2000);
+        assertThat(settings.tokenLifetime().duration()).isEqualTo(Duration.ofHours(1));
+        assertThat(settings.logLevel()).isEqualTo(Level.ERROR);
+        assertThat(settings.logFormat()).isEqualTo(Settings.LogFormat.JSON);
+        assertThat(settings.bind()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void all_that_is_wrong_is_named_at_once() {
+        assertThatThrownBy(() -> read(
+                        "prot = 8080, log { level = LOUD, colour = red }, port = x, a { b { c = 1 } }",
+                        Map.of("CLAVIGER_TOKEN_LIFETIME", "73h", "CLAVIGER_SIGNING_ALGORITHM", "HS256")))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContainingAll(
+                        "prot is not a setting",
+                        "log.colour is not a setting",
+                        "a is not a setting",
+                        "log.level (or CLAVIGER_LOG_LEVEL) is TRACE, DEBUG, INFO, WARN or ERROR",
+                        "port (or CLAVIGER_PORT) is a number from 0 to 65535",
+                        "token-lifetime (or CLAVIGER_TOKEN_LIFETIME) is a duration from 1m to 72h",
+                        "signing-algorithm (or CLAVIGER_SIGNING_ALGORITHM) is ES256, RS256, PS256 or EdDSA");
+    }
+
+    @Test
+    void unknown_keys_are_refused_even_when_they_say_nothing() {
+        for (String file : List.of("unknown = null", "unknown {}", "unknown = []", "log { unknown {} }")) {
+            assertThatThrownBy(() -> read(file, Map.of()))
+                    .as(file)
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("unknown is not a setting");
+        }
+    }
+
+    @Test
+    void a_setting_of_another_kind_is_refused() {
+        for (String file : List.of("port = {}", "port = [1]", "port = null", "log = text", "bind { a = b }")) {
+            assertThatThrownBy(() -> read(file, Map.of()))
+                    .as(file)
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageStartingWith("The settings cannot be used: ");
+        }
+    }
+
+    @Test
+    void impossible_values_are_refused() {
+        for (String port : List.of("-1", "65536", "x", "80.5", "99999999999")) {
+            assertRefused("CLAVIGER_PORT", port, "port");
+        }
+        for (String url : List.of(
+                "claviger.test",
+                "ftp://claviger.test",
+                "http://",
+                "http://claviger.test/",
+                "http://claviger.test?x",
+                "http://claviger.test#x",
+                "http://user:pass@claviger.test",
+                "http://claviger test",
+                "/path")) {
+            assertRefused("CLAVIGER_PUBLIC_URL", url, "public-url");
+        }
+        for (String lifetime : List.of("59s", "72h1s", "259201s", "0", "-1h", "forever", "90500ms", "1m1ms")) {
+            assertRefused("CLAVIGER_TOKEN_LIFETIME", lifetime, "token-lifetime");
+        }
+        for (String url : List.of("jdbc:sqlite:", "jdbc:postgresql://x", "claviger.db")) {
+            assertRefused("CLAVIGER_DATABASE_URL", url, "database-url");
+        }
+        assertRefused("CLAVIGER_BIND", " ", "bind");
+        assertRefused("CLAVIGER_DATA_DIR", "a\u0000b", "data-dir");
+        assertRefused("CLAVIGER_SIGNING_ALGORITHM", "none", "signing-algorithm");
+        assertRefused("CLAVIGER_CATALOG_FILE", "/does/not/exist", "catalog-file");
+        assertRefused("CLAVIGER_LOG_FORMAT", "xml", "log.format");
+        assertRefused("CLAVIGER_LOG_LEVEL", "OFF", "log.level");
+    }
+
+    @Test
+    void the_bounds_of_the_lifetime_are_inclusive() {
+        for (String lifetime : List.of("60s", "1m", "72h", "3d", "60")) {
+            Map<String, String> environment = Map.of("CLAVIGER_TOKEN_LIFETIME", lifetime);
+            if (lifetime.equals("60")) {
+                // Milliseconds, as everywhere in this form of file.
+                assertRefused("CLAVIGER_TOKEN_LIFETIME", lifetime, "token-lifetime");
+            } else {
+                assertThat(Settings.read(environment).tokenLifetime().duration())
+                        .isBetween(Duration.ofMinutes(1), Duration.ofHours(72));
+            }
+        }
+    }
+
+    @Test
+    void any_free_port_needs_a_public_url() {
+        assertThatThrownBy(() -> Settings.read(Map.of("CLAVIGER_PORT", "0")))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("public-url (or CLAVIGER_PUBLIC_URL) is needed");
+    }
+
+    @Test
+    void a_file_that_is_missing_or_malformed_is_refused_by_name() {
+        String missing = folder.resolve("missing.conf").toString();
+
+        assertThatThrownBy(() -> Settings.read(Map.of("CLAVIGER_CONFIG", missing)))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining(missing);
+        for (String file : List.of("port = ", "{", "port = ${nothing}", "= 8", "[]")) {
+            assertThatThrownBy(() -> read(file, Map.of()))
+                    .as(file)
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("claviger.conf");
+        }
+    }
+
+    @Test
+    void a_text_of_the_settings_hides_the_master_key() {
+        assertThat(Settings.read(Map.of("CLAVIGER_MASTER_KEY", "very-secret")).toString())
+                .doesNotContain("very-secret");
+    }
+}
