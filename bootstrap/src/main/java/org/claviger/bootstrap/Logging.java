@@ -1,5 +1,6 @@
 package org.claviger.bootstrap;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -7,35 +8,46 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import ch.qos.logback.core.spi.FilterReply;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
-import org.slf4j.Marker;
 
 /**
  * Logs to standard output. Levels below INFO are for Claviger's own loggers only: libraries would write request headers,
  * and with them secrets and tokens.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
+    /** Events. Requests hand their line over to one thread that writes, instead of waiting for each other; a full queue waits. */
+    private static final int QUEUE_SIZE = 4_096;
 
     /** Called by Logback itself, before there are settings: warnings, so that commands are quiet. */
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        start(context, Settings.LogFormat.TEXT, Level.WARN, "System.err");
+        start(context, Level.WARN, console(context, Settings.LogFormat.TEXT, "System.err"));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
     static void configure(Settings settings) {
         var context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
-        start(context, settings.logFormat(), Level.valueOf(settings.logLevel().name()), "System.out");
+        var appender = new AsyncAppender();
+        appender.setContext(context);
+        appender.setQueueSize(QUEUE_SIZE);
+        appender.setDiscardingThreshold(0);
+        appender.addAppender(console(context, settings.logFormat(), "System.out"));
+        appender.start();
+        start(context, Level.valueOf(settings.logLevel().name()), appender);
     }
 
-    private static void start(LoggerContext context, Settings.LogFormat format, Level level, String target) {
+    /** Writes what is still in the queue. */
+    static void stop() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+    }
+
+    private static ConsoleAppender<ILoggingEvent> console(
+            LoggerContext context, Settings.LogFormat format, String target) {
         Encoder<ILoggingEvent> encoder = format == Settings.LogFormat.JSON ? json() : text();
         encoder.setContext(context);
         encoder.start();
@@ -44,16 +56,16 @@ public final class Logging extends ContextAwareBase implements Configurator {
         console.setTarget(target);
         console.setEncoder(encoder);
         console.start();
-        var own = new OwnDetailsOnly();
-        own.setContext(context);
-        own.start();
-        context.addTurboFilter(own);
+        return console;
+    }
+
+    private static void start(LoggerContext context, Level level, Appender<ILoggingEvent> appender) {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(level.isGreaterOrEqual(Level.WARN) ? level : Level.WARN);
         context.getLogger("org.claviger").setLevel(level);
         // Its warnings quote malformed requests, with whatever they contain.
         context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
-        root.addAppender(console);
+        root.addAppender(appender);
     }
 
     private static Encoder<ILoggingEvent> json() {
@@ -68,20 +80,5 @@ public final class Logging extends ContextAwareBase implements Configurator {
         var encoder = new PatternLayoutEncoder();
         encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level %logger{0} %msg %kvp{NONE}%n");
         return encoder;
-    }
-
-    private static final class OwnDetailsOnly extends TurboFilter {
-        @Override
-        public FilterReply decide(
-                @Nullable Marker marker,
-                Logger logger,
-                Level level,
-                @Nullable String format,
-                Object @Nullable [] params,
-                @Nullable Throwable t) {
-            return level.isGreaterOrEqual(Level.INFO) || logger.getName().startsWith("org.claviger")
-                    ? FilterReply.NEUTRAL
-                    : FilterReply.DENY;
-        }
     }
 }

@@ -35,6 +35,7 @@ final class ServeCommand implements Callable<Integer> {
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             claviger.close();
+            Logging.stop();
             stopped.countDown();
         }));
         stopped.await();

@@ -99,7 +99,7 @@ class KillTest {
                 results.add(writers.submit(() -> write(server, token, choices, enough)));
             }
             enough.await();
-            server.kill();
+            server.close();
             List<Known> known = new ArrayList<>();
             for (Future<List<Known>> result : results) {
                 known.addAll(result.get());

@@ -77,11 +77,6 @@ final class ServerProcess implements AutoCloseable {
         return "http://127.0.0.1:" + port();
     }
 
-    /** SIGKILL. */
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
-    }
-
     /** SIGTERM. */
     void terminate() {
         // Not Process.destroy, which closes the output too.
@@ -101,8 +96,9 @@ final class ServerProcess implements AutoCloseable {
         return List.copyOf(printed);
     }
 
+    /** SIGKILL; afterwards it is gone. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -1,18 +1,14 @@
 package org.claviger.adapters.http;
 
 import io.javalin.http.Context;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.claviger.application.tokens.AuthenticateRequest;
 import org.claviger.application.tokens.AuthenticateRequest.AuthenticatedClient;
 
 /** Lets in who has a token (RFC 6750, header only) that gives what the route asks for. */
 public final class BearerTokens {
-    private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([A-Za-z0-9._~+/-]+=*)");
-    private static final Pattern BEARER_SCHEME = Pattern.compile("(?i:Bearer)(?: .*)?");
+    private static final String SCHEME = "Bearer";
     private static final String CHALLENGE = "Bearer realm=\"claviger\"";
     private static final String ATTRIBUTE = "claviger.caller";
 
@@ -23,16 +19,15 @@ public final class BearerTokens {
     }
 
     void letIn(Context ctx, Access.Holding needed) {
-        List<String> headers = Collections.list(ctx.req().getHeaders("Authorization"));
-        if (headers.stream().noneMatch(header -> BEARER_SCHEME.matcher(header).matches())) {
+        List<String> headers = AuthorizationHeader.all(ctx);
+        if (headers.stream().noneMatch(header -> AuthorizationHeader.hasScheme(header, SCHEME))) {
             throw new HttpRefusal(401, "unauthenticated", "This needs an access token.")
                     .with("WWW-Authenticate", CHALLENGE);
         }
         AuthenticatedClient client = Optional.of(headers)
                 .filter(all -> all.size() == 1)
-                .map(all -> BEARER.matcher(all.get(0)))
-                .filter(Matcher::matches)
-                .flatMap(matcher -> authenticate.authenticate(matcher.group(1)))
+                .flatMap(all -> AuthorizationHeader.credentials(all.get(0), SCHEME))
+                .flatMap(authenticate::authenticate)
                 .orElseThrow(() -> new HttpRefusal(401, "invalid_token", "The access token is not valid.")
                         .with("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\""));
         ctx.attribute(ATTRIBUTE, client);

@@ -1,9 +1,14 @@
 package org.claviger.adapters.persistence;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -16,6 +21,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -31,6 +37,8 @@ public final class Database implements UnitOfWork, AutoCloseable {
     private final HikariDataSource readers;
     private final Jdbi writing;
     private final Jdbi reading;
+    private final Cache<SQLiteConnection, Map<String, PreparedStatement>> prepared =
+            Caffeine.newBuilder().weakKeys().build();
     private final ThreadLocal<Handle> unitOfWork = new ThreadLocal<>();
 
     private Database(HikariDataSource writers, HikariDataSource readers) {
@@ -133,12 +141,12 @@ public final class Database implements UnitOfWork, AutoCloseable {
     }
 
     /**
-     * The first row that a statement finds, without Jdbi, whose set-up of handle and statement costs several times such a
-     * read; outside of a unit of work only.
+     * The first row that a statement finds; outside of a unit of work only. Statements stay prepared, and Jdbi is left
+     * out: to set up handle and statement costs several times such a read.
      */
     public <T> Optional<T> lookUp(String sql, Object key, RowReading<T> reading) {
-        try (var connection = readers.getConnection();
-                var statement = connection.prepareStatement(sql)) {
+        try (var pooled = readers.getConnection()) {
+            PreparedStatement statement = prepared(pooled.unwrap(SQLiteConnection.class), sql);
             statement.setObject(1, key);
             try (var row = statement.executeQuery()) {
                 return row.next() ? Optional.of(reading.read(row)) : Optional.empty();
@@ -146,6 +154,17 @@ public final class Database implements UnitOfWork, AutoCloseable {
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    /** Whoever has taken a connection from the pool is alone with it, and with its statements. */
+    private PreparedStatement prepared(SQLiteConnection connection, String sql) throws SQLException {
+        Map<String, PreparedStatement> statements = prepared.get(connection, none -> new HashMap<>());
+        PreparedStatement known = statements.get(sql);
+        if (known == null) {
+            known = connection.prepareStatement(sql);
+            statements.put(sql, known);
+        }
+        return known;
     }
 
     /** Makes something of the row that a result set stands on. */

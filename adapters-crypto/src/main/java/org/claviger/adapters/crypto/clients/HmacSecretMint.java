@@ -22,11 +22,18 @@ public final class HmacSecretMint implements SecretMint {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int CLIENT_ID_BYTES = 16;
 
-    private final SecretKeySpec pepper;
+    /** Has the pepper; copied for each hash, which is much cheaper than to find the algorithm and to set the key. */
+    private final Mac peppered;
+
     private final SecureRandom random;
 
     public HmacSecretMint(MasterKey master, SecureRandom random) {
-        this.pepper = new SecretKeySpec(master.derive("client-secret-pepper"), ALGORITHM);
+        try {
+            this.peppered = Mac.getInstance(ALGORITHM);
+            this.peppered.init(new SecretKeySpec(master.derive("client-secret-pepper"), ALGORITHM));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+        }
         this.random = random;
     }
 
@@ -44,11 +51,10 @@ public final class HmacSecretMint implements SecretMint {
     @Override
     public SecretHash hash(PlainSecret secret) {
         try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(pepper);
+            var mac = (Mac) peppered.clone();
             return new SecretHash(mac.doFinal(secret.reveal().getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's " + ALGORITHM + " can be copied", e);
         }
     }
 

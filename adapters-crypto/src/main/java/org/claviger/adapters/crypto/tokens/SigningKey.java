@@ -12,9 +12,18 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import java.security.InvalidKeyException;
+import java.security.Key;
+import java.security.KeyFactory;
+import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
 import java.util.Optional;
 
@@ -57,12 +66,13 @@ record SigningKey(SigningAlgorithm algorithm, JWK pair, JWSSigner signer, JWSVer
             switch (algorithm) {
                 case ES256 -> {
                     ECKey key = pair.toECKey();
-                    signer = new ECDSASigner(key);
-                    verifier = new ECDSAVerifier(key.toPublicJWK());
+                    signer = new ECDSASigner((ECPrivateKey) translated(key.toECPrivateKey(), provider));
+                    verifier = new ECDSAVerifier((ECPublicKey) translated(key.toECPublicKey(), provider));
                 }
                 case RS256, PS256 -> {
-                    signer = new RSASSASigner(pair.toRSAKey());
-                    verifier = new RSASSAVerifier(pair.toRSAKey().toPublicJWK());
+                    RSAKey key = pair.toRSAKey();
+                    signer = new RSASSASigner((PrivateKey) translated(key.toRSAPrivateKey(), provider));
+                    verifier = new RSASSAVerifier((RSAPublicKey) translated(key.toRSAPublicKey(), provider));
                 }
                 case EDDSA -> {
                     OctetKeyPair key = pair.toOctetKeyPair();
@@ -78,8 +88,20 @@ record SigningKey(SigningAlgorithm algorithm, JWK pair, JWSSigner signer, JWSVer
                 });
             }
             return new SigningKey(algorithm, pair, signer, verifier);
-        } catch (JOSEException e) {
+        } catch (JOSEException | InvalidKeyException e) {
             throw new IllegalStateException("not a key for " + algorithm, e);
+        }
+    }
+
+    /** The same key in the form of the provider, which would otherwise translate it again for each signature. */
+    private static Key translated(Key key, Optional<Provider> provider) throws InvalidKeyException {
+        if (provider.isEmpty()) {
+            return key;
+        }
+        try {
+            return KeyFactory.getInstance(key.getAlgorithm(), provider.get()).translateKey(key);
+        } catch (NoSuchAlgorithmException e) {
+            throw new InvalidKeyException(e);
         }
     }
 

@@ -2,21 +2,18 @@ package org.claviger.adapters.http.tokens;
 
 import io.javalin.http.Context;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.claviger.adapters.http.AuthorizationHeader;
 import org.claviger.adapters.http.Decoding;
 import org.claviger.domain.clients.AuthenticationError.WrongCredentials;
 import org.claviger.domain.secrets.PlainSecret;
 
 /** How a client says who it is: {@code client_secret_basic} or {@code client_secret_post} (RFC 6749, section 2.3.1). */
 record ClientCredentials(String clientId, PlainSecret secret) {
-    private static final Pattern BASIC = Pattern.compile("(?i:Basic) +([A-Za-z0-9+/]+={0,2})");
 
     static ClientCredentials of(Context ctx, TokenForm form) {
-        List<String> headers = Collections.list(ctx.req().getHeaders("Authorization"));
+        List<String> headers = AuthorizationHeader.all(ctx);
         Optional<String> secret = form.get("client_secret");
         if (headers.size() > 1 || !headers.isEmpty() && secret.isPresent()) {
             throw OAuthRefusal.invalidRequest("the client authenticates in more than one way");
@@ -39,8 +36,9 @@ record ClientCredentials(String clientId, PlainSecret secret) {
     }
 
     private static Optional<ClientCredentials> basic(String header) {
-        Matcher matcher = BASIC.matcher(header);
-        return matcher.matches() ? decode(matcher.group(1)).flatMap(ClientCredentials::split) : Optional.empty();
+        return AuthorizationHeader.credentials(header, "Basic")
+                .flatMap(ClientCredentials::decode)
+                .flatMap(ClientCredentials::split);
     }
 
     private static Optional<String> decode(String base64) {
