@@ -77,6 +77,7 @@ public final class EmbeddedClaviger {
                 fake,
                 fake,
                 catalog,
+                stages,
                 Set.of(URI.create("urn:claviger"), URI.create("urn:users")),
                 TokenLifetime.STANDARD,
                 clock);

@@ -101,6 +101,7 @@ public class TokenBenchmark {
                 new NimbusTokenSigner(ISSUER, keys, random),
                 new NimbusTokenReader(ISSUER, keys),
                 catalog(),
+                new Stages(List.of()),
                 Set.of(AUDIENCE),
                 TokenLifetime.STANDARD,
                 clock);

@@ -92,6 +92,7 @@ final class Claviger implements AutoCloseable {
                 new NimbusTokenSigner(issuer, keys, random),
                 new NimbusTokenReader(issuer, keys),
                 catalog,
+                model.stages(),
                 ownAudiences(catalog, publicUrl),
                 settings.tokenLifetime(),
                 clock);

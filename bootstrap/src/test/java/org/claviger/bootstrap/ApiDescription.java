@@ -35,6 +35,7 @@ final class ApiDescription {
             "content-security-policy",
             "content-type",
             "date",
+            "pragma",
             "transfer-encoding",
             "x-content-type-options");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");

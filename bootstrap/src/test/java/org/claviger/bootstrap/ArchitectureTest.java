@@ -26,7 +26,8 @@ class ArchitectureTest {
                     "domain.tokens",
                     "domain.clients",
                     "domain.secrets",
-                    "domain.permissions");
+                    "domain.permissions",
+                    "domain.portfolio");
 
     @Test
     void the_code_keeps_the_rules_of_the_architecture() {

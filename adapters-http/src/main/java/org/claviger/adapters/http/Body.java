@@ -2,38 +2,48 @@ package org.claviger.adapters.http;
 
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
-import org.claviger.application.spi.AdapterException;
 
 /** Reads request bodies, within bounds. */
 public final class Body {
     /** Bytes. The largest sensible request, a client with hundreds of grants, has about a third of it. */
     public static final int MAX_BYTES = 65_536;
 
+    private static final int MAX_PASSED_OVER = 1_048_576;
+
     private Body() {}
 
     /**
-     * @throws HttpRefusal 413 for more than {@link #MAX_BYTES}; nothing beyond them is kept in memory
+     * @throws HttpRefusal 413 for more than {@link #MAX_BYTES}, of which nothing is kept in memory, and 400 for a body
+     *     that was broken off
      */
     public static byte[] bytes(Context ctx) {
-        var tooLarge = new HttpRefusal(413, "body_too_large", "The body has more than %s bytes.".formatted(MAX_BYTES))
-                .with("Connection", "close");
         long announced = ctx.req().getContentLengthLong();
-        if (announced > MAX_BYTES) {
-            throw tooLarge;
-        }
+        // Jetty delivers no more than was announced; where nothing was, one byte more than is allowed is enough.
+        int most = announced < 0 ? MAX_BYTES + 1 : (int) Math.min(announced, MAX_BYTES + 1);
         try {
-            // Jetty delivers no more than was announced; where nothing was, one byte more than is allowed is enough.
-            int most = announced < 0 ? MAX_BYTES + 1 : (int) announced;
-            byte[] bytes = ctx.req().getInputStream().readNBytes(most);
+            InputStream body = ctx.req().getInputStream();
+            byte[] bytes = body.readNBytes(most);
             if (bytes.length > MAX_BYTES) {
-                throw tooLarge;
+                throw tooLarge(body);
             }
             return bytes;
-        } catch (IOException e) {
-            throw new AdapterException("a request body did not arrive whole", e);
+        } catch (IOException brokenOff) {
+            throw new HttpRefusal(400, "incomplete_body", "The body did not arrive whole.");
         }
+    }
+
+    /** Reads on for a while: many clients see no answer when the connection is closed while they still send. */
+    private static HttpRefusal tooLarge(InputStream body) throws IOException {
+        var passedOver = new byte[8_192];
+        int read = 0;
+        for (int total = 0; total < MAX_PASSED_OVER && read >= 0; total += read) {
+            read = body.read(passedOver);
+        }
+        return new HttpRefusal(413, "body_too_large", "The body has more than %s bytes.".formatted(MAX_BYTES))
+                .with("Connection", "close");
     }
 
     /** Whether the body has this media type, in UTF-8 if it says which encoding. */
@@ -47,7 +57,7 @@ public final class Body {
             return false;
         }
         for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].strip();
+            String parameter = parts[i].replace(" ", "");
             if (parameter.startsWith("charset=") && !parameter.matches("charset=\"?utf-8\"?")) {
                 return false;
             }

@@ -13,6 +13,7 @@ import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.AuthenticationError;
 import org.claviger.domain.clients.AuthenticationError.WrongCredentials;
 import org.claviger.domain.permissions.PermissionCatalog;
+import org.claviger.domain.portfolio.Stages;
 import org.claviger.domain.tokens.TokenLifetime;
 
 final class IssueTokenService implements IssueToken {
@@ -21,6 +22,7 @@ final class IssueTokenService implements IssueToken {
     private final SecretUsage usage;
     private final TokenSigner signer;
     private final PermissionCatalog catalog;
+    private final Stages stages;
     private final TokenLifetime lifetime;
     private final InstantSource clock;
 
@@ -30,6 +32,7 @@ final class IssueTokenService implements IssueToken {
             SecretUsage usage,
             TokenSigner signer,
             PermissionCatalog catalog,
+            Stages stages,
             TokenLifetime lifetime,
             InstantSource clock) {
         this.clients = clients;
@@ -37,6 +40,7 @@ final class IssueTokenService implements IssueToken {
         this.usage = usage;
         this.signer = signer;
         this.catalog = catalog;
+        this.stages = stages;
         this.lifetime = lifetime;
         this.clock = clock;
     }
@@ -46,8 +50,9 @@ final class IssueTokenService implements IssueToken {
         Instant now = clock.instant();
         return authenticate(command, now)
                 .<Refusal>mapLeft(NotAuthenticated::new)
-                .flatMap(client ->
-                        command.request().grant(client, catalog, lifetime, now).<Refusal>mapLeft(NotGranted::new))
+                .flatMap(client -> command.request()
+                        .grant(client, catalog, stages, lifetime, now)
+                        .<Refusal>mapLeft(NotGranted::new))
                 .map(token -> new Issued(signer.sign(token), lifetime.duration(), token.scopes()));
     }
 

@@ -7,6 +7,7 @@ import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.tokens.spi.TokenReader;
 import org.claviger.application.tokens.spi.TokenSigner;
 import org.claviger.domain.permissions.PermissionCatalog;
+import org.claviger.domain.portfolio.Stages;
 import org.claviger.domain.tokens.TokenLifetime;
 
 /** All use cases about access tokens. */
@@ -18,11 +19,13 @@ public record TokenUseCases(IssueToken issue, AuthenticateRequest authenticate) 
             TokenSigner signer,
             TokenReader reader,
             PermissionCatalog catalog,
+            Stages stages,
             Set<URI> ownAudiences,
             TokenLifetime lifetime,
             InstantSource clock) {
         return new TokenUseCases(
-                new IssueTokenService(ports.clients(), ports.mint(), ports.usage(), signer, catalog, lifetime, clock),
+                new IssueTokenService(
+                        ports.clients(), ports.mint(), ports.usage(), signer, catalog, stages, lifetime, clock),
                 new AuthenticateRequestService(ports.clients(), reader, catalog, ownAudiences, clock));
     }
 }

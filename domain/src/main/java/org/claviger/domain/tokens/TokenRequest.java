@@ -15,9 +15,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.permissions.PermissionCatalog;
+import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.ProtectedApi;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.permissions.Scopes;
+import org.claviger.domain.portfolio.Stages;
 
 /**
  * What an authenticated client asks for.
@@ -29,12 +31,12 @@ public record TokenRequest(List<String> scopes, List<String> resources) {
 
     /** The token that the client gets: never more than it holds, always expanded over implication. */
     public Either<TokenError, AccessToken> grant(
-            ApiClient client, PermissionCatalog catalog, TokenLifetime lifetime, Instant now) {
+            ApiClient client, PermissionCatalog catalog, Stages stages, TokenLifetime lifetime, Instant now) {
         Scopes held = catalog.expand(client.grants().scopes().toList());
         if (held.isEmpty()) {
             return left(new TokenError.NoPermissions());
         }
-        return narrowToScopes(held, catalog)
+        return narrowToScopes(held, catalog, stages)
                 .flatMap(narrowed -> narrowToResources(narrowed, catalog))
                 .map(narrowed -> {
                     Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
@@ -47,17 +49,23 @@ public record TokenRequest(List<String> scopes, List<String> resources) {
                 });
     }
 
-    private Either<TokenError, Scopes> narrowToScopes(Scopes held, PermissionCatalog catalog) {
+    private Either<TokenError, Scopes> narrowToScopes(Scopes held, PermissionCatalog catalog, Stages stages) {
         if (scopes.isEmpty()) {
             return right(held);
         }
         List<Scope> wanted = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         for (String text : scopes) {
-            Optional<Scope> scope = Scope.parse(text).filter(held::covers);
+            Optional<Scope> scope =
+                    Scope.parse(text).filter(parsed -> held.covers(parsed) && exists(parsed.place(), stages));
             scope.ifPresentOrElse(wanted::add, () -> refused.add(text));
         }
         return refused.isEmpty() ? right(catalog.expand(wanted)) : left(new TokenError.ScopeNotHeld(refused));
+    }
+
+    /** Whoever holds a permission in every stage, those made later included, does not hold it in one that is not there. */
+    private static boolean exists(Place place, Stages stages) {
+        return !(place instanceof Place.OneStage one) || stages.contains(one.slug());
     }
 
     private Either<TokenError, Scopes> narrowToResources(Scopes narrowed, PermissionCatalog catalog) {

@@ -8,6 +8,7 @@ import static org.claviger.domain.tokens.SomeAccess.grant;
 import static org.claviger.domain.tokens.SomeAccess.grants;
 import static org.claviger.domain.tokens.SomeAccess.permission;
 import static org.claviger.domain.tokens.SomeAccess.scopes;
+import static org.claviger.domain.tokens.SomeAccess.stages;
 
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,7 @@ class LiveAccessTest {
                 .grant(
                         client,
                         catalog(),
+                        stages(),
                         TokenLifetime.STANDARD,
                         client.secrets().endsAt().minusSeconds(1))
                 .get();
@@ -83,7 +85,7 @@ class LiveAccessTest {
     @Test
     void a_token_never_widens() {
         var narrow = new TokenRequest(List.of("stages:view@test"), List.of())
-                .grant(client, catalog(), TokenLifetime.STANDARD, NOW)
+                .grant(client, catalog(), stages(), TokenLifetime.STANDARD, NOW)
                 .get();
         var widened = client.grant(grants(grant("users:manage"), grant("end-users:view", "*")), LATER);
 
@@ -124,7 +126,7 @@ class LiveAccessTest {
 
     private static AccessToken tokenOf(ApiClient client) {
         return new TokenRequest(List.of(), List.of())
-                .grant(client, catalog(), TokenLifetime.STANDARD, NOW)
+                .grant(client, catalog(), stages(), TokenLifetime.STANDARD, NOW)
                 .get();
     }
 

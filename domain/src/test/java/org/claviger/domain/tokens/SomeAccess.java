@@ -98,7 +98,7 @@ final class SomeAccess {
                 Stream.of(texts).map(text -> Scope.parse(text).orElseThrow()).toList());
     }
 
-    private static Stages stages() {
+    static Stages stages() {
         return new Stages(Stream.of("development", "test", "production")
                 .map(slug -> new Stage(
                         UUID.nameUUIDFromBytes(slug.getBytes(StandardCharsets.UTF_8)),

@@ -10,6 +10,7 @@ import static org.claviger.domain.tokens.SomeAccess.client;
 import static org.claviger.domain.tokens.SomeAccess.grant;
 import static org.claviger.domain.tokens.SomeAccess.permission;
 import static org.claviger.domain.tokens.SomeAccess.scopes;
+import static org.claviger.domain.tokens.SomeAccess.stages;
 
 import io.vavr.control.Either;
 import java.net.URI;
@@ -48,7 +49,7 @@ class TokenRequestTest {
         var lifetime = new TokenLifetime(Duration.ofMinutes(1));
 
         var token = new TokenRequest(List.of(), List.of())
-                .grant(client, catalog(), lifetime, now)
+                .grant(client, catalog(), stages(), lifetime, now)
                 .get();
 
         assertThat(token.issuedAt()).isEqualTo(issuedAt);
@@ -69,7 +70,8 @@ class TokenRequestTest {
     void a_client_whose_permissions_are_not_in_the_catalog_any_more_gets_no_token() {
         var other = catalog(permission("other:thing", "identity", AppliesTo.STAGE));
 
-        var refused = new TokenRequest(List.of(), List.of()).grant(client, other, TokenLifetime.STANDARD, NOW);
+        var refused =
+                new TokenRequest(List.of(), List.of()).grant(client, other, stages(), TokenLifetime.STANDARD, NOW);
 
         assertThat(refused.getLeft()).isEqualTo(new TokenError.NoPermissions());
     }
@@ -103,6 +105,14 @@ class TokenRequestTest {
                         .get()
                         .scopes())
                 .isEqualTo(scopes("end-users:view@*", "stages:view@*"));
+    }
+
+    @Test
+    void a_stage_that_is_not_there_is_refused_even_out_of_every_stage() {
+        var everywhere = client(grant("end-users:view", "*"));
+
+        assertThat(ask(everywhere, List.of("end-users:view@nowhere"), List.of()).getLeft())
+                .isEqualTo(new TokenError.ScopeNotHeld(List.of("end-users:view@nowhere")));
     }
 
     @ParameterizedTest
@@ -221,6 +231,6 @@ class TokenRequestTest {
     }
 
     private static Either<TokenError, AccessToken> ask(ApiClient client, List<String> scopes, List<String> resources) {
-        return new TokenRequest(scopes, resources).grant(client, catalog(), TokenLifetime.STANDARD, NOW);
+        return new TokenRequest(scopes, resources).grant(client, catalog(), stages(), TokenLifetime.STANDARD, NOW);
     }
 }

@@ -7,6 +7,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.text.ParseException;
 import java.util.Base64;
 import java.util.Date;
 import org.claviger.application.spi.AdapterException;
@@ -27,11 +28,20 @@ public final class NimbusTokenSigner implements TokenSigner {
     public NimbusTokenSigner(String issuer, KeyRing keys, SecureRandom random) {
         this.issuer = issuer;
         this.key = keys.signing();
-        this.header = new JWSHeader.Builder(key.algorithm().jws())
+        this.header = encodedOnce(new JWSHeader.Builder(key.algorithm().jws())
                 .type(TYPE)
                 .keyID(key.id())
-                .build();
+                .build());
         this.random = random;
+    }
+
+    /** A parsed header keeps its encoded form; a built one is encoded again for each token. */
+    private static JWSHeader encodedOnce(JWSHeader header) {
+        try {
+            return JWSHeader.parse(header.toBase64URL());
+        } catch (ParseException e) {
+            throw new IllegalStateException("a header can be read back", e);
+        }
     }
 
     @Override
