@@ -311,7 +311,7 @@ class TokenEndpointTest {
 
         assertToken(form(largest));
         assertRefused(form(largest + "x"), 413, "invalid_request");
-        assertRefused(send("", TOKEN, FORM, header, "Content-Length: 65537"), 413, "invalid_request");
+        assertRefused(form(largest + "x".repeat(10_000_000)), 413, "invalid_request");
         assertRefused(send("", TOKEN, FORM, header, "Content-Length: 9000000000000000000"), 413, "invalid_request");
         assertRefused(
                 send(chunked(largest + "x"), TOKEN, FORM, header, "Transfer-Encoding: chunked"),

@@ -11,7 +11,7 @@ public final class Body {
     /** Bytes. The largest sensible request, a client with hundreds of grants, has about a third of it. */
     public static final int MAX_BYTES = 65_536;
 
-    private static final int MAX_PASSED_OVER = 1_048_576;
+    private static final int MAX_PASSED_OVER = 16_777_216;
 
     private Body() {}
 
@@ -21,13 +21,17 @@ public final class Body {
      */
     public static byte[] bytes(Context ctx) {
         long announced = ctx.req().getContentLengthLong();
+        if (announced > MAX_PASSED_OVER) {
+            throw tooLarge();
+        }
         // Jetty delivers no more than was announced; where nothing was, one byte more than is allowed is enough.
         int most = announced < 0 ? MAX_BYTES + 1 : (int) Math.min(announced, MAX_BYTES + 1);
         try {
             InputStream body = ctx.req().getInputStream();
             byte[] bytes = body.readNBytes(most);
             if (bytes.length > MAX_BYTES) {
-                throw tooLarge(body);
+                passOver(body);
+                throw tooLarge();
             }
             return bytes;
         } catch (IOException brokenOff) {
@@ -36,12 +40,15 @@ public final class Body {
     }
 
     /** Reads on for a while: many clients see no answer when the connection is closed while they still send. */
-    private static HttpRefusal tooLarge(InputStream body) throws IOException {
+    private static void passOver(InputStream body) throws IOException {
         var passedOver = new byte[8_192];
         int read = 0;
         for (int total = 0; total < MAX_PASSED_OVER && read >= 0; total += read) {
             read = body.read(passedOver);
         }
+    }
+
+    private static HttpRefusal tooLarge() {
         return new HttpRefusal(413, "body_too_large", "The body has more than %s bytes.".formatted(MAX_BYTES))
                 .with("Connection", "close");
     }
