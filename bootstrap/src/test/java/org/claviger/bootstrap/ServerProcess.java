@@ -43,6 +43,10 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Path folder, Map<String, String> settings) throws IOException {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // As the launcher does, where the JVM knows them: without, newer ones print warnings.
+                        "-XX:+IgnoreUnrecognizedVMOptions",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
                         "-cp",
                         System.getProperty("java.class.path"),
                         "org.claviger.bootstrap.Main",

@@ -1,7 +1,5 @@
 package org.claviger.adapters.http.tokens;
 
-import java.util.stream.Collectors;
-
 /** A refused token request, as RFC 6749, section 5.2, answers it. */
 final class OAuthRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -10,9 +8,9 @@ final class OAuthRefusal extends RuntimeException {
     private final int status;
     private final String error;
 
-    /** @param description characters that the RFC does not allow are replaced */
+    /** @param description of the characters that the RFC allows; cut off where it is too long */
     OAuthRefusal(int status, String error, String description) {
-        super(printable(description), null, false, false);
+        super(description.substring(0, Math.min(description.length(), MAX_DESCRIPTION)), null, false, false);
         this.status = status;
         this.error = error;
     }
@@ -23,15 +21,6 @@ final class OAuthRefusal extends RuntimeException {
 
     static OAuthRefusal invalidClient(String description) {
         return new OAuthRefusal(401, "invalid_client", description);
-    }
-
-    private static String printable(String description) {
-        return description
-                .codePoints()
-                .limit(MAX_DESCRIPTION)
-                .map(point -> point >= 0x20 && point <= 0x7e && point != '"' && point != '\\' ? point : '?')
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
     }
 
     int status() {
