@@ -238,7 +238,7 @@ class ApiDescriptionTest {
                 seen.add(
                         operation.method(),
                         path,
-                        RunningClaviger.send(HttpRequest.newBuilder(claviger.uri(path))
+                        claviger.send(HttpRequest.newBuilder(claviger.uri(path))
                                 .header("Authorization", "Bearer " + admin)
                                 .header("Content-Type", "text/plain")
                                 .method(operation.method(), BodyPublishers.ofString("{}"))));

@@ -179,7 +179,7 @@ class IdempotencyKeysTest {
         var longest = create(BODY, "k".repeat(255));
         var tooLong = create(BODY, "k".repeat(256));
         var empty = create(BODY, "");
-        var twice = RunningClaviger.send(HttpRequest.newBuilder(claviger.uri(CLIENTS))
+        var twice = claviger.send(HttpRequest.newBuilder(claviger.uri(CLIENTS))
                 .POST(BodyPublishers.ofString(BODY))
                 .header("Authorization", "Bearer " + claviger.adminToken())
                 .header("Content-Type", "application/json")

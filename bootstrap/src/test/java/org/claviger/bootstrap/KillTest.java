@@ -35,7 +35,7 @@ class KillTest {
     private static final String CLIENTS = "/api/clients/v1/api-clients";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private HttpClient http = HttpClient.newHttpClient();
 
     @TempDir
     private Path folder;
@@ -66,11 +66,13 @@ class KillTest {
         for (int round = 0; round < ROUNDS; round++) {
             var random = new Random(seed + round);
             try (var server = ServerProcess.start(data, Map.of())) {
+                http = HttpClient.newHttpClient();
                 verify(server, admin, all);
                 all.addAll(writeUntilKilled(server, admin, random));
             }
         }
         try (var server = ServerProcess.start(data, Map.of())) {
+            http = HttpClient.newHttpClient();
             verify(server, admin, all);
         }
         assertThat(all).hasSizeGreaterThan(ROUNDS);

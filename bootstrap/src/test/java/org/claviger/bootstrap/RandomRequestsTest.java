@@ -182,7 +182,7 @@ class RandomRequestsTest {
             String authorization = authorizations.get(random.nextInt(authorizations.size()));
             String type = types.get(random.nextInt(3) == 0 ? random.nextInt(types.size()) : 0);
 
-            int status = RunningClaviger.send(HttpRequest.newBuilder(claviger.uri("/identity/oauth2/token"))
+            int status = claviger.send(HttpRequest.newBuilder(claviger.uri("/identity/oauth2/token"))
                             .header("Authorization", authorization)
                             .header("Content-Type", type)
                             .POST(BodyPublishers.ofString(form)))

@@ -30,12 +30,14 @@ final class RunningClaviger implements AutoCloseable {
     static final String PUBLIC_URL = "http://claviger.test";
     static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     final SettableClock clock = new SettableClock(START);
     final Path folder;
     private final Map<String, String> environment = new HashMap<>();
     private Claviger claviger;
+
+    /** Of its own for each server: a connection that was kept to an earlier one on the same port would be dead. */
+    private HttpClient http = HttpClient.newHttpClient();
+
     private final Credentials admin;
     private final boolean first;
 
@@ -120,6 +122,7 @@ final class RunningClaviger implements AutoCloseable {
     void restart() {
         claviger.close();
         claviger = Claviger.start(settings(), clock);
+        http = HttpClient.newHttpClient();
     }
 
     /** @param settings those that change */
@@ -230,9 +233,9 @@ final class RunningClaviger implements AutoCloseable {
     }
 
     /** Sends, and checks that the answer is as the description of the API says. */
-    static Answer send(HttpRequest.Builder request) {
+    Answer send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             ApiDescription.SERVED.check(response);
             return new Answer(response.statusCode(), response);
         } catch (IOException e) {
