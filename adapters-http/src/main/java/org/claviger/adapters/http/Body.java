@@ -24,8 +24,9 @@ public final class Body {
         if (announced > MAX_PASSED_OVER) {
             throw tooLarge();
         }
-        // Jetty delivers no more than was announced; where nothing was, one byte more than is allowed is enough.
-        int most = announced < 0 ? MAX_BYTES + 1 : (int) Math.min(announced, MAX_BYTES + 1);
+        // One byte more than there may be: only who has seen the end of a body leaves the connection fit for another
+        // request.
+        int most = 1 + (announced < 0 ? MAX_BYTES : (int) Math.min(announced, MAX_BYTES));
         try {
             InputStream body = ctx.req().getInputStream();
             byte[] bytes = body.readNBytes(most);
