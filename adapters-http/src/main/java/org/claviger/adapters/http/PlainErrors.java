@@ -19,6 +19,8 @@ final class PlainErrors extends ErrorHandler {
         response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, "application/problem+json"));
         response.getHeaders().put(new HttpField(HttpHeader.CACHE_CONTROL, "no-store"));
         response.getHeaders().put(new HttpField(HttpHeader.PRAGMA, "no-cache"));
+        // Jetty closes the connection after most of these, and the client has to know.
+        response.getHeaders().put(new HttpField(HttpHeader.CONNECTION, "close"));
         byte[] body = JsonCodec.write(new ProblemJson(
                 "about:blank",
                 HttpStatus.getMessage(status),
