@@ -3,15 +3,19 @@ package org.claviger.adapters.http;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinException;
 import java.util.List;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.application.tokens.AuthenticateRequest;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves routes. */
 public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int STOP_TIMEOUT_MILLIS = 8_000;
     private static final int IDLE_TIMEOUT_MILLIS = 60_000;
 
@@ -81,6 +85,10 @@ public final class HttpServer implements AutoCloseable {
     /** Takes no new requests, and waits for those in flight, 8 seconds at most. */
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            LOG.warn("Some requests did not end in time, and were broken off");
+        }
     }
 }
