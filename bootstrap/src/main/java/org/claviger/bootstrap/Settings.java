@@ -74,7 +74,7 @@ record Settings(
                 .filter(name -> !name.isEmpty())
                 .map(name -> parse(Path.of(name)))
                 .orElse(ConfigFactory.empty());
-        var reading = new Reading(overridden(file.withFallback(defaults), environment));
+        var reading = new Reading(overridden(file.withFallback(defaults), defaults, environment));
         unknown("", file.root(), defaults.root())
                 .forEach(path -> reading.problems.add("%s is not a setting".formatted(path)));
         return reading.settings();
@@ -115,9 +115,9 @@ record Settings(
         });
     }
 
-    private static Config overridden(Config config, Map<String, String> environment) {
+    private static Config overridden(Config config, Config defaults, Map<String, String> environment) {
         Config result = config;
-        for (String path : paths(defaults())) {
+        for (String path : paths(defaults)) {
             String value = environment.get(variable(path));
             if (value != null && !value.isEmpty()) {
                 result = result.withValue(path, ConfigValueFactory.fromAnyRef(value, "the variable " + variable(path)));

@@ -94,8 +94,6 @@ public final class Body {
     public static void refuseContent(Context ctx) {
         JsonFields fields = optionalJson(ctx, bytes(ctx));
         fields.refuseOthers();
-        if (!fields.problems().isEmpty()) {
-            throw HttpRefusal.invalid(fields.problems());
-        }
+        fields.refuseProblems();
     }
 }

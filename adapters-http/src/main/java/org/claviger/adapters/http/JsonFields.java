@@ -161,6 +161,13 @@ public final class JsonFields {
                 .forEach(name -> report(name, "is not a field of this request"));
     }
 
+    /** @throws HttpRefusal with all problems of the whole document so far, if there are any */
+    public void refuseProblems() {
+        if (!problems.isEmpty()) {
+            throw HttpRefusal.invalid(problems());
+        }
+    }
+
     /** All problems of the whole document so far. */
     public List<Problem> problems() {
         return List.copyOf(problems);

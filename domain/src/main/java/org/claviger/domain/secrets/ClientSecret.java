@@ -79,16 +79,8 @@ public record ClientSecret(
     }
 
     private ClientSecret endingAt(Instant at, Reason reason) {
-        return at.isBefore(endsAt()) || end.isEmpty()
-                ? new ClientSecret(
-                        id,
-                        hash,
-                        createdAt,
-                        createdBy,
-                        expiresOn,
-                        remind,
-                        Optional.of(new End(earlier(at, endsAt()), reason)))
-                : this;
+        var newEnd = new End(earlier(at, endsAt()), reason);
+        return new ClientSecret(id, hash, createdAt, createdBy, expiresOn, remind, Optional.of(newEnd));
     }
 
     private static Instant earlier(Instant one, Instant other) {

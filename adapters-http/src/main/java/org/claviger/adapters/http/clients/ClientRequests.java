@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.JsonFields;
 import org.claviger.application.Problem;
 import org.claviger.application.clients.ClientRefusal.NoSuchClient;
@@ -42,9 +41,7 @@ final class ClientRequests {
     static VersionMatch match(Context ctx) {
         var fields = JsonFields.none();
         var match = match(ctx, fields);
-        if (!fields.problems().isEmpty()) {
-            throw HttpRefusal.invalid(fields.problems());
-        }
+        fields.refuseProblems();
         return match;
     }
 
