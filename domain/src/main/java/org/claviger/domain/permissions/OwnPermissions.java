@@ -8,6 +8,16 @@ public final class OwnPermissions {
     public static final PermissionKey MANAGE_API_CLIENTS = new PermissionKey("api-clients:manage");
     public static final PermissionKey ROTATE_OWN_SECRET = new PermissionKey("api-clients:rotate-own-secret");
     public static final PermissionKey VIEW_STAGE = new PermissionKey("portfolio:view-stage");
+    public static final PermissionKey VIEW_MEMBERS = new PermissionKey("user-management:view-members");
+    public static final PermissionKey MANAGE_MEMBER_ACCESS = new PermissionKey("user-management:manage-member-access");
+    public static final PermissionKey MANAGE_USERS = new PermissionKey("user-management:manage-users");
+    public static final PermissionKey MANAGE_ORGANIZATION_ROLES =
+            new PermissionKey("user-management:manage-organization-roles");
+    public static final PermissionKey VIEW_END_USERS = new PermissionKey("user-management:view-end-users");
+    public static final PermissionKey MANAGE_END_USER_ACCESS =
+            new PermissionKey("user-management:manage-end-user-access");
+    public static final PermissionKey MANAGE_END_USER_GROUPS =
+            new PermissionKey("user-management:manage-end-user-groups");
 
     private OwnPermissions() {}
 
