@@ -47,10 +47,7 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
     @Override
     public Either<MemberRefusal, BulkOperation> find(PrincipalId by, UUID key) {
         return MemberWork.present(
-                work.ports()
-                        .bulk()
-                        .find(key)
-                        .filter(operation -> operation.by().equals(by)),
+                work.ports().bulk().find(key).filter(operation -> operation.by().equals(by)),
                 new NoSuchBulkOperation());
     }
 
@@ -67,7 +64,8 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
     /** @return whether an entry was there to be made */
     private boolean makeNext(UUID key) {
         Optional<BulkOperation> operation = work.ports().bulk().find(key);
-        List<Entry> entries = new ArrayList<>(operation.map(BulkOperation::entries).orElse(List.of()));
+        List<Entry> entries =
+                new ArrayList<>(operation.map(BulkOperation::entries).orElse(List.of()));
         for (int next = 0; next < entries.size(); next++) {
             Entry entry = entries.get(next);
             if (entry.outcome().isEmpty()) {

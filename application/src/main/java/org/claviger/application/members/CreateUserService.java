@@ -34,7 +34,8 @@ final class CreateUserService implements CreateUser {
         var name = draft.name()
                 .filter(text -> !text.isBlank())
                 .flatMap(text -> findings.check("/name", UserName.parse(text)))
-                .or(() -> email.flatMap(address -> UserName.parse(address.value()).toJavaOptional()));
+                .or(() ->
+                        email.flatMap(address -> UserName.parse(address.value()).toJavaOptional()));
         var photo = draft.photoUrl().flatMap(text -> findings.check("/photoUrl", PhotoUrl.parse(text)));
         var identity = identity(draft, findings);
         return MemberWork.unless(findings, nothing -> {
@@ -76,19 +77,15 @@ final class CreateUserService implements CreateUser {
         if (provider.isEmpty()) {
             findings.add("/identityProviderKey", "is not an identity provider");
         }
-        provider.flatMap(known -> subject.flatMap(
-                        text -> work.ports().users().findByIdentity(known.key(), text)))
+        provider.flatMap(known -> subject.flatMap(text -> work.ports().users().findByIdentity(known.key(), text)))
                 .ifPresent(other -> findings.add("/subject", "belongs to another user"));
-        return provider.map(
-                known -> new Identity(known.key(), subject, username, Optional.empty(), Optional.empty()));
+        return provider.map(known -> new Identity(known.key(), subject, username, Optional.empty(), Optional.empty()));
     }
 
     private static Either<String, String> identifier(String text) {
         if (text.isEmpty() || Texts.length(text) > Identity.MAX_LENGTH) {
             return left("must have 1 to %s characters".formatted(Identity.MAX_LENGTH));
         }
-        return Texts.hasAny(text, Character::isISOControl)
-                ? left("must not contain control characters")
-                : right(text);
+        return Texts.hasAny(text, Character::isISOControl) ? left("must not contain control characters") : right(text);
     }
 }

@@ -27,9 +27,8 @@ final class EditUserService implements EditUser {
                 .map(text -> findings.check("/name", UserName.parse(text)))
                 .orElse(Optional.of(before.name()));
         Optional<PhotoUrl> photo = command.photoUrl()
-                .map(text -> text.isEmpty()
-                        ? Optional.<PhotoUrl>empty()
-                        : findings.check("/photoUrl", PhotoUrl.parse(text)))
+                .map(text ->
+                        text.isEmpty() ? Optional.<PhotoUrl>empty() : findings.check("/photoUrl", PhotoUrl.parse(text)))
                 .orElse(before.photo());
         return MemberWork.unless(
                 findings,

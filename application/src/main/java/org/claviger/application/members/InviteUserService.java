@@ -32,8 +32,7 @@ final class InviteUserService implements InviteUser {
                 .flatMap(invited -> work.store(user, invited))
                 .flatMap(invited -> {
                     Ticket ticket = work.ports().mint().newTicket();
-                    var invitation =
-                            Invitation.create(work.ports().mint().hash(ticket), user.key(), worth, now);
+                    var invitation = Invitation.create(work.ports().mint().hash(ticket), user.key(), worth, now);
                     work.ports().invitations().add(invitation, now);
                     return right(new Invited(invited, ticket, invitation.expiresAt()));
                 });

@@ -2,7 +2,6 @@ package org.claviger.application.members;
 
 import io.vavr.control.Either;
 import java.util.Optional;
-import java.util.Set;
 import org.claviger.application.Page;
 import org.claviger.application.members.MemberRefusal.NoSuchUser;
 import org.claviger.application.members.spi.Users;
@@ -32,10 +31,8 @@ final class ListUsersService implements ListUsers, FindUser {
     @Override
     public Either<MemberRefusal, Page<UserView>> withRole(OrganizationRoleKey role, Query query) {
         return work.find(role)
-                .map(found -> page(
-                        query,
-                        filter(query.criteria(), Optional.empty()).with(found.key()),
-                        reach(query.by())));
+                .map(found ->
+                        page(query, filter(query.criteria(), Optional.empty()).with(found.key()), reach(query.by())));
     }
 
     @Override

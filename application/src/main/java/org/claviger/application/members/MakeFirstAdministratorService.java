@@ -36,8 +36,8 @@ final class MakeFirstAdministratorService implements MakeFirstAdministrator {
         var findings = new Findings(List.of());
         var address = findings.check("/email", EmailAddress.parse(email));
         Optional<User> user = address.map(this::administrator);
-        Optional<Password> chosen = password.flatMap(text ->
-                user.flatMap(known -> findings.check("/password", Password.choose(text, known))));
+        Optional<Password> chosen = password.flatMap(
+                text -> user.flatMap(known -> findings.check("/password", Password.choose(text, known))));
         if (!findings.isEmpty()) {
             return left(new InvalidInput(findings.problems()));
         }
@@ -47,7 +47,10 @@ final class MakeFirstAdministratorService implements MakeFirstAdministrator {
         PasswordHash hash = work.ports()
                 .hasher()
                 .hash(chosen.orElseGet(() -> Password.presented(oneTime.orElseThrow())), oneTime.isPresent());
-        return right(add(user.orElseThrow(), hash) ? Optional.of(new Made(address.orElseThrow(), oneTime)) : Optional.empty());
+        return right(
+                add(user.orElseThrow(), hash)
+                        ? Optional.of(new Made(address.orElseThrow(), oneTime))
+                        : Optional.empty());
     }
 
     private User administrator(EmailAddress email) {

@@ -77,8 +77,7 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
     @Override
     public Either<MemberRefusal, OrganizationRole> delete(OrganizationRoleKey key, VersionMatch match) {
         return work.attempt(now -> changeable(key, match)
-                .flatMap(role ->
-                        work.ports().roles().remove(key, role.version()) ? right(role) : left(new Stale())));
+                .flatMap(role -> work.ports().roles().remove(key, role.version()) ? right(role) : left(new Stale())));
     }
 
     private Either<MemberRefusal, OrganizationRole> changeable(OrganizationRoleKey key, VersionMatch match) {

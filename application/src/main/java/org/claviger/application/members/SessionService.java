@@ -64,10 +64,7 @@ final class SessionService implements FindSession, SignOut {
     }
 
     private Optional<Session> live(Ticket ticket, Instant now) {
-        return work.ports()
-                .sessions()
-                .find(work.ports().mint().hash(ticket))
-                .filter(session -> session.isLiveAt(now));
+        return work.ports().sessions().find(work.ports().mint().hash(ticket)).filter(session -> session.isLiveAt(now));
     }
 
     @Override
@@ -86,7 +83,6 @@ final class SessionService implements FindSession, SignOut {
 
     @Override
     public void signOutEverywhere(Ticket ticket) {
-        live(ticket, work.now())
-                .ifPresent(session -> work.ports().sessions().removeAll(session.user()));
+        live(ticket, work.now()).ifPresent(session -> work.ports().sessions().removeAll(session.user()));
     }
 }

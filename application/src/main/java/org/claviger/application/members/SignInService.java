@@ -27,9 +27,11 @@ final class SignInService implements SignIn {
     /** The password is hashed whoever asks, so that the time tells nothing; outside of the transaction, since it is slow. */
     @Override
     public Either<SignInRefusal, SignedIn> signIn(Command command) {
-        Optional<User> found =
-                EmailAddress.parse(command.email()).toJavaOptional().flatMap(work.ports().users()::findByEmail);
-        Optional<PasswordHash> hash = found.flatMap(user -> work.ports().passwords().find(user.key()));
+        Optional<User> found = EmailAddress.parse(command.email())
+                .toJavaOptional()
+                .flatMap(work.ports().users()::findByEmail);
+        Optional<PasswordHash> hash =
+                found.flatMap(user -> work.ports().passwords().find(user.key()));
         boolean matches = work.ports().hasher().matches(command.password(), hash);
         if (!matches || !SessionService.mayCome(found.orElseThrow(), work.now())) {
             return left(new NotLetIn());

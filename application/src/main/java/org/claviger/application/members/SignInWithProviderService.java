@@ -43,9 +43,8 @@ final class SignInWithProviderService implements SignInWithProvider {
                 .filter(email -> provider.trustsEmail())
                 .flatMap(email -> EmailAddress.parse(email).toJavaOptional())
                 .flatMap(work.ports().users()::findByEmail)
-                .filter(user -> user.identity(provider.key())
-                        .flatMap(Identity::subject)
-                        .isEmpty());
+                .filter(user ->
+                        user.identity(provider.key()).flatMap(Identity::subject).isEmpty());
     }
 
     private static User recognised(User user, Command command, Instant now) {
@@ -56,7 +55,8 @@ final class SignInWithProviderService implements SignInWithProvider {
                 command.username().or(() -> before.flatMap(Identity::username)),
                 before.flatMap(Identity::firstLoginAt).or(() -> Optional.of(now)),
                 Optional.of(now));
-        return user.link(identity).registered(command.email().filter(user::hasAddress).isPresent());
+        return user.link(identity)
+                .registered(command.email().filter(user::hasAddress).isPresent());
     }
 
     private Either<SignInRefusal, SignedIn> begin(User user, Command command, Instant now) {
