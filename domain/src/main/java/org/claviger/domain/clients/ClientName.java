@@ -1,10 +1,8 @@
 package org.claviger.domain.clients;
 
-import static io.vavr.control.Either.left;
-import static io.vavr.control.Either.right;
-
 import io.vavr.control.Either;
 import java.text.Normalizer;
+import org.claviger.domain.Texts;
 
 /**
  * What people call a client: 1 to 100 characters after trimming, no control characters. Need not be unique.
@@ -12,32 +10,17 @@ import java.text.Normalizer;
  * @throws IllegalArgumentException for any other text
  */
 public record ClientName(String value) {
-    public static final int MAX_LENGTH = 100;
+    public static final int MAX_LENGTH = Texts.MAX_NAME_LENGTH;
 
     private static final String COPY_MARK = " (copy)";
 
     public ClientName {
-        String fault = fault(value);
-        if (!fault.isEmpty() || !value.equals(value.strip())) {
-            throw new IllegalArgumentException("a client name " + fault);
-        }
+        Texts.checkedName("a client name", value);
     }
 
     /** Trims; on the left, what is wrong with the text. */
     public static Either<String, ClientName> parse(String text) {
-        String trimmed = text.strip();
-        String fault = fault(trimmed);
-        return fault.isEmpty() ? right(new ClientName(trimmed)) : left(fault);
-    }
-
-    private static String fault(String trimmed) {
-        if (trimmed.isEmpty()) {
-            return "must not be empty";
-        }
-        if (Texts.length(trimmed) > MAX_LENGTH) {
-            return "must have at most %s characters".formatted(MAX_LENGTH);
-        }
-        return Texts.hasAny(trimmed, Character::isISOControl) ? "must not contain control characters" : "";
+        return Texts.name(text).map(ClientName::new);
     }
 
     /** The name of a duplicate: with " (copy)", shortened where that would be too long. */

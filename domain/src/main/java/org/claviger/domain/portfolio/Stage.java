@@ -1,8 +1,13 @@
 package org.claviger.domain.portfolio;
 
 import java.util.UUID;
+import org.claviger.domain.Texts;
 
-/** A place where software runs. */
+/**
+ * A place where software runs.
+ *
+ * @param name 1 to 100 characters, trimmed, no control characters
+ */
 public record Stage(UUID key, StageSlug slug, String name, Purpose purpose) {
 
     /** What a stage is for. */
@@ -13,8 +18,6 @@ public record Stage(UUID key, StageSlug slug, String name, Purpose purpose) {
     }
 
     public Stage {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a stage needs a name");
-        }
+        Texts.checkedName("the name of a stage", name);
     }
 }

@@ -16,7 +16,7 @@ import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.JsonFields;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.clients.ClientRefusal.SecretRefused;
-import org.claviger.application.clients.VersionMatch;
+import org.claviger.application.VersionMatch;
 import org.claviger.application.secrets.RotateSecret;
 import org.claviger.application.secrets.SecretUseCases;
 import org.claviger.domain.clients.ClientId;

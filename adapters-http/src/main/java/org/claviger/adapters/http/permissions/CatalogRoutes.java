@@ -26,7 +26,7 @@ public final class CatalogRoutes {
         var view = Access.organization(OwnPermissions.VIEW_API_CLIENTS);
         return List.of(
                 Route.get("/api/clients/v1/permissions", view, ctx -> {
-                    PermissionCatalog catalog = permissions.showCatalog().show();
+                    PermissionCatalog catalog = permissions.showCatalog().show().catalog();
                     JsonCodec.answerAll(
                             ctx,
                             catalog.permissions().stream()
@@ -38,7 +38,7 @@ public final class CatalogRoutes {
                         view,
                         ctx -> JsonCodec.answerAll(
                                 ctx,
-                                portfolio.listStages().list().inOrder().stream()
+                                permissions.showCatalog().show().stages().inOrder().stream()
                                         .map(StageJson::of)
                                         .toList())));
     }
