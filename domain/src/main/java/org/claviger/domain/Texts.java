@@ -4,38 +4,43 @@ import static io.vavr.control.Either.left;
 import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
+import java.text.Normalizer;
 import java.util.function.IntPredicate;
 
-/** Checks that names and descriptions of all contexts share. Lengths count Unicode code points. */
+/** Checks that names and descriptions share. Lengths count Unicode code points. */
 public final class Texts {
-    public static final int MAX_NAME_LENGTH = 100;
-
     private Texts() {}
 
-    /** Trims what people call something: 1 to 100 characters, no control characters; on the left, what is wrong. */
-    public static Either<String, String> name(String text) {
+    /**
+     * Trims and checks a name: one line, 1 to {@code max} characters (inclusive), no control characters; on the left,
+     * what is wrong with it.
+     */
+    public static Either<String, String> name(String text, int max) {
         String trimmed = text.strip();
         if (trimmed.isEmpty()) {
             return left("must not be empty");
         }
-        if (length(trimmed) > MAX_NAME_LENGTH) {
-            return left("must have at most %s characters".formatted(MAX_NAME_LENGTH));
+        if (length(trimmed) > max) {
+            return left("must have at most %s characters".formatted(max));
         }
         return hasAny(trimmed, Character::isISOControl) ? left("must not contain control characters") : right(trimmed);
     }
 
-    /**
-     * The name, as it is.
-     *
-     * @param what such as {@code a stage name}
-     * @throws IllegalArgumentException for a text that is none, or not trimmed
-     */
-    public static String checkedName(String what, String text) {
-        String trimmed = name(text).getOrElseThrow(fault -> new IllegalArgumentException(what + " " + fault));
-        if (!trimmed.equals(text)) {
-            throw new IllegalArgumentException(what + " must not begin or end with white space");
+    /** @throws IllegalArgumentException unless {@link #name} accepts the text as it is */
+    public static void requireName(String text, int max) {
+        if (!name(text, max).contains(text)) {
+            throw new IllegalArgumentException("not a name");
         }
-        return text;
+    }
+
+    /** What names are sorted and searched by: compatibility forms and case make no difference, letter by letter. */
+    public static String fold(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .codePoints()
+                .map(Character::toUpperCase)
+                .map(Character::toLowerCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     public static int length(String text) {

@@ -1,5 +1,5 @@
 /**
- * What the rules of all contexts share: what a name is.
+ * The rules of Claviger, one context in each package. What lies here is shared by all of them: texts that people write.
  */
 @NullMarked
 package org.claviger.domain;

@@ -15,6 +15,7 @@ import org.claviger.domain.Texts;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.CatalogError;
 import org.claviger.domain.permissions.CatalogFault;
+import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.Permission.AppliesTo;
 import org.claviger.domain.permissions.PermissionKey;
 
@@ -32,7 +33,7 @@ final class CatalogCheck {
     }
 
     String name(String pointer, Optional<String> text) {
-        return findings.require(pointer, text, Texts::name, "-");
+        return findings.require(pointer, text, value -> Texts.name(value, Permission.MAX_NAME_LENGTH), "-");
     }
 
     ApiKey api(Optional<String> text) {

@@ -87,7 +87,7 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
     }
 
     private static String name(Draft draft, Findings findings) {
-        return findings.require("/name", draft.name(), Texts::name, "-");
+        return findings.require("/name", draft.name(), text -> Texts.name(text, Stage.MAX_NAME_LENGTH), "-");
     }
 
     private static Stage.Purpose purpose(Draft draft, Findings findings) {

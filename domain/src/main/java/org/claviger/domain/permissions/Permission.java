@@ -12,6 +12,7 @@ import org.claviger.domain.Texts;
  */
 public record Permission(
         PermissionKey key, String name, ApiKey api, String category, AppliesTo appliesTo, List<PermissionKey> implies) {
+    public static final int MAX_NAME_LENGTH = 100;
 
     /** Whether a permission is granted once for everything, or stage by stage. */
     public enum AppliesTo {
@@ -20,8 +21,8 @@ public record Permission(
     }
 
     public Permission {
-        Texts.checkedName("the name of a permission", name);
-        Texts.checkedName("the category of a permission", category);
+        Texts.requireName(name, MAX_NAME_LENGTH);
+        Texts.requireName(category, MAX_NAME_LENGTH);
         implies = implies.stream().distinct().toList();
     }
 

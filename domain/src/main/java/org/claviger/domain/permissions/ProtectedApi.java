@@ -10,8 +10,10 @@ import org.claviger.domain.Texts;
  * @throws IllegalArgumentException for a name that is none, or another kind of URI
  */
 public record ProtectedApi(ApiKey key, String name, URI audience) {
+    public static final int MAX_NAME_LENGTH = 100;
+
     public ProtectedApi {
-        Texts.checkedName("the name of an API", name);
+        Texts.requireName(name, MAX_NAME_LENGTH);
         if (!audience.isAbsolute() || audience.getRawFragment() != null) {
             throw new IllegalArgumentException("the audience of an API is an absolute URI without fragment");
         }

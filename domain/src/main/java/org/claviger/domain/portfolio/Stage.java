@@ -9,6 +9,7 @@ import org.claviger.domain.Texts;
  * @param name 1 to 100 characters, trimmed, no control characters
  */
 public record Stage(UUID key, StageSlug slug, String name, Purpose purpose) {
+    public static final int MAX_NAME_LENGTH = 100;
 
     /** What a stage is for. */
     public enum Purpose {
@@ -18,6 +19,6 @@ public record Stage(UUID key, StageSlug slug, String name, Purpose purpose) {
     }
 
     public Stage {
-        Texts.checkedName("the name of a stage", name);
+        Texts.requireName(name, MAX_NAME_LENGTH);
     }
 }

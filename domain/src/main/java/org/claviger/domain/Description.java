@@ -1,4 +1,4 @@
-package org.claviger.domain.clients;
+package org.claviger.domain;
 
 import static io.vavr.control.Either.left;
 import static io.vavr.control.Either.right;
