@@ -97,7 +97,7 @@ public final class ModelWork {
     }
 
     /** Refuses a caller who does not hold all of this. */
-    static <T> Either<CatalogRefusal, T> mayGive(Caller by, List<Scope> scopes, T then) {
+    public static <T> Either<CatalogRefusal, T> mayGive(Caller by, List<Scope> scopes, T then) {
         Scopes missing = by.mayNotGive(Scopes.of(scopes));
         return missing.isEmpty() ? right(then) : left(new PermissionsNotHeld(missing));
     }
