@@ -1,12 +1,10 @@
 package org.claviger.adapters.http.permissions;
 
 import java.util.List;
-import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.permissions.PermissionUseCases;
 import org.claviger.application.portfolio.PortfolioUseCases;
-import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.PermissionKey;
@@ -23,10 +21,9 @@ public final class CatalogRoutes {
     }
 
     public List<Route> routes() {
-        var view = Access.organization(OwnPermissions.VIEW_API_CLIENTS);
         return List.of(
-                Route.get("/api/clients/v1/permissions", view, ctx -> {
-                    PermissionCatalog catalog = permissions.showCatalog().show();
+                Route.get("/api/clients/v1/permissions", ctx -> {
+                    PermissionCatalog catalog = permissions.showCatalog().show().catalog();
                     JsonCodec.answerAll(
                             ctx,
                             catalog.permissions().stream()
@@ -35,10 +32,9 @@ public final class CatalogRoutes {
                 }),
                 Route.get(
                         "/api/clients/v1/stages",
-                        view,
                         ctx -> JsonCodec.answerAll(
                                 ctx,
-                                portfolio.listStages().list().inOrder().stream()
+                                permissions.showCatalog().show().stages().inOrder().stream()
                                         .map(StageJson::of)
                                         .toList())));
     }
