@@ -99,7 +99,11 @@ public final class InMemoryPeople {
 
     /** Text that differs in case only is the same; sorted by code points, as databases do. */
     static Comparator<String> order() {
-        return Comparator.comparing(text -> Texts.fold(text).getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+        Map<String, byte[]> folded = new HashMap<>();
+        return Comparator.comparing(
+                text -> folded.computeIfAbsent(
+                        text, unknown -> Texts.fold(unknown).getBytes(StandardCharsets.UTF_8)),
+                Arrays::compareUnsigned);
     }
 
     private static boolean contains(String text, String part) {
