@@ -90,11 +90,12 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
 
     @Override
     public Either<CatalogRefusal, AccessModel> remove(RemoveStage.Command command) {
+        var gone = new Granted.InStage(command.stage());
         return work.attempt(
                 command.match(),
                 (before, now) -> refused(before.remove(command.stage()))
-                        .flatMap(after -> work.remove(
-                                before, after, new Granted.InStage(command.stage()), command.force(), now)));
+                        .flatMap(after -> work.mayGo(gone, command.force(), after))
+                        .flatMap(after -> work.remove(before, after, gone, now)));
     }
 
     private static Either<CatalogRefusal, AccessModel> checked(
