@@ -18,7 +18,7 @@ public final class BearerTokens {
         this.authenticate = authenticate;
     }
 
-    void letIn(Context ctx, Access.Holding needed) {
+    void letIn(Context ctx, Access.Closed needed) {
         List<String> headers = AuthorizationHeader.all(ctx);
         if (headers.stream().noneMatch(header -> AuthorizationHeader.hasScheme(header, SCHEME))) {
             throw new HttpRefusal(401, "unauthenticated", "This needs an access token.")
@@ -32,15 +32,16 @@ public final class BearerTokens {
                         .with("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\""));
         ctx.attribute(ATTRIBUTE, client);
         if (!needed.isMetBy(client.caller().holds())) {
-            throw new HttpRefusal(
-                            403, "insufficient_scope", "This needs the permission %s.".formatted(needed.permission()))
-                    .with(
-                            "WWW-Authenticate",
-                            "%s, error=\"insufficient_scope\", scope=\"%s\"".formatted(CHALLENGE, needed.scope()));
+            String scope = needed.scopes().stream()
+                    .findFirst()
+                    .map(", scope=\"%s\""::formatted)
+                    .orElse("");
+            throw new HttpRefusal(403, "insufficient_scope", needed.sentence())
+                    .with("WWW-Authenticate", CHALLENGE + ", error=\"insufficient_scope\"" + scope);
         }
     }
 
-    /** Who calls; only on routes that ask for a permission. */
+    /** Who calls; only on routes that are not open. */
     public static AuthenticatedClient caller(Context ctx) {
         return found(ctx).orElseThrow(() -> new IllegalStateException("the route is open"));
     }

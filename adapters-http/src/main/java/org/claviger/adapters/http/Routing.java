@@ -2,12 +2,14 @@ package org.claviger.adapters.http;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -27,13 +29,18 @@ final class Routing {
             HandlerType.OPTIONS,
             HandlerType.TRACE);
 
+    private final List<Route> all;
+    private final Map<String, Access> accesses;
     private final BearerTokens tokens;
 
-    Routing(BearerTokens tokens) {
+    /** @throws IllegalStateException when nothing says who may call a route, or a route is there twice */
+    Routing(List<Route> all, Authorization authorization, BearerTokens tokens) {
+        this.all = all;
+        this.accesses = all.stream().collect(toUnmodifiableMap(Route::name, authorization::accessTo));
         this.tokens = tokens;
     }
 
-    void register(List<Route> all, RoutesConfig routes) {
+    void register(RoutesConfig routes) {
         all.stream().collect(groupingBy(Route::path)).forEach((path, onPath) -> {
             onPath.forEach(
                     route -> methods(route).forEach(method -> routes.addHttpHandler(method, path, checked(route))));
@@ -48,9 +55,10 @@ final class Routing {
     }
 
     private Handler checked(Route route) {
+        Access access = accesses.get(route.name());
         return ctx -> {
             begin(ctx, route.path());
-            if (route.access() instanceof Access.Holding needed) {
+            if (access instanceof Access.Closed needed) {
                 ctx.header("Cache-Control", "no-store");
                 tokens.letIn(ctx, needed);
             }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.BearerTokens;
 import org.claviger.adapters.http.Body;
 import org.claviger.adapters.http.JsonCodec;
@@ -30,7 +29,6 @@ import org.claviger.application.clients.ListApiClients;
 import org.claviger.application.clients.spi.ApiClients.Sort;
 import org.claviger.domain.clients.ClientStatus;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.OwnPermissions;
 
 /** API clients over HTTP, below {@code /api/clients/v1}. */
 public final class ApiClientRoutes {
@@ -52,23 +50,20 @@ public final class ApiClientRoutes {
     }
 
     public List<Route> routes() {
-        var view = Access.organization(OwnPermissions.VIEW_API_CLIENTS);
-        var manage = Access.organization(OwnPermissions.MANAGE_API_CLIENTS);
         return List.of(
-                Route.get(CLIENTS, view, this::list),
-                Route.post(CLIENTS, manage, this::create),
-                Route.get(
-                        CLIENT, view, ctx -> answer(ctx, orRefuse(clients.find().find(clientId(ctx))))),
-                Route.patch(CLIENT, manage, this::edit),
-                Route.delete(CLIENT, manage, this::delete),
-                Route.put(CLIENT + "/permissions", manage, this::editPermissions),
-                Route.get(CLIENT + "/effective-permissions", view, this::effectivePermissions),
-                Route.post(CLIENT + "/duplicate", manage, this::duplicate),
-                Route.post(CLIENT + "/suspend", manage, ctx -> {
+                Route.get(CLIENTS, this::list),
+                Route.post(CLIENTS, this::create),
+                Route.get(CLIENT, ctx -> answer(ctx, orRefuse(clients.find().find(clientId(ctx))))),
+                Route.patch(CLIENT, this::edit),
+                Route.delete(CLIENT, this::delete),
+                Route.put(CLIENT + "/permissions", this::editPermissions),
+                Route.get(CLIENT + "/effective-permissions", this::effectivePermissions),
+                Route.post(CLIENT + "/duplicate", this::duplicate),
+                Route.post(CLIENT + "/suspend", ctx -> {
                     Body.refuseContent(ctx);
                     answer(ctx, orRefuse(clients.suspend().suspend(clientId(ctx), match(ctx))));
                 }),
-                Route.post(CLIENT + "/resume", manage, ctx -> {
+                Route.post(CLIENT + "/resume", ctx -> {
                     Body.refuseContent(ctx);
                     answer(ctx, orRefuse(clients.resume().resume(clientId(ctx), match(ctx))));
                 }));

@@ -1,12 +1,10 @@
 package org.claviger.adapters.http.permissions;
 
 import java.util.List;
-import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.permissions.PermissionUseCases;
 import org.claviger.application.portfolio.PortfolioUseCases;
-import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.PermissionKey;
@@ -23,9 +21,8 @@ public final class CatalogRoutes {
     }
 
     public List<Route> routes() {
-        var view = Access.organization(OwnPermissions.VIEW_API_CLIENTS);
         return List.of(
-                Route.get("/api/clients/v1/permissions", view, ctx -> {
+                Route.get("/api/clients/v1/permissions", ctx -> {
                     PermissionCatalog catalog = permissions.showCatalog().show();
                     JsonCodec.answerAll(
                             ctx,
@@ -35,7 +32,6 @@ public final class CatalogRoutes {
                 }),
                 Route.get(
                         "/api/clients/v1/stages",
-                        view,
                         ctx -> JsonCodec.answerAll(
                                 ctx,
                                 portfolio.listStages().list().inOrder().stream()

@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.Route;
@@ -46,15 +45,14 @@ public final class TokenRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.get(ISSUER + "/.well-known/openid-configuration", Access.OPEN, this::discovery),
-                Route.get("/.well-known/oauth-authorization-server" + ISSUER, Access.OPEN, this::discovery),
+                Route.get(ISSUER + "/.well-known/openid-configuration", this::discovery),
+                Route.get("/.well-known/oauth-authorization-server" + ISSUER, this::discovery),
                 Route.get(
                         KEYS,
-                        Access.OPEN,
                         ctx -> ctx.contentType("application/jwk-set+json")
                                 .header("Cache-Control", PUBLIC_FOR_MINUTES)
                                 .result(keys.jwks())),
-                Route.post(TOKEN, Access.OPEN, this::token));
+                Route.post(TOKEN, this::token));
     }
 
     private static Map<String, Object> discovery(String publicUrl, PermissionCatalog catalog) {
