@@ -4,7 +4,6 @@ import static io.vavr.control.Either.left;
 import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
-import org.claviger.domain.Texts;
 
 /**
  * What a client is for: at most 1,000 characters, line breaks and tabs allowed, other control characters not; empty when

@@ -6,8 +6,8 @@ import static java.util.stream.Collectors.toList;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All that one client (or role) is granted, sorted by permission; at most one grant for each permission. */
