@@ -24,8 +24,7 @@ import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.spi.StartRefused;
 
 /** What the server and the commands on the machine itself have in common: the database, and the keys that belong to it. */
-record Core(
-        Database database, MasterKey master, BatchedSecretUsage usage, ClientPorts ports, AccessModels models)
+record Core(Database database, MasterKey master, BatchedSecretUsage usage, ClientPorts ports, AccessModels models)
         implements AutoCloseable {
 
     /** @param also what else must be done before another process may start on the same data folder */

@@ -18,8 +18,20 @@ class ArchitectureTest {
             .row("domain.tokens", "domain.clients", "domain.secrets", "domain.permissions", "domain.portfolio")
             .row("application.permissions", "domain.permissions", "domain.portfolio")
             .row("application.portfolio", "application.permissions", "domain.portfolio", "domain.permissions")
-            .row("application.clients", "application.permissions", "domain.clients", "domain.secrets", "domain.permissions", "domain.portfolio")
-            .row("application.secrets", "application.clients", "application.permissions", "domain.clients", "domain.secrets", "domain.permissions")
+            .row(
+                    "application.clients",
+                    "application.permissions",
+                    "domain.clients",
+                    "domain.secrets",
+                    "domain.permissions",
+                    "domain.portfolio")
+            .row(
+                    "application.secrets",
+                    "application.clients",
+                    "application.permissions",
+                    "domain.clients",
+                    "domain.secrets",
+                    "domain.permissions")
             .row(
                     "application.tokens",
                     "application.clients",

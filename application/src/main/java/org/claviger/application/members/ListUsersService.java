@@ -49,10 +49,10 @@ final class ListUsersService implements ListUsers, FindUser {
     }
 
     private Users.Filter filter(UserCriteria criteria, Optional<Reach> reach) {
-        return UserFilters.of(criteria, reach, work.stages(), work.now());
+        return UserFilters.of(criteria, reach, work.model().stages(), work.now());
     }
 
     private Reach reach(Caller by) {
-        return Reach.of(by, work.stages());
+        return Reach.of(by, work.model().stages());
     }
 }

@@ -9,6 +9,7 @@ import org.claviger.application.members.spi.PasswordHasher;
 import org.claviger.application.members.spi.Passwords;
 import org.claviger.application.members.spi.Sessions;
 import org.claviger.application.members.spi.Users;
+import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.spi.UnitOfWork;
 
 /** All that the use cases about users, roles and signing in need from outside. */
@@ -22,4 +23,5 @@ public record MemberPorts(
         IdentityProviders providers,
         PasswordHasher hasher,
         MemberMint mint,
+        AccessModels models,
         UnitOfWork unitOfWork) {}

@@ -20,23 +20,18 @@ import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
+import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grants;
-import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.Scopes;
-import org.claviger.domain.portfolio.Stages;
 
 /** The steps that the use cases about users and their roles are made of. */
 final class MemberWork {
     private final MemberPorts ports;
-    private final PermissionCatalog catalog;
-    private final Stages stages;
     private final InstantSource clock;
 
-    MemberWork(MemberPorts ports, PermissionCatalog catalog, Stages stages, InstantSource clock) {
+    MemberWork(MemberPorts ports, InstantSource clock) {
         this.ports = ports;
-        this.catalog = catalog;
-        this.stages = stages;
         this.clock = clock;
     }
 
@@ -44,12 +39,9 @@ final class MemberWork {
         return ports;
     }
 
-    PermissionCatalog catalog() {
-        return catalog;
-    }
-
-    Stages stages() {
-        return stages;
+    /** What can be granted, and where, at this moment. */
+    AccessModel model() {
+        return ports.models().current();
     }
 
     Instant now() {
@@ -102,19 +94,22 @@ final class MemberWork {
 
     /** What a role grants at present. */
     Grants grants(OrganizationRole role) {
-        return role.grants(catalog, stages);
+        AccessModel model = model();
+        return role.grants(model.catalog(), model.stages());
     }
 
     /** What the roles of a user grant at this moment, together. */
     Grants grants(User user, Instant now) {
+        // Read first: what is taken away from both the model and a role must not count.
+        AccessModel model = model();
         return user.rolesAt(now).stream()
                 .flatMap(role -> ports.roles().find(role).stream())
-                .map(this::grants)
+                .map(role -> role.grants(model.catalog(), model.stages()))
                 .reduce(Grants.NONE, Grants::and);
     }
 
     Scopes expand(Grants grants) {
-        return catalog.expand(grants.scopes().toList());
+        return model().catalog().expand(grants.scopes().toList());
     }
 
     /** All that a user may do at this moment, implied permissions included. */

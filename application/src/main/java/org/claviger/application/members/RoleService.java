@@ -15,6 +15,7 @@ import org.claviger.application.members.MemberRefusal.Stale;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.RoleName;
+import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.RequestedGrant;
@@ -103,7 +104,8 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
     }
 
     private Optional<Grants> grants(List<RequestedGrant> requested, Findings findings) {
-        var checked = work.catalog().check(requested, work.stages());
+        AccessModel model = work.model();
+        var checked = model.catalog().check(requested, model.stages());
         checked.swap()
                 .forEach(faults -> faults.forEach(fault ->
                         findings.add("/permissions/%s/%s".formatted(fault.index(), fault.field()), fault.detail())));

@@ -28,7 +28,7 @@ final class ShowPermissionsOfUserService implements ShowPermissionsOfUser {
                 .sorted(Comparator.comparing(role -> Texts.fold(role.name().value())))
                 .map(role -> new Given(role, work.expand(work.grants(role))))
                 .toList();
-        return work.catalog().effective(work.grants(user, now)).stream()
+        return work.model().catalog().effective(work.grants(user, now)).stream()
                 .map(grant -> new Held(
                         grant,
                         roles.stream()

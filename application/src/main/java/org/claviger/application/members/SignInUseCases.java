@@ -1,8 +1,6 @@
 package org.claviger.application.members;
 
 import java.time.InstantSource;
-import org.claviger.domain.permissions.PermissionCatalog;
-import org.claviger.domain.portfolio.Stages;
 
 /** All use cases about signing in. */
 public record SignInUseCases(
@@ -13,9 +11,8 @@ public record SignInUseCases(
         SignOut signOut,
         MakeFirstAdministrator firstAdministrator) {
 
-    public static SignInUseCases over(
-            MemberPorts ports, PermissionCatalog catalog, Stages stages, InstantSource clock) {
-        var work = new MemberWork(ports, catalog, stages, clock);
+    public static SignInUseCases over(MemberPorts ports, InstantSource clock) {
+        var work = new MemberWork(ports, clock);
         var sessions = new SessionService(work);
         return new SignInUseCases(
                 new SignInService(work, sessions),

@@ -1,8 +1,6 @@
 package org.claviger.application.members;
 
 import java.time.InstantSource;
-import org.claviger.domain.permissions.PermissionCatalog;
-import org.claviger.domain.portfolio.Stages;
 
 /** All use cases about users. */
 public record UserUseCases(
@@ -20,8 +18,8 @@ public record UserUseCases(
         ListRolesOfUser roles,
         ShowPermissionsOfUser permissions) {
 
-    public static UserUseCases over(MemberPorts ports, PermissionCatalog catalog, Stages stages, InstantSource clock) {
-        var work = new MemberWork(ports, catalog, stages, clock);
+    public static UserUseCases over(MemberPorts ports, InstantSource clock) {
+        var work = new MemberWork(ports, clock);
         var create = new CreateUserService(work);
         var bulk = new BulkOperationService(work, create);
         var users = new ListUsersService(work);

@@ -14,7 +14,6 @@ import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.domain.Texts;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
-import org.claviger.domain.clients.ClientName;
 import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.secrets.SecretHash;
 
@@ -96,7 +95,7 @@ public final class InMemoryApiClients implements ApiClients {
         List<ApiClient> matching = content.get().clients().values().stream()
                 .filter(client -> client.grants().name(granted))
                 .sorted(Comparator.<ApiClient, String>comparing(
-                                client -> ClientName.fold(client.name().value()))
+                                client -> Texts.fold(client.name().value()))
                         .thenComparing(client -> client.id().value()))
                 .toList();
         return new Page<>(matching.stream().limit(limit).toList(), matching.size());

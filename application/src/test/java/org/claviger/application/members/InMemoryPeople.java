@@ -582,7 +582,9 @@ public final class InMemoryPeople {
         public void add(Invitation invitation, Instant now) {
             change(after -> {
                 require(after.users.containsKey(invitation.user()), "no such user");
-                after.invitations.values().removeIf(old -> old.user().equals(invitation.user()) || !old.isLiveAt(now));
+                after.invitations
+                        .values()
+                        .removeIf(old -> old.user().equals(invitation.user()) || !now.isBefore(old.expiresAt()));
                 after.invitations.put(invitation.hash(), invitation);
             });
         }

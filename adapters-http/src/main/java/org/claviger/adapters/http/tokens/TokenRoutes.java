@@ -64,7 +64,13 @@ public final class TokenRoutes {
         metadata.put("jwks_uri", publicUrl + KEYS);
         metadata.put(
                 "scopes_supported",
-                showCatalog.show().catalog().everything().scopes().map(Scope::toString).toList());
+                showCatalog
+                        .show()
+                        .catalog()
+                        .everything()
+                        .scopes()
+                        .map(Scope::toString)
+                        .toList());
         metadata.put("response_types_supported", List.of());
         metadata.put("grant_types_supported", List.of("client_credentials"));
         metadata.put("token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
