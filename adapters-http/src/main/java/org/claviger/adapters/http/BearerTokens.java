@@ -33,8 +33,7 @@ public final class BearerTokens {
                         .with("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\""));
         ctx.attribute(ATTRIBUTE, client);
         if (!needed.isMetBy(client.caller().holds())) {
-            throw insufficientScope(
-                    needed.sentence(), needed.scopes().stream().findFirst());
+            throw insufficientScope(needed.sentence(), needed.scopes().stream().findFirst());
         }
     }
 

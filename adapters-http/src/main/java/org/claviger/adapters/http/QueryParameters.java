@@ -77,7 +77,8 @@ public final class QueryParameters {
     }
 
     public Optional<UUID> uuid(String name) {
-        return read(name, one(name).stream().toList(), "must be a UUID", WireFormats::uuid).findFirst();
+        return read(name, one(name).stream().toList(), "must be a UUID", WireFormats::uuid)
+                .findFirst();
     }
 
     /** Those of all these parameters together, each of them a {@link #list}. */

@@ -9,7 +9,6 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.claviger.adapters.http.BearerTokens;
 import org.claviger.adapters.http.Body;
 import org.claviger.adapters.http.JsonCodec;
@@ -20,6 +19,7 @@ import org.claviger.application.endusers.ApplicationRoleUseCases;
 import org.claviger.application.endusers.ListApplicationRoles;
 import org.claviger.application.endusers.ManageApplicationRole;
 import org.claviger.application.endusers.spi.ApplicationRoles.Source;
+import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.portfolio.Stages;
@@ -32,15 +32,15 @@ public final class ApplicationRoleRoutes {
     private static final String ROLE_OF_USER = ROLES_OF_USER + "/{roleKey}";
     private static final String BY_NAME = "name";
     private static final Map<String, String> SORTS = Map.of(BY_NAME, BY_NAME);
-    private static final Map<String, Source> SOURCES = Map.of(
-            "Direct", Source.DIRECT, "GroupAssigned", Source.GROUP_ASSIGNED, "GroupMapped", Source.GROUP_MAPPED);
+    private static final Map<String, Source> SOURCES =
+            Map.of("Direct", Source.DIRECT, "GroupAssigned", Source.GROUP_ASSIGNED, "GroupMapped", Source.GROUP_MAPPED);
 
     private final ApplicationRoleUseCases roles;
-    private final Supplier<Stages> stages;
+    private final ShowCatalog model;
 
-    public ApplicationRoleRoutes(ApplicationRoleUseCases roles, Supplier<Stages> stages) {
+    public ApplicationRoleRoutes(ApplicationRoleUseCases roles, ShowCatalog model) {
         this.roles = roles;
-        this.stages = stages;
+        this.model = model;
     }
 
     public List<Route> routes() {
@@ -98,7 +98,7 @@ public final class ApplicationRoleRoutes {
     }
 
     private void answer(Context ctx, Page<ApplicationRole> found, Page.Request page) {
-        Stages all = stages.get();
+        Stages all = model.show().stages();
         JsonCodec.answerPage(ctx, found.map(role -> ApplicationRoleJson.of(role, all)), page);
     }
 
@@ -117,7 +117,7 @@ public final class ApplicationRoleRoutes {
                 page,
                 descending(query));
         query.refuseProblems();
-        Stages all = stages.get();
+        Stages all = model.show().stages();
         var found = orRefuse(roles.list().ofUser(user(ctx), groups, sources, wanted));
         JsonCodec.answerPage(ctx, found.map(held -> HeldRoleJson.of(held, all)), page);
     }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.claviger.application.endusers.ListApplicationRoles;
 import org.claviger.application.endusers.spi.ApplicationRoles.Held;
+import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.portfolio.Stages;
@@ -16,11 +16,11 @@ import org.claviger.domain.portfolio.Stages;
 /** The application roles of users, for answers that show them with each user. */
 public final class EmbeddedRoles {
     private final ListApplicationRoles roles;
-    private final Supplier<Stages> stages;
+    private final ShowCatalog model;
 
-    public EmbeddedRoles(ListApplicationRoles roles, Supplier<Stages> stages) {
+    public EmbeddedRoles(ListApplicationRoles roles, ShowCatalog model) {
         this.roles = roles;
-        this.stages = stages;
+        this.model = model;
     }
 
     /** In the shape of a list of application roles. */
@@ -35,11 +35,13 @@ public final class EmbeddedRoles {
 
     private Function<UserKey, List<?>> of(
             Caller by, Collection<UserKey> users, BiFunction<Held, Stages, Object> shape) {
-        Stages all = stages.get();
+        Stages all = model.show().stages();
         Map<UserKey, List<Object>> shown = roles.ofUsers(by, users).entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream()
-                        .map(held -> shape.apply(held, all))
-                        .toList()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().stream()
+                                .map(held -> shape.apply(held, all))
+                                .toList()));
         return user -> shown.getOrDefault(user, List.of());
     }
 }

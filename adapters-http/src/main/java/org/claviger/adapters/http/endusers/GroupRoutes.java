@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.claviger.adapters.http.BearerTokens;
 import org.claviger.adapters.http.Body;
 import org.claviger.adapters.http.EntityTags;
@@ -21,6 +20,7 @@ import org.claviger.application.endusers.EditGroup;
 import org.claviger.application.endusers.EndUserRefusal.NoSuchClaimMapping;
 import org.claviger.application.endusers.GroupUseCases;
 import org.claviger.application.endusers.ListGroups;
+import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.portfolio.Stages;
@@ -31,11 +31,11 @@ public final class GroupRoutes {
     private static final String GROUP = GROUPS + "/{key}";
 
     private final GroupUseCases groups;
-    private final Supplier<Stages> stages;
+    private final ShowCatalog model;
 
-    public GroupRoutes(GroupUseCases groups, Supplier<Stages> stages) {
+    public GroupRoutes(GroupUseCases groups, ShowCatalog model) {
         this.groups = groups;
-        this.stages = stages;
+        this.model = model;
     }
 
     public List<Route> routes() {
@@ -75,7 +75,7 @@ public final class GroupRoutes {
                 none,
                 page);
         query.refuseProblems();
-        Stages all = stages.get();
+        Stages all = model.show().stages();
         JsonCodec.answerPage(ctx, groups.list().list(wanted).map(group -> GroupJson.of(group, all)), page);
     }
 
@@ -91,7 +91,7 @@ public final class GroupRoutes {
                 MembershipTypes.onlyMapped(query),
                 page);
         query.refuseProblems();
-        Stages all = stages.get();
+        Stages all = model.show().stages();
         var found = orRefuse(groups.list().ofUser(EndUserPaths.user(ctx), wanted));
         JsonCodec.answerPage(ctx, found.map(group -> UserGroupJson.of(group, all)), page);
     }
@@ -121,7 +121,7 @@ public final class GroupRoutes {
     private void find(Context ctx) {
         var found = orRefuse(groups.find().find(caller(ctx), group(ctx)));
         EntityTags.tag(ctx, found.version());
-        JsonCodec.answer(ctx, 200, GroupJson.of(found, stages.get()));
+        JsonCodec.answer(ctx, 200, GroupJson.of(found, model.show().stages()));
     }
 
     private void describe(Context ctx) {

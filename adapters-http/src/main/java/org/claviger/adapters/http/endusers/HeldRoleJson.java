@@ -18,7 +18,8 @@ record HeldRoleJson(
                 ApplicationRoleJson.of(held.role(), stages),
                 held.direct(),
                 held.groups().stream()
-                        .map(group -> new ThroughJson(group.key().value(), group.name().value(), MembershipTypes.ASSIGNED))
+                        .map(group -> new ThroughJson(
+                                group.key().value(), group.name().value(), MembershipTypes.ASSIGNED))
                         .toList());
     }
 }

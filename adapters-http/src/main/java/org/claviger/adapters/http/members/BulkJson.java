@@ -23,11 +23,17 @@ record BulkJson(
         List<OperationJson> operations) {
 
     record OperationJson(
-            String status, @Nullable String errorCode, @Nullable String errorMessage, RecordJson record) {}
+            String status,
+            @Nullable String errorCode,
+            @Nullable String errorMessage,
+            RecordJson record) {}
 
     /** @param key null when there is no user */
     record RecordJson(
-            @Nullable UUID key, @Nullable String email, @Nullable String username, @Nullable String subject) {
+            @Nullable UUID key,
+            @Nullable String email,
+            @Nullable String username,
+            @Nullable String subject) {
         static RecordJson of(@Nullable UUID key, UserDraft draft) {
             return new RecordJson(
                     key,

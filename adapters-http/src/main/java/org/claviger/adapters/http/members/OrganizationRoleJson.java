@@ -5,11 +5,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.claviger.adapters.http.EnvironmentKeys;
 import org.claviger.application.members.FindRole.RoleView;
+import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Grant;
 import org.claviger.domain.permissions.Permission;
-import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.Place;
-import org.claviger.domain.portfolio.Stages;
 import org.jspecify.annotations.Nullable;
 
 record OrganizationRoleJson(UUID key, String name, List<GrantedJson> permissions, boolean isReadOnly) {
@@ -22,10 +21,10 @@ record OrganizationRoleJson(UUID key, String name, List<GrantedJson> permissions
             String claimName,
             @Nullable String name) {
 
-        static GrantedJson of(Grant grant, PermissionCatalog catalog, Stages stages) {
+        static GrantedJson of(Grant grant, AccessModel model) {
             List<UUID> environments = grant.places().stream()
                     .flatMap(place -> place instanceof Place.OneStage one
-                            ? EnvironmentKeys.of(one.slug(), stages).stream()
+                            ? EnvironmentKeys.of(one.slug(), model.stages()).stream()
                             : Stream.empty())
                     .toList();
             boolean byStage = grant.places().stream().allMatch(Place.OneStage.class::isInstance);
@@ -34,16 +33,19 @@ record OrganizationRoleJson(UUID key, String name, List<GrantedJson> permissions
                     byStage ? environments : null,
                     null,
                     grant.permission().value(),
-                    catalog.find(grant.permission()).map(Permission::name).orElse(null));
+                    model.catalog()
+                            .find(grant.permission())
+                            .map(Permission::name)
+                            .orElse(null));
         }
     }
 
-    static OrganizationRoleJson of(RoleView view, PermissionCatalog catalog, Stages stages) {
+    static OrganizationRoleJson of(RoleView view, AccessModel model) {
         return new OrganizationRoleJson(
                 view.role().key().value(),
                 view.role().name().value(),
                 view.grants().asList().stream()
-                        .map(grant -> GrantedJson.of(grant, catalog, stages))
+                        .map(grant -> GrantedJson.of(grant, model))
                         .toList(),
                 view.role().isBuiltIn());
     }

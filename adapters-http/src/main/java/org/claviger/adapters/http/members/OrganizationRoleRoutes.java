@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.claviger.adapters.http.BearerTokens;
 import org.claviger.adapters.http.Body;
 import org.claviger.adapters.http.EntityTags;
@@ -25,12 +24,12 @@ import org.claviger.application.members.ListRolesOfUser.Assigned;
 import org.claviger.application.members.RoleUseCases;
 import org.claviger.application.members.UserUseCases;
 import org.claviger.application.members.spi.OrganizationRoles;
+import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.members.GrantPeriod;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
+import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.PermissionCatalog;
-import org.claviger.domain.portfolio.Stages;
 import org.jspecify.annotations.Nullable;
 
 /** Organization roles, and who has them, over HTTP, below {@code /api/identity/v1}. */
@@ -45,15 +44,12 @@ public final class OrganizationRoleRoutes {
 
     private final RoleUseCases roles;
     private final UserUseCases users;
-    private final Supplier<PermissionCatalog> catalog;
-    private final Supplier<Stages> stages;
+    private final ShowCatalog model;
 
-    public OrganizationRoleRoutes(
-            RoleUseCases roles, UserUseCases users, Supplier<PermissionCatalog> catalog, Supplier<Stages> stages) {
+    public OrganizationRoleRoutes(RoleUseCases roles, UserUseCases users, ShowCatalog model) {
         this.roles = roles;
         this.users = users;
-        this.catalog = catalog;
-        this.stages = stages;
+        this.model = model;
     }
 
     public List<Route> routes() {
@@ -87,23 +83,19 @@ public final class OrganizationRoleRoutes {
                 query.one("nameContains").orElse(""),
                 query.sort(SORTS, BY_NAME).descending());
         query.refuseProblems();
-        PermissionCatalog knownPermissions = catalog.get();
-        Stages all = stages.get();
-        JsonCodec.answerPage(
-                ctx,
-                roles.list().list(wanted).map(role -> OrganizationRoleJson.of(role, knownPermissions, all)),
-                page);
+        AccessModel current = model.show();
+        JsonCodec.answerPage(ctx, roles.list().list(wanted).map(role -> OrganizationRoleJson.of(role, current)), page);
     }
 
     private void find(Context ctx) {
         var found = orRefuse(roles.find().find(role(ctx, "key")));
         EntityTags.tag(ctx, found.role().version());
-        JsonCodec.answer(ctx, 200, OrganizationRoleJson.of(found, catalog.get(), stages.get()));
+        JsonCodec.answer(ctx, 200, OrganizationRoleJson.of(found, model.show()));
     }
 
     private CreateRole.Draft draft(JsonFields fields) {
         var name = fields.text("name");
-        var permissions = new RoleGrants(catalog.get(), stages.get()).read(fields);
+        var permissions = new RoleGrants(model.show()).read(fields);
         fields.refuseOthers();
         return new CreateRole.Draft(name, permissions, fields.problems());
     }

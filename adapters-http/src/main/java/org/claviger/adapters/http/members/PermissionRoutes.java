@@ -4,13 +4,13 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.QueryParameters;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.WireFormats;
 import org.claviger.application.Page;
+import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.Permission.AppliesTo;
 import org.claviger.domain.permissions.PermissionCatalog;
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class PermissionRoutes {
     private static final String PERMISSIONS = "/api/identity/v1/permissions";
 
-    private final Supplier<PermissionCatalog> catalog;
+    private final ShowCatalog model;
 
-    public PermissionRoutes(Supplier<PermissionCatalog> catalog) {
-        this.catalog = catalog;
+    public PermissionRoutes(ShowCatalog model) {
+        this.model = model;
     }
 
     public List<Route> routes() {
@@ -36,21 +36,20 @@ public final class PermissionRoutes {
         var page = query.page();
         String contains = query.one("nameContains").orElse("").toLowerCase(Locale.ROOT);
         query.refuseProblems();
-        PermissionCatalog all = catalog.get();
+        PermissionCatalog all = model.show().catalog();
         var found = all.permissions().stream()
-                .filter(permission ->
-                        permission.name().toLowerCase(Locale.ROOT).contains(contains))
+                .filter(permission -> permission.name().toLowerCase(Locale.ROOT).contains(contains))
                 .map(permission -> PermissionJson.of(permission, all))
                 .toList();
         JsonCodec.answerPage(ctx, Page.of(found, page), page);
     }
 
     private void find(Context ctx) {
-        PermissionCatalog all = catalog.get();
+        PermissionCatalog all = model.show().catalog();
         Permission found = WireFormats.uuid(ctx.pathParam("key"))
                 .flatMap(key -> PermissionUuids.find(key, all))
-                .orElseThrow(() ->
-                        new HttpRefusal(404, "permission_not_found", "There is no permission with this key."));
+                .orElseThrow(
+                        () -> new HttpRefusal(404, "permission_not_found", "There is no permission with this key."));
         JsonCodec.answer(ctx, 200, PermissionJson.of(found, all));
     }
 
@@ -86,12 +85,14 @@ public final class PermissionRoutes {
     }
 
     /** @param realmStages where it is given besides; empty when it applies to the organization */
-    record InheritedJson(UUID key, List<String> realmStages, @Nullable String realmPortfolio) {
+    record InheritedJson(
+            UUID key, List<String> realmStages, @Nullable String realmPortfolio) {
         static InheritedJson of(Permission by, PermissionKey implied, PermissionCatalog catalog) {
             boolean ofStages = catalog.find(implied)
                     .filter(permission -> permission.appliesTo() == AppliesTo.STAGE)
                     .isPresent();
-            List<String> stages = by.appliesTo() == AppliesTo.STAGE ? List.of("SAME_STAGE") : List.of("DEV", "QA", "PRD");
+            List<String> stages =
+                    by.appliesTo() == AppliesTo.STAGE ? List.of("SAME_STAGE") : List.of("DEV", "QA", "PRD");
             return new InheritedJson(PermissionUuids.of(implied), ofStages ? stages : List.of(), null);
         }
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.claviger.adapters.http.EnvironmentKeys;
 import org.claviger.adapters.http.JsonFields;
+import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.Permission.AppliesTo;
 import org.claviger.domain.permissions.PermissionCatalog;
@@ -26,16 +27,17 @@ final class RoleGrants {
     private final PermissionCatalog catalog;
     private final Stages stages;
 
-    RoleGrants(PermissionCatalog catalog, Stages stages) {
-        this.catalog = catalog;
-        this.stages = stages;
+    RoleGrants(AccessModel model) {
+        this.catalog = model.catalog();
+        this.stages = model.stages();
     }
 
     Optional<List<RequestedGrant>> read(JsonFields role) {
         Set<PermissionKey> seen = new HashSet<>();
-        return role.objects("permissions").map(all -> all.stream()
-                .flatMap(fields -> grant(fields, seen).stream())
-                .toList());
+        return role.objects("permissions")
+                .map(all -> all.stream()
+                        .flatMap(fields -> grant(fields, seen).stream())
+                        .toList());
     }
 
     private Optional<RequestedGrant> grant(JsonFields fields, Set<PermissionKey> seen) {
@@ -46,22 +48,25 @@ final class RoleGrants {
                         "permissionKey", "is granted twice; name all its environments in one permission"));
         List<UUID> portfolios = fields.uuids("portfolioKeys").orElse(List.of());
         for (int index = 0; index < portfolios.size(); index++) {
-            if (!portfolios.get(index).equals(Portfolio.MAIN) && !portfolios.get(index).equals(JsonFields.NO_UUID)) {
+            if (!portfolios.get(index).equals(Portfolio.MAIN)
+                    && !portfolios.get(index).equals(JsonFields.NO_UUID)) {
                 fields.report("portfolioKeys", index, "is not a portfolio");
             }
         }
         List<UUID> environments = fields.uuids("environmentKeys").orElse(List.of());
         fields.text("name");
         fields.refuseOthers();
-        if (permission.filter(found -> found.appliesTo() == AppliesTo.ORGANIZATION).isPresent()) {
+        if (permission
+                .filter(found -> found.appliesTo() == AppliesTo.ORGANIZATION)
+                .isPresent()) {
             if (!environments.isEmpty()) {
                 fields.report("environmentKeys", "must be empty: the permission applies to the whole organization");
             }
             return permission.map(found -> new RequestedGrant(found.key().value(), Optional.empty()));
         }
         List<String> slugs = slugs(environments, fields);
-        return permission.map(found ->
-                new RequestedGrant(found.key().value(), Optional.of(slugs.isEmpty() ? List.of("*") : slugs)));
+        return permission.map(
+                found -> new RequestedGrant(found.key().value(), Optional.of(slugs.isEmpty() ? List.of("*") : slugs)));
     }
 
     private Optional<Permission> permission(JsonFields fields) {

@@ -90,8 +90,7 @@ final class UserAnswers {
     }
 
     /** The view of a user tells, by what it leaves out, what the caller may know. */
-    private static Optional<EmbeddedJson> embedded(
-            UserView view, Set<Embed> embeds, Function<UserKey, List<?>> held) {
+    private static Optional<EmbeddedJson> embedded(UserView view, Set<Embed> embeds, Function<UserKey, List<?>> held) {
         if (embeds.isEmpty()) {
             return Optional.empty();
         }

@@ -29,7 +29,9 @@ record UserJson(
         @Nullable String photoUrl,
         boolean isEmailVerified,
         boolean isTermsAndConditionsAccepted,
-        @JsonProperty("_embedded") @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<EmbeddedJson> embedded) {
+
+        @JsonProperty("_embedded") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Optional<EmbeddedJson> embedded) {
 
     static UserJson of(UserView view, Optional<EmbeddedJson> embedded) {
         User user = view.user();
@@ -93,7 +95,9 @@ record UserJson(
             String status,
             @Nullable String photoUrl,
             @Nullable Instant lastLoginAt,
-            @JsonProperty("_embedded") @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<EmbeddedJson> embedded) {
+
+            @JsonProperty("_embedded") @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            Optional<EmbeddedJson> embedded) {
 
         static OfRoleJson of(UserView view, Optional<EmbeddedJson> embedded) {
             User user = view.user();
@@ -119,8 +123,9 @@ record UserJson(
                 String status,
                 @Nullable String photoUrl,
                 @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Instant> lastLoginAt,
+
                 @JsonProperty("_embedded") @JsonInclude(JsonInclude.Include.NON_EMPTY)
-                        Optional<EmbeddedJson> embedded) {}
+                Optional<EmbeddedJson> embedded) {}
 
         static OfGroupJson of(String membershipType, UserView view, Optional<EmbeddedJson> embedded) {
             User user = view.user();

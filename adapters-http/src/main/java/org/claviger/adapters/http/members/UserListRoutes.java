@@ -60,8 +60,7 @@ public final class UserListRoutes {
         query.refuseProblems();
         Caller by = caller(ctx);
         var found = orRefuse(users.withRole(
-                MemberPaths.role(ctx, "key"),
-                new ListUsers.Query(by, criteria, page, sort.by(), sort.descending())));
+                MemberPaths.role(ctx, "key"), new ListUsers.Query(by, criteria, page, sort.by(), sort.descending())));
         JsonCodec.answerPage(ctx, answers.ofRole(by, found, embeds), page);
     }
 

@@ -76,8 +76,7 @@ final class UserQueries {
         return narrowed(Set.of(), named(query), Optional.empty(), Optional.empty());
     }
 
-    private static UserCriteria narrowed(
-            Set<UUID> keys, Named named, Optional<Instant> since, Optional<Instant> to) {
+    private static UserCriteria narrowed(Set<UUID> keys, Named named, Optional<Instant> since, Optional<Instant> to) {
         return new UserCriteria(
                 keys,
                 named.contains(),

@@ -132,9 +132,7 @@ public final class UserRoutes {
     private void invite(Context ctx) {
         Body.refuseContent(ctx);
         JsonCodec.answer(
-                ctx,
-                201,
-                InvitationJson.of(orRefuse(users.invite().invite(caller(ctx), user(ctx))), publicUrl));
+                ctx, 201, InvitationJson.of(orRefuse(users.invite().invite(caller(ctx), user(ctx))), publicUrl));
     }
 
     /** The ticket stands in the fragment, which browsers do not send: no log has it. */
