@@ -2,6 +2,7 @@ package org.claviger.application;
 
 import io.vavr.control.Either;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,15 @@ import org.claviger.application.clients.FakeSecretMint;
 import org.claviger.application.clients.IdempotencyKey;
 import org.claviger.application.clients.InMemorySecretUsage;
 import org.claviger.application.clients.Stores;
+import org.claviger.application.endusers.StageContentHolders;
+import org.claviger.application.members.FakeMemberMint;
+import org.claviger.application.members.FakePasswordHasher;
+import org.claviger.application.members.InMemoryPeople;
+import org.claviger.application.members.MemberPorts;
+import org.claviger.application.members.OrganizationRoleHolders;
+import org.claviger.application.members.RoleUseCases;
+import org.claviger.application.members.SignInUseCases;
+import org.claviger.application.members.UserUseCases;
 import org.claviger.application.permissions.InMemoryAccessModels;
 import org.claviger.application.permissions.PermissionPorts;
 import org.claviger.application.permissions.PermissionUseCases;
@@ -32,6 +42,7 @@ import org.claviger.application.tokens.FakeTokens;
 import org.claviger.application.tokens.IssueToken;
 import org.claviger.application.tokens.TokenUseCases;
 import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.members.IdentityProvider;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.Caller;
@@ -61,8 +72,30 @@ public final class EmbeddedClaviger {
     public final ClientPorts ports = ports();
     public final ClientUseCases clients = ClientUseCases.over(ports, models, clock);
     public final SecretUseCases secrets = SecretUseCases.over(ports, models, clock);
-    public final PermissionPorts permissionPorts =
-            new PermissionPorts(models, List.of(new ApiClientHolders(ports.clients())), unitOfWork);
+    public final InMemoryPeople people = new InMemoryPeople(unitOfWork);
+    public final List<IdentityProvider> providers = new ArrayList<>();
+    public final MemberPorts memberPorts = new MemberPorts(
+            people.users(),
+            people.organizationRoles(),
+            people.passwords(),
+            people.invitations(),
+            people.sessions(),
+            people.bulkOperations(),
+            () -> List.copyOf(providers),
+            new FakePasswordHasher(),
+            new FakeMemberMint(42),
+            models,
+            unitOfWork);
+    public final UserUseCases users = UserUseCases.over(memberPorts, clock);
+    public final RoleUseCases roles = RoleUseCases.over(memberPorts, clock);
+    public final SignInUseCases signIn = SignInUseCases.over(memberPorts, clock);
+    public final PermissionPorts permissionPorts = new PermissionPorts(
+            models,
+            List.of(
+                    new ApiClientHolders(ports.clients()),
+                    new OrganizationRoleHolders(people.organizationRoles()),
+                    new StageContentHolders(people.groups(), people.applicationRoles())),
+            unitOfWork);
     public final PermissionUseCases permissions = PermissionUseCases.over(permissionPorts, clock);
     public final PortfolioUseCases portfolio =
             PortfolioUseCases.over(permissionPorts, () -> new UUID(1, ++stageKeys), clock);
