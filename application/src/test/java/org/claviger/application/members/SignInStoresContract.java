@@ -86,9 +86,10 @@ public interface SignInStoresContract {
         var samples = samples();
         User ada = added(stores, samples);
         User bob = added(stores, samples);
-        Invitation first = Invitation.create(samples.ticket(), ada.key(), SamplePeople.NOW);
-        Invitation second = Invitation.create(samples.ticket(), ada.key(), SamplePeople.NOW.plusMillis(1));
-        Invitation other = Invitation.create(samples.ticket(), bob.key(), SamplePeople.NOW);
+        Invitation first = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
+        Invitation second =
+                Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW.plusMillis(1));
+        Invitation other = Invitation.create(samples.ticket(), bob.key(), SamplePeople.WORTH, SamplePeople.NOW);
 
         stores.invitations().add(first, SamplePeople.NOW);
         stores.invitations().add(other, SamplePeople.NOW);
@@ -107,11 +108,11 @@ public interface SignInStoresContract {
         var samples = samples();
         User ada = added(stores, samples);
         User bob = added(stores, samples);
-        Invitation open = Invitation.create(samples.ticket(), ada.key(), SamplePeople.NOW);
+        Invitation open = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
         stores.invitations().add(open, SamplePeople.NOW);
 
         var later = open.expiresAt().minusMillis(1);
-        stores.invitations().add(Invitation.create(samples.ticket(), bob.key(), later), later);
+        stores.invitations().add(Invitation.create(samples.ticket(), bob.key(), SamplePeople.WORTH, later), later);
 
         assertThat(stores.invitations().find(open.hash())).contains(open);
     }
@@ -122,8 +123,8 @@ public interface SignInStoresContract {
         var samples = samples();
         User ada = added(stores, samples);
         User bob = added(stores, samples);
-        Invitation ended = Invitation.create(samples.ticket(), ada.key(), SamplePeople.NOW);
-        Invitation other = Invitation.create(samples.ticket(), bob.key(), SamplePeople.NOW);
+        Invitation ended = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
+        Invitation other = Invitation.create(samples.ticket(), bob.key(), SamplePeople.WORTH, SamplePeople.NOW);
         stores.invitations().add(ended, SamplePeople.NOW);
         stores.invitations().add(other, SamplePeople.NOW);
 
@@ -139,8 +140,8 @@ public interface SignInStoresContract {
         var stores = stores();
         var samples = samples();
         User ada = added(stores, samples);
-        Invitation before = Invitation.create(samples.ticket(), ada.key(), SamplePeople.NOW);
-        Invitation never = Invitation.create(samples.ticket(), ada.key(), SamplePeople.NOW);
+        Invitation before = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
+        Invitation never = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
         stores.invitations().add(before, SamplePeople.NOW);
 
         assertThatThrownBy(() -> stores.together(() -> {

@@ -409,7 +409,7 @@ public interface UsersContract {
         stores.groups().add(group);
         Session session = Session.create(samples.ticket(), ada.key(), "::1", "", SamplePeople.NOW);
         Session kept = Session.create(samples.ticket(), bob.key(), "::1", "", SamplePeople.NOW);
-        Invitation open = Invitation.create(samples.ticket(), ada.key(), SamplePeople.NOW);
+        Invitation open = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
         for (User user : List.of(ada, bob)) {
             stores.applicationRoles().assign(user.key(), role.key());
             stores.groups().addUsers(group.key(), List.of(user.key()));

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.claviger.adapters.http.BearerTokens;
 import org.claviger.adapters.http.Body;
@@ -78,20 +77,12 @@ public final class ApiClientRoutes {
     private void list(Context ctx) {
         var query = QueryParameters.of(ctx);
         var page = query.page();
-        String sort = query.one("sort").orElse("name");
-        boolean descending = sort.startsWith("-");
-        Optional<Sort> by = Optional.ofNullable(SORTS.get(descending ? sort.substring(1) : sort));
-        if (by.isEmpty()) {
-            query.report(
-                    "sort",
-                    "must be one of %s, with - in front for the other direction"
-                            .formatted(SORTS.keySet().stream().sorted().toList()));
-        }
+        var sort = query.sort(SORTS, "name");
         String nameContains = query.one("nameContains").orElse("");
         Set<ClientStatus> statuses = statuses(query);
         query.refuseProblems();
         var found = clients.list()
-                .list(new ListApiClients.Query(page, by.orElseThrow(), descending, nameContains, statuses));
+                .list(new ListApiClients.Query(page, sort.by(), sort.descending(), nameContains, statuses));
         JsonCodec.answerPage(ctx, found.map(ApiClientMapper.INSTANCE::client), page);
     }
 
