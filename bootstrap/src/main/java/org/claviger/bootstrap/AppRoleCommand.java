@@ -100,8 +100,25 @@ final class AppRoleCommand {
         asset.ifPresent(text -> draft.put("assetKey", text));
         externalKey.ifPresent(text -> draft.put("externalKey", text));
         claim.ifPresent(text -> draft.put("claim", text));
-        JsonNode made = api.call("POST", Names.APPLICATION_ROLES, draft);
-        output.print(made, names.fields(made));
+        print(api, output, api.call("POST", Names.APPLICATION_ROLES, draft).path("key").asString(""));
+    }
+
+    /** There is no answer of one application role only: it is asked for as a list. */
+    private static void print(Api api, Output output, String key) {
+        JsonNode shown = api.get(Names.APPLICATION_ROLES.with("key", key)).path("results").path(0);
+        if (shown.isMissingNode()) {
+            throw CommandFailed.refused("There is no application role \"%s\" for you.".formatted(key));
+        }
+        output.print(shown, new Names(api).fields(shown));
+    }
+
+    @Command(
+            name = "show",
+            description = "Shows one application role.",
+            footer = {"", "Example:", "  claviger app-role show \"Invoice clerk\" --stage production"})
+    void show(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+        Api api = remote.api();
+        print(api, output, target.key(api));
     }
 
     @Command(
@@ -122,8 +139,9 @@ final class AppRoleCommand {
         ObjectNode changes = JsonNodeFactory.instance.objectNode();
         name.ifPresent(text -> changes.put("name", text));
         claim.ifPresent(text -> changes.put("claim", text.isEmpty() ? null : text));
-        api.call("PATCH", target.of(api), changes);
-        output.remark("The application role is changed.");
+        String key = target.key(api);
+        api.call("PATCH", Names.APPLICATION_ROLES.slash(key), changes);
+        print(api, output, key);
     }
 
     @Command(

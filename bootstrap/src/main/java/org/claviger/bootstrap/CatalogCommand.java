@@ -35,6 +35,8 @@ final class CatalogCommand {
     private static final Address APIS = Address.of("/api/clients/v1/apis");
     private static final Address PERMISSIONS = Address.of("/api/clients/v1/permissions");
 
+    private static final Address CATEGORIES = Address.of("/api/clients/v1/categories");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -49,7 +51,7 @@ final class CatalogCommand {
     void show(@Mixin Remote remote, @Mixin Output output) {
         output.printResults(
                 remote.api().get(PERMISSIONS),
-                List.of("PERMISSION", "NAME", "API", "CATEGORY", "APPLIES TO", "IMPLIES"),
+                List.of("PERMISSION", "NAME", "API", "CATEGORY", "APPLIES TO", "IMPLIES", "BUILT IN"),
                 permission -> List.of(
                         ClientTexts.text(permission.path("permission")),
                         ClientTexts.text(permission.path("name")),
@@ -60,7 +62,8 @@ final class CatalogCommand {
                                 .path("implies")
                                 .valueStream()
                                 .map(ClientTexts::text)
-                                .collect(Collectors.joining(", ")))));
+                                .collect(Collectors.joining(", "))),
+                        builtIn(permission)));
     }
 
     @Command(
@@ -70,11 +73,31 @@ final class CatalogCommand {
     void apis(@Mixin Remote remote, @Mixin Output output) {
         output.printResults(
                 remote.api().get(APIS),
-                List.of("API", "NAME", "AUDIENCE"),
+                List.of("API", "NAME", "AUDIENCE", "BUILT IN"),
                 api -> List.of(
                         ClientTexts.text(api.path("api")),
                         ClientTexts.text(api.path("name")),
-                        ClientTexts.text(api.path("audience"))));
+                        ClientTexts.text(api.path("audience")),
+                        builtIn(api)));
+    }
+
+    private static String builtIn(JsonNode thing) {
+        return thing.path("builtIn").asBoolean(false) ? "yes" : "no";
+    }
+
+    @Command(
+            name = "categories",
+            description = "Shows the categories of all APIs.",
+            footer = {"", "Example:", "  claviger catalog categories"})
+    void categories(@Mixin Remote remote, @Mixin Output output) {
+        output.printResults(
+                remote.api().get(CATEGORIES),
+                List.of("API", "CATEGORY", "PERMISSIONS", "BUILT IN"),
+                category -> List.of(
+                        ClientTexts.text(category.path("api")),
+                        ClientTexts.text(category.path("category")),
+                        ClientTexts.text(category.path("permissions")),
+                        builtIn(category)));
     }
 
     private static void print(Output output, JsonNode thing) {
@@ -254,12 +277,10 @@ final class CatalogCommand {
             @Parameters(index = "0", paramLabel = "API", description = "The key of the API.") String key,
             @Parameters(index = "1", paramLabel = "CATEGORY", description = "The name that it has.") String category,
             @Parameters(index = "2", paramLabel = "NAME", description = "The name that it is to have.") String name) {
-        remote.api()
-                .call(
-                        "PATCH",
-                        APIS.slash(key).slash("categories").slash(category),
-                        JsonNodeFactory.instance.objectNode().put("name", name));
-        output.remark("The category is renamed.");
+        Address address = APIS.slash(key).slash("categories").slash(category);
+        print(
+                output,
+                remote.api().call("PATCH", address, JsonNodeFactory.instance.objectNode().put("category", name)));
     }
 
     private ParameterException wrongUsage(String command, String sentence) {

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Finds the keys of what people call by a name: without regard to case, and whole names only. A key is taken as it is. A
@@ -33,11 +33,12 @@ final class Names {
 
     private final Api api;
     private @Nullable List<StageName> stages;
+    private @Nullable Map<String, Boolean> permissions;
 
     /** @param slug empty when only the name is known to the caller */
     private record StageName(String key, String slug, String name) {
         boolean is(String text) {
-            return Stream.of(key, slug, name).anyMatch(text::equalsIgnoreCase);
+            return !text.isEmpty() && Stream.of(slug, name).anyMatch(text::equalsIgnoreCase);
         }
 
         String shown() {
@@ -158,57 +159,77 @@ final class Names {
         }
     }
 
+    /** By key such as {@code portfolio:view-stage}, whether each permission applies to stages. */
+    private Map<String, Boolean> permissions() {
+        if (permissions == null) {
+            Map<String, Boolean> found = new LinkedHashMap<>();
+            api.all(PERMISSIONS)
+                    .forEach(each -> found.put(
+                            each.path("claimName").asString(""),
+                            each.path("allowStages").asBoolean(false)));
+            permissions = found;
+        }
+        return permissions;
+    }
+
     /**
-     * Grants as the identity API takes them.
+     * Grants as the identity API takes them, where no stage at all means every stage; here, that must be said.
      *
      * @param texts {@code KEY}, {@code KEY@STAGE[,STAGE...]} or {@code KEY@*}
      */
     ArrayNode grants(List<String> texts) {
         ArrayNode grants = JsonNodeFactory.instance.arrayNode();
-        if (texts.isEmpty()) {
-            return grants;
-        }
-        Map<String, String> permissions = new LinkedHashMap<>();
-        api.all(PERMISSIONS)
-                .forEach(each -> permissions.put(
-                        each.path("claimName").asString(""), each.path("key").asString("")));
         List<String> problems = new ArrayList<>();
-        for (JsonNode grant : ClientTexts.grants(texts)) {
-            String name = grant.path("permission").asString("");
-            if (!permissions.containsKey(name)) {
-                problems.add("%s: there is no such permission".formatted(name));
-            }
-            ObjectNode wanted = grants.addObject();
-            wanted.put("permissionKey", permissions.getOrDefault(name, name));
-            if (grant.has("stages")) {
-                ArrayNode environments = wanted.putArray("environmentKeys");
-                for (JsonNode stage : grant.path("stages")) {
-                    String text = stage.asString("");
-                    environments.add(
-                            text.equals("*")
-                                    ? text
-                                    : findStage(text).orElseGet(() -> {
-                                        problems.add("%s: there is no stage %s for you".formatted(name, text));
-                                        return text;
-                                    }));
-                }
-            }
-        }
+        ClientTexts.grants(texts)
+                .forEach(grant -> grants.addObject()
+                        .put("claimName", grant.path("permission").asString(""))
+                        .set("environmentKeys", environments(grant, problems)));
         if (!problems.isEmpty()) {
-            throw CommandFailed.refused(
-                    "Not everything that is to be granted is known; nothing was changed.", problems);
+            throw CommandFailed.refused("Not all that is to be granted can be; nothing was changed.", problems);
         }
         return grants;
     }
 
-    /** A grant of the identity API as {@code KEY}, {@code KEY@STAGE,STAGE} or {@code KEY@*}. */
-    String grant(JsonNode grant) {
-        List<String> environments = grant.path("environmentKeys")
+    private ArrayNode environments(JsonNode grant, List<String> problems) {
+        ArrayNode environments = JsonNodeFactory.instance.arrayNode();
+        String permission = grant.path("permission").asString("");
+        List<String> named = grant.path("stages")
                 .valueStream()
-                .map(key -> slug(key.asString("")))
+                .map(stage -> stage.asString(""))
                 .toList();
-        return ClientTexts.text(grant.path("claimName"))
-                + (environments.isEmpty() ? "" : "@" + String.join(",", environments));
+        Boolean byStage = permissions().get(permission);
+        if (byStage == null) {
+            problems.add("%s: is not in the permission catalog".formatted(permission));
+        } else if (!byStage && !named.isEmpty()) {
+            problems.add("%s: applies to the whole organization, not to stages".formatted(permission));
+        } else if (byStage && named.isEmpty()) {
+            problems.add("%s: applies to stages; name them as %s@STAGE, or all as %s@*"
+                    .formatted(permission, permission, permission));
+        } else if (!named.equals(List.of("*"))) {
+            for (String stage : named) {
+                findStage(stage)
+                        .ifPresentOrElse(
+                                environments::add,
+                                () -> problems.add("%s: there is no stage \"%s\" for you".formatted(permission, stage)));
+            }
+        }
+        return environments;
+    }
+
+    /** A grant of the identity API as {@code KEY}, {@code KEY@STAGE,STAGE} or {@code KEY@*}. */
+    private String grant(JsonNode grant) {
+        String permission = ClientTexts.text(grant.path("claimName"));
+        if (!permissions().getOrDefault(permission, false)) {
+            return permission;
+        }
+        JsonNode environments = grant.path("environmentKeys");
+        return permission
+                + (environments.isNull()
+                        ? "@*"
+                        : environments
+                                .valueStream()
+                                .map(key -> slug(key.asString("")))
+                                .collect(Collectors.joining(",", "@", "")));
     }
 
     /** The fields of a thing, its stage by slug too. */

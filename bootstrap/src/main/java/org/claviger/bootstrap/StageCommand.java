@@ -38,8 +38,9 @@ final class StageCommand {
     void list(@Mixin Remote remote, @Mixin Output output) {
         output.printResults(
                 remote.api().get(Names.STAGES),
-                List.of("STAGE", "NAME", "PURPOSE", "KEY"),
+                List.of("ORDER", "STAGE", "NAME", "PURPOSE", "KEY"),
                 stage -> List.of(
+                        ClientTexts.text(stage.path("order")),
                         ClientTexts.text(stage.path("stage")),
                         ClientTexts.text(stage.path("name")),
                         ClientTexts.text(stage.path("purpose")),

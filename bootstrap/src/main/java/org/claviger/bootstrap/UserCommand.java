@@ -33,6 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class UserCommand {
     static final List<String> HEADER = List.of("KEY", "NAME", "EMAIL", "STATUS", "LAST LOGIN");
 
+    private static final String KEEP = "Hand over the link now: it is not shown again, and it works once.";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -70,7 +72,7 @@ final class UserCommand {
             @Option(
                             names = "--sort",
                             paramLabel = "FIELD",
-                            description = "name, email or lastLoginAt; with - in front, the other way round.")
+                            description = "name, email, lastLoginAt or createdAt; with - in front, the other way round.")
                     Optional<String> sort,
             @Mixin Paging paging) {
         Api api = remote.api();
@@ -145,8 +147,6 @@ final class UserCommand {
         output.print(shown, new Names(api).fields(shown));
         output.remark(KEEP);
     }
-
-    private static final String KEEP = "Hand over the link now: it is not shown again, and it works once.";
 
     @Command(
             name = "edit",
