@@ -4,7 +4,7 @@ import static io.vavr.control.Either.left;
 import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
-import java.text.Normalizer;
+import org.claviger.domain.Texts;
 
 /**
  * What people call a client: 1 to 100 characters after trimming, no control characters. Need not be unique.
@@ -51,12 +51,7 @@ public record ClientName(String value) {
 
     /** What names are sorted and searched by: compatibility forms and case make no difference, letter by letter. */
     public static String fold(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .codePoints()
-                .map(Character::toUpperCase)
-                .map(Character::toLowerCase)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        return Texts.fold(text);
     }
 
     @Override
