@@ -1,0 +1,23 @@
+package org.claviger.application.portfolio;
+
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.claviger.application.portfolio.spi.Deployments;
+import org.claviger.application.spi.UnitOfWork;
+import org.claviger.domain.permissions.PermissionCatalog;
+
+/** All use cases about deployments. */
+public record DeploymentUseCases(RecordDeployment record, ListDeployedAssets listAssets) {
+
+    /** @param stages asked on each call, as is the catalog */
+    public static DeploymentUseCases over(
+            Deployments deployments,
+            UnitOfWork unitOfWork,
+            ListStages stages,
+            Supplier<PermissionCatalog> catalog,
+            InstantSource clock) {
+        return new DeploymentUseCases(
+                new RecordDeploymentService(deployments, unitOfWork, stages, clock),
+                new ListDeployedAssetsService(deployments, stages, catalog));
+    }
+}
