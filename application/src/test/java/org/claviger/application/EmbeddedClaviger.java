@@ -20,7 +20,6 @@ import org.claviger.application.clients.FakeSecretMint;
 import org.claviger.application.clients.IdempotencyKey;
 import org.claviger.application.clients.InMemorySecretUsage;
 import org.claviger.application.clients.Stores;
-import org.claviger.application.clients.VersionMatch;
 import org.claviger.application.secrets.RotateSecret;
 import org.claviger.application.secrets.SecretUseCases;
 import org.claviger.application.tokens.FakeTokens;

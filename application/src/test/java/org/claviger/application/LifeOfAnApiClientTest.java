@@ -24,7 +24,6 @@ import org.claviger.application.clients.Credentials;
 import org.claviger.application.clients.DuplicateApiClient;
 import org.claviger.application.clients.EditApiClient;
 import org.claviger.application.clients.SecretView;
-import org.claviger.application.clients.VersionMatch;
 import org.claviger.application.tokens.IssueToken.Issued;
 import org.claviger.application.tokens.IssueToken.Refusal;
 import org.claviger.application.tokens.IssueToken.Refusal.NotAuthenticated;

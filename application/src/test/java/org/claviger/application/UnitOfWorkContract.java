@@ -11,9 +11,9 @@ import org.claviger.application.clients.SampleClients;
 import org.claviger.application.clients.Stores;
 import org.claviger.application.clients.spi.Receipts.Receipt;
 import org.claviger.application.spi.UnitOfWork;
+import org.claviger.domain.Description;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
-import org.claviger.domain.clients.Description;
 import org.claviger.domain.permissions.PrincipalId;
 import org.junit.jupiter.api.Test;
 

@@ -1,25 +1,36 @@
 package org.claviger.domain;
 
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+
+import io.vavr.control.Either;
 import java.text.Normalizer;
 import java.util.function.IntPredicate;
 
-/** Checks that texts of all contexts share. Lengths count Unicode code points. */
+/** Checks that names and descriptions share. Lengths count Unicode code points. */
 public final class Texts {
     private Texts() {}
 
-    public static int length(String text) {
-        return text.codePointCount(0, text.length());
+    /**
+     * Trims and checks a name: one line, 1 to {@code max} characters (inclusive), no control characters; on the left,
+     * what is wrong with it.
+     */
+    public static Either<String, String> name(String text, int max) {
+        String trimmed = text.strip();
+        if (trimmed.isEmpty()) {
+            return left("must not be empty");
+        }
+        if (length(trimmed) > max) {
+            return left("must have at most %s characters".formatted(max));
+        }
+        return hasAny(trimmed, Character::isISOControl) ? left("must not contain control characters") : right(trimmed);
     }
 
-    /** Whether a code point is there that is refused, or half of a surrogate pair, which no encoding can carry. */
-    public static boolean hasAny(String text, IntPredicate refused) {
-        return text.codePoints()
-                .anyMatch(point -> refused.test(point) || Character.getType(point) == Character.SURROGATE);
-    }
-
-    /** A control character other than line breaks and tabs. */
-    public static boolean isControlWithinLines(int point) {
-        return Character.isISOControl(point) && "\n\r\t".indexOf(point) < 0;
+    /** @throws IllegalArgumentException unless {@link #name} accepts the text as it is */
+    public static void requireName(String text, int max) {
+        if (!name(text, max).contains(text)) {
+            throw new IllegalArgumentException("not a name");
+        }
     }
 
     /** What names are sorted and searched by: compatibility forms and case make no difference, letter by letter. */
@@ -30,5 +41,15 @@ public final class Texts {
                 .map(Character::toLowerCase)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    public static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    /** Whether a code point is there that is refused, or half of a surrogate pair, which no encoding can carry. */
+    public static boolean hasAny(String text, IntPredicate refused) {
+        return text.codePoints()
+                .anyMatch(point -> refused.test(point) || Character.getType(point) == Character.SURROGATE);
     }
 }

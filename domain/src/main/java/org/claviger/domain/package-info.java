@@ -1,5 +1,5 @@
 /**
- * The rules: pure functions and values, a package for each context. Here is what the contexts share.
+ * The rules of Claviger, one context in each package. What lies here is shared by all of them: texts that people write.
  */
 @NullMarked
 package org.claviger.domain;

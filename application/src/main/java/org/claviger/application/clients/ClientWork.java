@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.ClientRefusal.AlreadyDone;
 import org.claviger.application.clients.ClientRefusal.IdempotencyKeyReused;
 import org.claviger.application.clients.ClientRefusal.NoSuchClient;

@@ -1,6 +1,7 @@
 package org.claviger.application.clients;
 
 import io.vavr.control.Either;
+import org.claviger.application.VersionMatch;
 import org.claviger.domain.clients.ClientId;
 
 /**

@@ -4,6 +4,7 @@ import static io.vavr.control.Either.left;
 import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
+import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.ClientRefusal.NotSuspended;
 import org.claviger.application.clients.ClientRefusal.Stale;
 import org.claviger.domain.clients.ApiClient;

@@ -4,6 +4,7 @@ import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
 import org.claviger.application.Problem;
+import org.claviger.application.VersionMatch;
 import org.claviger.domain.clients.ClientId;
 
 /**

@@ -3,6 +3,7 @@ package org.claviger.application.clients;
 import io.vavr.control.Either;
 import java.util.List;
 import org.claviger.application.Problem;
+import org.claviger.application.VersionMatch;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.RequestedGrant;

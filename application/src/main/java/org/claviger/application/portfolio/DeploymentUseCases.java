@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.claviger.application.portfolio.spi.Deployments;
 import org.claviger.application.spi.UnitOfWork;
 import org.claviger.domain.permissions.PermissionCatalog;
+import org.claviger.domain.portfolio.Stages;
 
 /** All use cases about deployments. */
 public record DeploymentUseCases(RecordDeployment record, ListDeployedAssets listAssets) {
@@ -13,7 +14,7 @@ public record DeploymentUseCases(RecordDeployment record, ListDeployedAssets lis
     public static DeploymentUseCases over(
             Deployments deployments,
             UnitOfWork unitOfWork,
-            ListStages stages,
+            Supplier<Stages> stages,
             Supplier<PermissionCatalog> catalog,
             InstantSource clock) {
         return new DeploymentUseCases(

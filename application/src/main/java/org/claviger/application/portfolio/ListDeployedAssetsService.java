@@ -24,10 +24,10 @@ import org.claviger.domain.portfolio.Stages;
 
 final class ListDeployedAssetsService implements ListDeployedAssets {
     private final Deployments deployments;
-    private final ListStages stages;
+    private final Supplier<Stages> stages;
     private final Supplier<PermissionCatalog> catalog;
 
-    ListDeployedAssetsService(Deployments deployments, ListStages stages, Supplier<PermissionCatalog> catalog) {
+    ListDeployedAssetsService(Deployments deployments, Supplier<Stages> stages, Supplier<PermissionCatalog> catalog) {
         this.deployments = deployments;
         this.stages = stages;
         this.catalog = catalog;
@@ -39,7 +39,7 @@ final class ListDeployedAssetsService implements ListDeployedAssets {
         if (query.heldPermission().isPresent() && filter.isEmpty()) {
             return left(new UnknownPermission());
         }
-        List<Stage> wanted = stages.list().inOrder().stream()
+        List<Stage> wanted = stages.get().inOrder().stream()
                 .filter(stage -> query.environmentKey().map(stage.key()::equals).orElse(true))
                 .filter(stage -> by.holds().covers(in(stage, OwnPermissions.VIEW_STAGE)))
                 .filter(stage ->

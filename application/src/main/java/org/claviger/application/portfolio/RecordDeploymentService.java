@@ -8,12 +8,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.claviger.application.Findings;
 import org.claviger.application.portfolio.DeploymentRefusal.DeploymentKeyReused;
 import org.claviger.application.portfolio.DeploymentRefusal.InvalidInput;
 import org.claviger.application.portfolio.DeploymentRefusal.NotHeld;
 import org.claviger.application.portfolio.spi.Deployments;
 import org.claviger.application.spi.UnitOfWork;
+import org.claviger.domain.Description;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.PermissionKey;
@@ -28,10 +30,11 @@ import org.claviger.domain.portfolio.Stages;
 final class RecordDeploymentService implements RecordDeployment {
     private final Deployments deployments;
     private final UnitOfWork unitOfWork;
-    private final ListStages stages;
+    private final Supplier<Stages> stages;
     private final InstantSource clock;
 
-    RecordDeploymentService(Deployments deployments, UnitOfWork unitOfWork, ListStages stages, InstantSource clock) {
+    RecordDeploymentService(
+            Deployments deployments, UnitOfWork unitOfWork, Supplier<Stages> stages, InstantSource clock) {
         this.deployments = deployments;
         this.unitOfWork = unitOfWork;
         this.stages = stages;
@@ -41,7 +44,7 @@ final class RecordDeploymentService implements RecordDeployment {
     @Override
     public Either<DeploymentRefusal, Recorded> record(Command command) {
         return unitOfWork.run(() -> {
-            Stages all = stages.list();
+            Stages all = stages.get();
             Optional<Stage> stage = stageOf(command, all);
             Optional<Scope> missing = stage.map(in -> scope(OwnPermissions.RECORD_DEPLOYMENTS, in))
                     .filter(needed -> !command.by().holds().covers(needed));
@@ -89,7 +92,8 @@ final class RecordDeploymentService implements RecordDeployment {
         var buildKey = needed("/buildKey", draft.buildKey(), findings);
         var deployedAt = needed("/deploymentDateTime", draft.deployedAt(), findings)
                 .flatMap(moment -> findings.check("/deploymentDateTime", Deployment.moment(moment, now)));
-        var description = text("/description", draft.description(), DeploymentText.DESCRIPTION, findings);
+        var description = findings.check(
+                "/description", Description.parse(draft.description().orElse("")));
         var iconUrl = text("/iconUrl", draft.iconUrl(), DeploymentText.URL, findings);
         var url = text("/url", draft.url(), DeploymentText.URL, findings);
         var tag = tag(draft, now, findings);
@@ -104,7 +108,7 @@ final class RecordDeploymentService implements RecordDeployment {
                         buildKey.orElseThrow(),
                         deployedAt.orElseThrow(),
                         command.by().id().value(),
-                        description,
+                        description.orElseThrow(),
                         iconUrl,
                         url,
                         tag))

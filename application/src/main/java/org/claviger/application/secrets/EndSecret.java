@@ -1,9 +1,9 @@
 package org.claviger.application.secrets;
 
 import io.vavr.control.Either;
+import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.ClientRefusal;
 import org.claviger.application.clients.ClientView;
-import org.claviger.application.clients.VersionMatch;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.secrets.SecretId;
 

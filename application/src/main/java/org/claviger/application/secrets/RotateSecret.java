@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.claviger.application.Problem;
+import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.ClientRefusal;
 import org.claviger.application.clients.Credentials;
 import org.claviger.application.clients.IdempotencyKey;
-import org.claviger.application.clients.VersionMatch;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.Caller;
 

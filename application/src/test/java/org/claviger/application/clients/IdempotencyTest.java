@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.claviger.application.EmbeddedClaviger;
 import org.claviger.application.Race;
+import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.ClientRefusal.AlreadyDone;
 import org.claviger.application.clients.ClientRefusal.IdempotencyKeyReused;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;

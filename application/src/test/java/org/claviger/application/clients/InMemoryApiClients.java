@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import org.claviger.application.InMemoryUnitOfWork;
 import org.claviger.application.Page;
 import org.claviger.application.clients.spi.ApiClients;
+import org.claviger.domain.Texts;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
-import org.claviger.domain.clients.ClientName;
 import org.claviger.domain.secrets.SecretHash;
 
 /** API clients in memory, as one unit of work sees them. */
@@ -72,14 +72,13 @@ public final class InMemoryApiClients implements ApiClients {
     }
 
     private static boolean matches(ApiClient client, Query query) {
-        return ClientName.fold(client.name().value()).contains(ClientName.fold(query.nameContains()))
+        return Texts.fold(client.name().value()).contains(Texts.fold(query.nameContains()))
                 && (query.statuses().isEmpty() || query.statuses().contains(client.statusAt(query.now())));
     }
 
     private static Comparator<ApiClient> order(Query query) {
         Comparator<ApiClient> wanted = switch (query.sort()) {
-            case NAME ->
-                Comparator.comparing(client -> ClientName.fold(client.name().value()));
+            case NAME -> Comparator.comparing(client -> Texts.fold(client.name().value()));
             case CREATED_AT -> Comparator.comparing(ApiClient::createdAt);
             case UPDATED_AT -> Comparator.comparing(ApiClient::updatedAt);
             case EXPIRES_ON ->

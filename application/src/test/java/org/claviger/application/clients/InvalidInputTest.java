@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.claviger.application.EmbeddedClaviger;
 import org.claviger.application.Problem;
+import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;
 import org.claviger.application.clients.CreateApiClient.Draft;
 import org.claviger.application.secrets.RotateSecret;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.claviger.domain.Description;
 import org.claviger.domain.portfolio.Deployment;
 import org.claviger.domain.portfolio.StageSlug;
 
@@ -68,7 +69,7 @@ public final class SampleDeployments {
                 key(),
                 at,
                 "cli",
-                Optional.empty(),
+                new Description(""),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -86,7 +87,7 @@ public final class SampleDeployments {
                 key(),
                 Instant.EPOCH,
                 "api-client:0123456789abcdef0123456789abcdef",
-                Optional.of("  line 1\r\n\tline 2 🎉 \u2028\u202E; DROP TABLE --\n "),
+                new Description("  line 1\r\n\tline 2 🎉 \u2028\u202E; DROP TABLE --\n "),
                 Optional.of("https://example.com/icon.png?a=%20&b='"),
                 Optional.of("http://example.com:8080/#x"),
                 Optional.of(new Deployment.Tag("v1.2.3", Optional.of("Ünal"), Optional.of(NOW))));
@@ -109,7 +110,7 @@ public final class SampleDeployments {
                 key(),
                 NOW.minus(Duration.ofHours(random.nextInt(8))),
                 "cli",
-                Optional.empty(),
+                new Description(""),
                 Optional.empty(),
                 Optional.empty(),
                 random.nextBoolean()

@@ -7,6 +7,7 @@ import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.claviger.domain.Description;
 import org.claviger.domain.clients.AuthenticationError.ClientSuspended;
 import org.claviger.domain.clients.AuthenticationError.SecretExpired;
 import org.claviger.domain.clients.AuthenticationError.SecretReplaced;

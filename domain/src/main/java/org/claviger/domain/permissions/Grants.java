@@ -1,7 +1,12 @@
 package org.claviger.domain.permissions;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** All that one client (or role) is granted, sorted by permission; at most one grant for each permission. */
@@ -17,6 +22,17 @@ public record Grants(List<Grant> asList) {
 
     public boolean isEmpty() {
         return asList.isEmpty();
+    }
+
+    /** What both give together; a grant for every stage takes the place of those for single stages. */
+    public Grants and(Grants other) {
+        Map<PermissionKey, List<Place>> places = Stream.concat(scopes(), other.scopes())
+                .collect(groupingBy(Scope::permission, mapping(Scope::place, toList())));
+        return new Grants(places.entrySet().stream()
+                .map(entry -> new Grant(
+                        entry.getKey(),
+                        entry.getValue().contains(Place.EVERY_STAGE) ? List.of(Place.EVERY_STAGE) : entry.getValue()))
+                .toList());
     }
 
     public Stream<Scope> scopes() {

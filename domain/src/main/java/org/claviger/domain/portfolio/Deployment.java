@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
+import org.claviger.domain.Description;
 
 /**
  * One revision of an asset, as it was brought to a stage.
@@ -31,7 +32,7 @@ public record Deployment(
         UUID buildKey,
         Instant deployedAt,
         String deployedBy,
-        Optional<String> description,
+        Description description,
         Optional<String> iconUrl,
         Optional<String> url,
         Optional<Tag> tag) {
@@ -56,7 +57,6 @@ public record Deployment(
     public Deployment {
         DeploymentText.TYPE.require(type);
         DeploymentText.NAME.require(name);
-        description.ifPresent(DeploymentText.DESCRIPTION::require);
         iconUrl.ifPresent(DeploymentText.URL::require);
         url.ifPresent(DeploymentText.URL::require);
         requireMoment(deployedAt);

@@ -8,59 +8,18 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.claviger.domain.Texts;
 
-/** The texts of a deployment, and what they may be. Lengths count Unicode code points. */
+/** The texts of a deployment, and what they may be; all are trimmed. Lengths count Unicode code points. */
 public enum DeploymentText {
-    /** What people call the asset: 1 to 200 characters after trimming, no control characters. */
-    NAME(200) {
-        @Override
-        String fault(String text) {
-            return faultOfLine(text);
-        }
-    },
-    /** What kind of asset it is: 1 to 50 characters after trimming, no control characters and no commas. */
-    TYPE(50) {
-        @Override
-        String fault(String text) {
-            // Filters list types with commas between them.
-            return text.indexOf(',') >= 0 ? "must not contain commas" : faultOfLine(text);
-        }
-    },
-    /** At most 1,000 characters; line breaks and tabs are allowed, other control characters are not. */
-    DESCRIPTION(1_000) {
-        @Override
-        String fault(String text) {
-            if (Texts.length(text) > maxLength()) {
-                return tooLong();
-            }
-            return Texts.hasAny(text, Texts::isControlWithinLines)
-                    ? "must not contain control characters other than line breaks and tabs"
-                    : "";
-        }
-    },
-    /** An absolute {@code http} or {@code https} URL of at most 2,000 characters, without user information: it is shown. */
-    URL(2_000) {
-        @Override
-        String fault(String text) {
-            if (text.length() > maxLength()) {
-                return tooLong();
-            }
-            return isWebAddress(text) ? "" : "must be an absolute http or https URL, in ASCII and without a user";
-        }
-    },
+    /** What people call the asset: 1 to 200 characters, no control characters. */
+    NAME(200),
+    /** What kind of asset it is: 1 to 50 characters, no control characters and no commas. */
+    TYPE(50),
     /** What the revision is called: as {@link #NAME}. */
-    TAG(200) {
-        @Override
-        String fault(String text) {
-            return faultOfLine(text);
-        }
-    },
+    TAG(200),
     /** Who gave it the tag: as {@link #NAME}. */
-    TAGGER(200) {
-        @Override
-        String fault(String text) {
-            return faultOfLine(text);
-        }
-    };
+    TAGGER(200),
+    /** An absolute {@code http} or {@code https} URL of at most 2,000 characters, without user information: it is shown. */
+    URL(2_000);
 
     private final int maxLength;
 
@@ -68,18 +27,14 @@ public enum DeploymentText {
         this.maxLength = maxLength;
     }
 
-    int maxLength() {
-        return maxLength;
-    }
-
-    /** What is wrong with a trimmed text; empty if nothing is. */
-    abstract String fault(String text);
-
-    /** Trims, but for descriptions; on the left, what is wrong with the text. */
+    /** Trims; on the left, what is wrong with the text. */
     public Either<String, String> parse(String text) {
-        String trimmed = this == DESCRIPTION ? text : text.strip();
-        String fault = fault(trimmed);
-        return fault.isEmpty() ? right(trimmed) : left(fault);
+        return switch (this) {
+            case NAME, TAG, TAGGER -> Texts.name(text, maxLength);
+            // Filters list types with commas between them.
+            case TYPE -> text.indexOf(',') < 0 ? Texts.name(text, maxLength) : left("must not contain commas");
+            case URL -> Texts.name(text, maxLength).flatMap(DeploymentText::webAddress);
+        };
     }
 
     /** @throws IllegalArgumentException for a text that could not come from {@link #parse} */
@@ -89,18 +44,10 @@ public enum DeploymentText {
         }
     }
 
-    String faultOfLine(String text) {
-        if (text.isEmpty()) {
-            return "must not be empty";
-        }
-        if (Texts.length(text) > maxLength) {
-            return tooLong();
-        }
-        return Texts.hasAny(text, Character::isISOControl) ? "must not contain control characters" : "";
-    }
-
-    String tooLong() {
-        return "must have at most %s characters".formatted(maxLength);
+    private static Either<String, String> webAddress(String text) {
+        return isWebAddress(text)
+                ? right(text)
+                : left("must be an absolute http or https URL, in ASCII and without a user");
     }
 
     private static boolean isWebAddress(String text) {

@@ -12,6 +12,7 @@ import static org.claviger.domain.clients.SomeClients.secret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.claviger.domain.Description;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.secrets.ClientSecret;
 import org.claviger.domain.secrets.Overlap;

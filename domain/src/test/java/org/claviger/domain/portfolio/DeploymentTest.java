@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.claviger.domain.Description;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,7 @@ class DeploymentTest {
                 new UUID(2, key),
                 at,
                 "cli",
-                Optional.empty(),
+                new Description(""),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -119,15 +120,6 @@ class DeploymentTest {
             assertThat(bound.parse("a\uD83Db").isLeft()).isTrue();
         }
         assertThat(DeploymentText.TYPE.parse("Web,Mobile").isLeft()).isTrue();
-    }
-
-    @Test
-    void a_description_has_lines_and_at_most_1000_characters() {
-        assertThat(DeploymentText.DESCRIPTION.parse(" a\r\n\tb ")).containsExactly(" a\r\n\tb ");
-        assertThat(DeploymentText.DESCRIPTION.parse(KEY_EMOJI.repeat(1_000)).isRight())
-                .isTrue();
-        assertThat(DeploymentText.DESCRIPTION.parse("x".repeat(1_001)).isLeft()).isTrue();
-        assertThat(DeploymentText.DESCRIPTION.parse("a\u001bb").isLeft()).isTrue();
     }
 
     @ParameterizedTest

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.claviger.adapters.http.JsonFields;
 import org.claviger.application.Problem;
+import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.ClientRefusal.NoSuchClient;
 import org.claviger.application.clients.IdempotencyKey;
-import org.claviger.application.clients.VersionMatch;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.RequestedGrant;
 

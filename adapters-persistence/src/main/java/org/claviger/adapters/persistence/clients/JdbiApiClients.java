@@ -18,11 +18,12 @@ import java.util.stream.Collectors;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.Page;
 import org.claviger.application.clients.spi.ApiClients;
+import org.claviger.domain.Description;
+import org.claviger.domain.Texts;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.clients.ClientName;
 import org.claviger.domain.clients.ClientStatus;
-import org.claviger.domain.clients.Description;
 import org.claviger.domain.permissions.Grant;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.PermissionKey;
@@ -151,7 +152,7 @@ public final class JdbiApiClients implements ApiClients {
             org.jdbi.v3.core.statement.Query statement, ApiClients.Query query) {
         return statement
                 .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
-                .bind("name", ClientName.fold(query.nameContains()))
+                .bind("name", Texts.fold(query.nameContains()))
                 .bind("now", query.now().toEpochMilli())
                 .bind("soon", query.now().plus(ClientSecret.EXPIRING).toEpochMilli());
     }
@@ -283,7 +284,7 @@ public final class JdbiApiClients implements ApiClients {
         return statement
                 .bind("id", client.id().value())
                 .bind("name", client.name().value())
-                .bind("folded", ClientName.fold(client.name().value()))
+                .bind("folded", Texts.fold(client.name().value()))
                 .bind("description", client.description().value())
                 .bind("suspended", client.suspended())
                 .bind("granted", !client.grants().isEmpty())

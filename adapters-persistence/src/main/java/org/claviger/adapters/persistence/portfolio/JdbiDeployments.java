@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.Page;
 import org.claviger.application.portfolio.spi.Deployments;
+import org.claviger.domain.Description;
 import org.claviger.domain.Texts;
 import org.claviger.domain.portfolio.DeployedAsset;
 import org.claviger.domain.portfolio.Deployment;
@@ -69,7 +70,7 @@ public final class JdbiDeployments implements Deployments {
                 .bind("build", deployment.buildKey().toString())
                 .bind("deployedAt", deployment.deployedAt().toEpochMilli())
                 .bind("deployedBy", deployment.deployedBy())
-                .bind("description", deployment.description().orElse(null))
+                .bind("description", deployment.description().value())
                 .bind("iconUrl", deployment.iconUrl().orElse(null))
                 .bind("url", deployment.url().orElse(null))
                 .bind("tag", tag.map(Deployment.Tag::text).orElse(null))
@@ -225,7 +226,7 @@ public final class JdbiDeployments implements Deployments {
                 UUID.fromString(row.getString("build_key")),
                 Instant.ofEpochMilli(row.getLong("deployed_at")),
                 row.getString("deployed_by"),
-                text(row, "description"),
+                new Description(row.getString("description")),
                 text(row, "icon_url"),
                 text(row, "url"),
                 tag.map(text -> new Deployment.Tag(text, taggedBy, taggedAt)));

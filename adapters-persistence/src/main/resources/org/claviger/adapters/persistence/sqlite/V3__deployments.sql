@@ -8,7 +8,7 @@ CREATE TABLE deployment (
     build_key      TEXT NOT NULL,
     deployed_at    INTEGER NOT NULL,
     deployed_by    TEXT NOT NULL,
-    description    TEXT,
+    description    TEXT NOT NULL,
     icon_url       TEXT,
     url            TEXT,
     tag            TEXT,

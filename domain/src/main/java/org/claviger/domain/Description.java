@@ -1,10 +1,9 @@
-package org.claviger.domain.clients;
+package org.claviger.domain;
 
 import static io.vavr.control.Either.left;
 import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
-import org.claviger.domain.Texts;
 
 /**
  * What a client is for: at most 1,000 characters, line breaks and tabs allowed, other control characters not; empty when
@@ -32,7 +31,7 @@ public record Description(String value) {
         if (Texts.length(text) > MAX_LENGTH) {
             return "must have at most %s characters".formatted(MAX_LENGTH);
         }
-        return Texts.hasAny(text, Texts::isControlWithinLines)
+        return Texts.hasAny(text, point -> Character.isISOControl(point) && "\n\r\t".indexOf(point) < 0)
                 ? "must not contain control characters other than line breaks and tabs"
                 : "";
     }

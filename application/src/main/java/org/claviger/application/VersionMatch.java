@@ -1,10 +1,10 @@
-package org.claviger.application.clients;
+package org.claviger.application;
 
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which versions of a client the caller agrees to change.
+ * Which versions of something the caller agrees to change.
  *
  * @param wanted absent for any: the last write wins
  */
@@ -15,7 +15,7 @@ public record VersionMatch(Optional<Set<Long>> wanted) {
         return new VersionMatch(Optional.of(Set.copyOf(versions)));
     }
 
-    boolean accepts(long version) {
+    public boolean accepts(long version) {
         return wanted.map(versions -> versions.contains(version)).orElse(true);
     }
 }

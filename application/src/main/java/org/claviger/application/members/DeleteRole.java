@@ -1,0 +1,17 @@
+package org.claviger.application.members;
+
+import io.vavr.control.Either;
+import org.claviger.application.VersionMatch;
+import org.claviger.domain.members.OrganizationRole;
+import org.claviger.domain.members.OrganizationRoleKey;
+
+/**
+ * Deletes a role and takes it from all who have it.
+ *
+ * <p>Refused: {@link MemberRefusal.NoSuchRole}, {@link MemberRefusal.Stale}, {@link MemberRefusal.BuiltInRole}.
+ */
+public interface DeleteRole {
+
+    /** On the right, the role that is gone. */
+    Either<MemberRefusal, OrganizationRole> delete(OrganizationRoleKey role, VersionMatch match);
+}

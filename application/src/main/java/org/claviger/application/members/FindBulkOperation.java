@@ -1,0 +1,11 @@
+package org.claviger.application.members;
+
+import io.vavr.control.Either;
+import java.util.UUID;
+import org.claviger.domain.permissions.PrincipalId;
+
+/** How far a bulk operation is; only for who began it. Refused: {@link MemberRefusal.NoSuchBulkOperation}. */
+public interface FindBulkOperation {
+
+    Either<MemberRefusal, BulkOperation> find(PrincipalId by, UUID key);
+}

@@ -1,0 +1,17 @@
+package org.claviger.application.members;
+
+import io.vavr.control.Either;
+import org.claviger.domain.members.OrganizationRoleKey;
+import org.claviger.domain.members.User;
+import org.claviger.domain.members.UserKey;
+
+/**
+ * Takes an organization role from a user, with effect at once.
+ *
+ * <p>Refused: {@link MemberRefusal.NoSuchUser}, {@link MemberRefusal.RoleNotAssigned}, {@link
+ * MemberRefusal.LastAdministrator}.
+ */
+public interface RevokeOrganizationRole {
+
+    Either<MemberRefusal, User> revoke(UserKey user, OrganizationRoleKey role);
+}

@@ -1,0 +1,49 @@
+package org.claviger.domain.members;
+
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+
+import io.vavr.control.Either;
+import java.net.URI;
+
+/**
+ * Where a picture of a user is: an absolute http or https URL without user information, at most 2,000 characters. Claviger
+ * never opens it.
+ *
+ * @throws IllegalArgumentException for any other text
+ */
+public record PhotoUrl(String value) {
+    public static final int MAX_LENGTH = 2_000;
+
+    public PhotoUrl {
+        if (!isWellFormed(value)) {
+            throw new IllegalArgumentException("not a photo URL");
+        }
+    }
+
+    /** On the left, what is wrong with the text. */
+    public static Either<String, PhotoUrl> parse(String text) {
+        return isWellFormed(text)
+                ? right(new PhotoUrl(text))
+                : left("must be an absolute http or https URL of at most %s characters".formatted(MAX_LENGTH));
+    }
+
+    private static boolean isWellFormed(String text) {
+        if (text.length() > MAX_LENGTH) {
+            return false;
+        }
+        try {
+            URI uri = URI.create(text);
+            return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null;
+        } catch (IllegalArgumentException notAUri) {
+            return false;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,33 @@
+package org.claviger.domain.members;
+
+import java.util.List;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.permissions.Scopes;
+import org.claviger.domain.portfolio.Stage;
+import org.claviger.domain.portfolio.StageSlug;
+import org.claviger.domain.portfolio.Stages;
+
+/**
+ * Which users somebody may see, and how much of them.
+ *
+ * @param everybody whether all users are seen
+ * @param members whether users with organization roles are seen, and who has one
+ * @param stages where end users are seen, and who has which application role
+ */
+public record Reach(boolean everybody, boolean members, List<StageSlug> stages) {
+
+    public static Reach of(Caller caller, Stages all) {
+        Scopes holds = caller.holds();
+        return new Reach(
+                holds.covers(new Scope(OwnPermissions.MANAGE_USERS, Place.ORGANIZATION)),
+                holds.covers(new Scope(OwnPermissions.VIEW_MEMBERS, Place.ORGANIZATION)),
+                all.inOrder().stream()
+                        .map(Stage::slug)
+                        .filter(stage ->
+                                holds.covers(new Scope(OwnPermissions.VIEW_END_USERS, new Place.OneStage(stage))))
+                        .toList());
+    }
+}

@@ -1,0 +1,27 @@
+package org.claviger.domain.members;
+
+import io.vavr.control.Either;
+import org.claviger.domain.Texts;
+
+/**
+ * What people call a user: 1 to 200 characters after trimming, no control characters. Need not be unique.
+ *
+ * @throws IllegalArgumentException for any other text
+ */
+public record UserName(String value) {
+    public static final int MAX_LENGTH = 200;
+
+    public UserName {
+        Texts.requireName(value, MAX_LENGTH);
+    }
+
+    /** Trims; on the left, what is wrong with the text. */
+    public static Either<String, UserName> parse(String text) {
+        return Texts.name(text, MAX_LENGTH).map(UserName::new);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
