@@ -23,11 +23,14 @@ import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.clients.ApiClientRoutes;
 import org.claviger.adapters.http.clients.SecretRoutes;
 import org.claviger.adapters.http.permissions.CatalogRoutes;
+import org.claviger.adapters.http.portfolio.DeployedAssetRoutes;
 import org.claviger.adapters.http.portfolio.EnvironmentRoutes;
 import org.claviger.adapters.http.tokens.TokenRoutes;
+import org.claviger.adapters.persistence.portfolio.JdbiDeployments;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.permissions.PermissionUseCases;
+import org.claviger.application.portfolio.DeploymentUseCases;
 import org.claviger.application.portfolio.PortfolioUseCases;
 import org.claviger.application.secrets.SecretUseCases;
 import org.claviger.application.spi.AdapterException;
@@ -87,6 +90,8 @@ final class Claviger implements AutoCloseable {
         var secrets = SecretUseCases.over(core.ports(), catalog, clock);
         var permissions = PermissionUseCases.over(catalog);
         var portfolio = PortfolioUseCases.over(model.stages());
+        var deployments = DeploymentUseCases.over(
+                new JdbiDeployments(core.database()), core.database(), model::stages, () -> catalog, clock);
         var tokens = TokenUseCases.over(
                 core.ports(),
                 new NimbusTokenSigner(issuer, keys, random),
@@ -103,6 +108,7 @@ final class Claviger implements AutoCloseable {
                         new SecretRoutes(secrets, tokenEndpoint).routes(),
                         new CatalogRoutes(permissions, portfolio).routes(),
                         new EnvironmentRoutes(portfolio).routes(),
+                        new DeployedAssetRoutes(deployments).routes(),
                         new OperationsRoutes(core.database()::ping).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.Access.Need;
@@ -59,7 +60,11 @@ class RouteWalkTest {
     private static final Map<String, String> BODIES = Map.ofEntries(
             entry("POST /api/clients/v1/api-clients", "{\"name\":\"Made\"}"),
             entry("PATCH /api/clients/v1/api-clients/{clientId}", "{\"name\":\"Changed\"}"),
-            entry("PUT /api/clients/v1/api-clients/{clientId}/permissions", "{\"permissions\":[]}"));
+            entry("PUT /api/clients/v1/api-clients/{clientId}/permissions", "{\"permissions\":[]}"),
+            entry("POST /api/portfolios/v1/deployed-assets", """
+                    {"deploymentKey":"{deploymentKey}","assetKey":"{deploymentKey}","type":"Library","name":"Made",
+                     "environmentKey":"{stageKey}","revision":1,"buildKey":"{deploymentKey}",
+                     "deploymentDateTime":"2026-11-21T09:00:00Z"}"""));
 
     private static final Map<String, String> TOKENS = new HashMap<>();
 
@@ -95,6 +100,7 @@ class RouteWalkTest {
             values.put("{clientId}", clientId);
             values.put("{secretId}", client(clientId).at("/secrets/0/secretId").stringValue());
             values.put("{stageKey}", stageKey());
+            values.put("{deploymentKey}", UUID.randomUUID().toString());
             return new Samples(values, List.of(stageKey()));
         }
 

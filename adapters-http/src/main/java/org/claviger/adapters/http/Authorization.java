@@ -3,7 +3,9 @@ package org.claviger.adapters.http;
 import static org.claviger.adapters.http.Access.OPEN;
 import static org.claviger.adapters.http.Access.anyStage;
 import static org.claviger.adapters.http.Access.organization;
+import static org.claviger.adapters.http.Access.stage;
 import static org.claviger.domain.permissions.OwnPermissions.MANAGE_API_CLIENTS;
+import static org.claviger.domain.permissions.OwnPermissions.RECORD_DEPLOYMENTS;
 import static org.claviger.domain.permissions.OwnPermissions.ROTATE_OWN_SECRET;
 import static org.claviger.domain.permissions.OwnPermissions.VIEW_API_CLIENTS;
 import static org.claviger.domain.permissions.OwnPermissions.VIEW_STAGE;
@@ -72,6 +74,11 @@ public final class Authorization {
 
                 // Portfolios
                 .row("GET /api/portfolios/v1/environments", anyStage(VIEW_STAGE), "stages without the permission")
+                .row(
+                        "GET /api/portfolios/v1/deployed-assets",
+                        anyStage(VIEW_STAGE),
+                        "deployments in stages without the permission, and assets without any other")
+                .row("POST /api/portfolios/v1/deployed-assets", stage(RECORD_DEPLOYMENTS))
                 .table();
     }
 

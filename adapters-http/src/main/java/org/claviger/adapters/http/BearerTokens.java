@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.claviger.application.tokens.AuthenticateRequest;
 import org.claviger.application.tokens.AuthenticateRequest.AuthenticatedClient;
+import org.claviger.domain.permissions.Scope;
 
 /** Lets in who has a token (RFC 6750, header only) that gives what the route asks for. */
 public final class BearerTokens {
@@ -36,9 +37,18 @@ public final class BearerTokens {
                     .findFirst()
                     .map(", scope=\"%s\""::formatted)
                     .orElse("");
-            throw new HttpRefusal(403, "insufficient_scope", needed.sentence())
-                    .with("WWW-Authenticate", CHALLENGE + ", error=\"insufficient_scope\"" + scope);
+            throw insufficientScope(needed.sentence(), scope);
         }
+    }
+
+    /** Refuses whoever does not hold this in the stage in question, which only a use case knows. */
+    public static HttpRefusal insufficientScope(String sentence, Scope missing) {
+        return insufficientScope(sentence, ", scope=\"%s\"".formatted(missing));
+    }
+
+    private static HttpRefusal insufficientScope(String sentence, String attribute) {
+        return new HttpRefusal(403, "insufficient_scope", sentence)
+                .with("WWW-Authenticate", CHALLENGE + ", error=\"insufficient_scope\"" + attribute);
     }
 
     /** Who calls; only on routes that are not open. */

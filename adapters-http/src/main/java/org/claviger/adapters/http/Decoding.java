@@ -7,9 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Strict decoding of {@code application/x-www-form-urlencoded} in UTF-8: nothing is guessed, repaired or dropped. */
 public final class Decoding {
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
     private Decoding() {}
 
     public record Parameter(String name, String value) {}
@@ -55,6 +60,11 @@ public final class Decoding {
             }
         }
         return utf8(bytes.toByteArray()).filter(decoded -> decoded.indexOf('\0') < 0);
+    }
+
+    /** Empty for what is not a UUID in its usual form (RFC 9562, section 4). */
+    public static Optional<UUID> uuid(String text) {
+        return UUID_FORM.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 
     /** Empty for bytes that are not UTF-8. */

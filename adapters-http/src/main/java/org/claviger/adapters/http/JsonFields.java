@@ -1,12 +1,15 @@
 package org.claviger.adapters.http;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.claviger.application.Problem;
 import tools.jackson.core.JsonPointer;
@@ -79,6 +82,24 @@ public final class JsonFields {
                 return Optional.empty();
             }
         });
+    }
+
+    /** A moment with its offset from UTC (RFC 3339, section 5.6). */
+    public Optional<Instant> instant(String name) {
+        return member(name, "must be a moment such as \"2027-02-19T10:00:00Z\"", node -> {
+            try {
+                return node.isString()
+                        ? Optional.of(OffsetDateTime.parse(node.stringValue()).toInstant())
+                        : Optional.empty();
+            } catch (DateTimeException notAMoment) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    public Optional<UUID> uuid(String name) {
+        return member(
+                name, "must be a UUID", node -> node.isString() ? Decoding.uuid(node.stringValue()) : Optional.empty());
     }
 
     public Optional<Boolean> flag(String name) {

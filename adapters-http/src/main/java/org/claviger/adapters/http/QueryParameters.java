@@ -2,12 +2,14 @@ package org.claviger.adapters.http;
 
 import io.javalin.http.Context;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.claviger.application.Page;
 import org.claviger.application.Problem;
 
@@ -42,6 +44,27 @@ public final class QueryParameters {
 
     public List<String> all(String name) {
         return Optional.ofNullable(values.remove(name)).orElse(List.of());
+    }
+
+    /** The values of an array: the parameter repeated, or with commas between them, or both; no empty ones. */
+    public List<String> list(String name) {
+        List<String> values = all(name).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .toList();
+        if (values.contains("")) {
+            report(name, "must not have an empty value");
+        }
+        return values;
+    }
+
+    public Optional<UUID> uuid(String name) {
+        Optional<String> text = one(name);
+        Optional<UUID> uuid = text.flatMap(Decoding::uuid);
+        if (text.isPresent() && uuid.isEmpty()) {
+            report(name, "must be a UUID");
+        }
+        return uuid;
     }
 
     /** {@code offset} (default 0) and {@code limit} (default 100). */
