@@ -101,7 +101,10 @@ class RouteWalkTest {
             values.put("{secretId}", client(clientId).at("/secrets/0/secretId").stringValue());
             values.put("{stageKey}", stageKey());
             values.put("{deploymentKey}", UUID.randomUUID().toString());
-            return new Samples(values, List.of(stageKey()));
+            var made = new Samples(values, List.of(stageKey()));
+            String deployedAssets = "/api/portfolios/v1/deployed-assets";
+            claviger.administer("POST", deployedAssets, made.filled(BODIES.get("POST " + deployedAssets)));
+            return made;
         }
 
         private static String stageKey() {
@@ -333,9 +336,9 @@ class RouteWalkTest {
     void a_stage_is_shown_to_whoever_may_view_it_there() {
         String token = token(List.of(new Scope(OwnPermissions.VIEW_STAGE, new Place.OneStage(new StageSlug(STAGE)))));
 
-        var answer = claviger.get("/api/portfolios/v1/environments", token);
-
-        assertThat(answer.whole().body()).contains(samples.inStage());
+        for (String path : List.of("/api/portfolios/v1/environments", "/api/portfolios/v1/deployed-assets")) {
+            assertThat(claviger.get(path, token).whole().body()).contains(samples.inStage());
+        }
     }
 
     @Test
