@@ -37,4 +37,5 @@ CREATE TABLE newest_deployment (
 CREATE INDEX newest_deployment_by_name ON newest_deployment (name_folded, asset_key, stage, overtaken_in, type);
 CREATE INDEX newest_deployment_by_type ON newest_deployment (type, asset_key, stage, overtaken_in, name_folded);
 CREATE INDEX newest_deployment_by_time ON newest_deployment (deployed_at, asset_key, stage, overtaken_in, type, name_folded);
+-- For the reference: looked up whenever a deployment is deleted.
 CREATE INDEX newest_deployment_by_key ON newest_deployment (deployment_key);
