@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.claviger.domain.members.UserKey;
 import org.claviger.domain.members.UserStatus;
 
 /**
@@ -34,18 +35,27 @@ public record UserCriteria(
         Set<String> domains,
         Optional<UUID> asset) {
 
-    public static final UserCriteria NONE = new UserCriteria(
-            Set.of(),
-            "",
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            Optional.empty());
+    public static final UserCriteria NONE = ofKeys(Set.of());
+
+    /** Asks for one user. */
+    public static UserCriteria of(UserKey user) {
+        return ofKeys(Set.of(user.value()));
+    }
+
+    private static UserCriteria ofKeys(Set<UUID> keys) {
+        return new UserCriteria(
+                keys,
+                "",
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Optional.empty());
+    }
 }

@@ -6,11 +6,12 @@ import static io.vavr.control.Either.right;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.claviger.application.Page;
+import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.portfolio.DeploymentRefusal.UnknownPermission;
 import org.claviger.application.portfolio.spi.Deployments;
+import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.Permission;
@@ -24,22 +25,21 @@ import org.claviger.domain.portfolio.Stages;
 
 final class ListDeployedAssetsService implements ListDeployedAssets {
     private final Deployments deployments;
-    private final Supplier<Stages> stages;
-    private final Supplier<PermissionCatalog> catalog;
+    private final AccessModels models;
 
-    ListDeployedAssetsService(Deployments deployments, Supplier<Stages> stages, Supplier<PermissionCatalog> catalog) {
+    ListDeployedAssetsService(Deployments deployments, AccessModels models) {
         this.deployments = deployments;
-        this.stages = stages;
-        this.catalog = catalog;
+        this.models = models;
     }
 
     @Override
     public Either<DeploymentRefusal, Page<DeployedAssetView>> list(Caller by, Query query) {
-        Optional<Permission> filter = query.heldPermission().flatMap(this::find);
+        AccessModel model = models.current();
+        Optional<Permission> filter = query.heldPermission().flatMap(key -> find(key, model.catalog()));
         if (query.heldPermission().isPresent() && filter.isEmpty()) {
             return left(new UnknownPermission());
         }
-        List<Stage> wanted = stages.get().inOrder().stream()
+        List<Stage> wanted = model.stages().inOrder().stream()
                 .filter(stage -> query.environmentKey().map(stage.key()::equals).orElse(true))
                 .filter(stage -> by.holds().covers(in(stage, OwnPermissions.VIEW_STAGE)))
                 .filter(stage ->
@@ -57,10 +57,10 @@ final class ListDeployedAssetsService implements ListDeployedAssets {
         return right(found.map(asset -> DeployedAssetView.of(asset, shown)));
     }
 
-    private Optional<Permission> find(String key) {
+    private static Optional<Permission> find(String key, PermissionCatalog catalog) {
         return Optional.of(key)
                 .filter(PermissionKey::isWellFormed)
-                .flatMap(text -> catalog.get().find(new PermissionKey(text)));
+                .flatMap(text -> catalog.find(new PermissionKey(text)));
     }
 
     private static boolean holds(Caller by, Permission permission, Stage stage) {

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.claviger.application.Findings;
+import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.portfolio.DeploymentRefusal.DeploymentKeyReused;
 import org.claviger.application.portfolio.DeploymentRefusal.InvalidInput;
 import org.claviger.application.portfolio.DeploymentRefusal.NotHeld;
@@ -30,21 +30,20 @@ import org.claviger.domain.portfolio.Stages;
 final class RecordDeploymentService implements RecordDeployment {
     private final Deployments deployments;
     private final UnitOfWork unitOfWork;
-    private final Supplier<Stages> stages;
+    private final AccessModels models;
     private final InstantSource clock;
 
-    RecordDeploymentService(
-            Deployments deployments, UnitOfWork unitOfWork, Supplier<Stages> stages, InstantSource clock) {
+    RecordDeploymentService(Deployments deployments, UnitOfWork unitOfWork, AccessModels models, InstantSource clock) {
         this.deployments = deployments;
         this.unitOfWork = unitOfWork;
-        this.stages = stages;
+        this.models = models;
         this.clock = clock;
     }
 
     @Override
     public Either<DeploymentRefusal, Recorded> record(Command command) {
         return unitOfWork.run(() -> {
-            Stages all = stages.get();
+            Stages all = models.current().stages();
             Optional<Stage> stage = stageOf(command, all);
             Optional<Scope> missing = stage.map(in -> scope(OwnPermissions.RECORD_DEPLOYMENTS, in))
                     .filter(needed -> !command.by().holds().covers(needed));

@@ -13,6 +13,7 @@ import org.claviger.application.EmbeddedClaviger;
 import org.claviger.application.Page;
 import org.claviger.application.Problem;
 import org.claviger.application.Race;
+import org.claviger.application.permissions.spi.Holders.Holder;
 import org.claviger.application.portfolio.DeploymentRefusal.DeploymentKeyReused;
 import org.claviger.application.portfolio.DeploymentRefusal.InvalidInput;
 import org.claviger.application.portfolio.DeploymentRefusal.NotHeld;
@@ -23,7 +24,9 @@ import org.claviger.application.portfolio.RecordDeployment.Draft;
 import org.claviger.application.portfolio.RecordDeployment.Recorded;
 import org.claviger.application.portfolio.spi.Deployments.Sort;
 import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.portfolio.Stage;
+import org.claviger.domain.portfolio.StageSlug;
 import org.junit.jupiter.api.Test;
 
 class DeploymentUseCasesTest {
@@ -31,11 +34,11 @@ class DeploymentUseCasesTest {
 
     private final EmbeddedClaviger claviger = new EmbeddedClaviger();
     private final PortfolioStores stores = PortfolioStores.inMemory();
-    private final DeploymentUseCases deployments = DeploymentUseCases.over(
-            stores.deployments(), stores.unitOfWork(), () -> claviger.stages, () -> claviger.catalog, claviger.clock);
+    private final DeploymentUseCases deployments =
+            DeploymentUseCases.over(stores.deployments(), stores.unitOfWork(), claviger.models, claviger.clock);
 
     private UUID stage(String slug) {
-        return claviger.stages.inOrder().stream()
+        return claviger.models.current().stages().inOrder().stream()
                 .filter(stage -> stage.slug().value().equals(slug))
                 .map(Stage::key)
                 .findFirst()
@@ -127,7 +130,13 @@ class DeploymentUseCasesTest {
         assertThat(again.first()).isFalse();
         assertThat(again.asset()).isEqualTo(first.asset());
         assertThat(again.asset().deployments().get(0).deployment().deployedBy()).isEqualTo("admin");
-        assertThat(stores.deployments().countIn(claviger.stages.inOrder().get(1).slug()))
+        assertThat(stores.deployments()
+                        .countIn(claviger.models
+                                .current()
+                                .stages()
+                                .inOrder()
+                                .get(1)
+                                .slug()))
                 .isEqualTo(1);
     }
 
@@ -238,6 +247,24 @@ class DeploymentUseCasesTest {
         assertThat(stagesSeen(claviger.admin, Optional.of(new UUID(9, 9)), Optional.empty()))
                 .isEmpty();
         assertThat(list(stranger, Optional.empty(), Optional.empty()).get()).isEqualTo(new Page<>(List.of(), 0));
+    }
+
+    @Test
+    void a_stage_is_held_by_what_is_deployed_in_it_until_that_is_taken_away() {
+        var holders = new DeployedAssetHolders(stores.deployments());
+        var test = new Granted.InStage(new StageSlug("test"));
+        record(claviger.admin, draft(1, "test"));
+        record(claviger.admin, draft(2, "test"));
+        record(claviger.admin, draft(3, "production"));
+
+        assertThat(holders.holding(test, 5))
+                .isEqualTo(new Page<>(List.of(new Holder("deployed-asset", ASSET.toString(), "Orders")), 1));
+        assertThat(holders.holding(test, 0)).isEqualTo(new Page<>(List.of(), 1));
+        holders.takeAway(test, claviger.clock.instant());
+
+        assertThat(holders.holding(test, 5).total()).isZero();
+        assertThat(stagesSeen(claviger.admin, Optional.empty(), Optional.empty()))
+                .containsExactly("production");
     }
 
     @Test

@@ -23,7 +23,7 @@ public final class CatalogRoutes {
     public List<Route> routes() {
         return List.of(
                 Route.get("/api/clients/v1/permissions", ctx -> {
-                    PermissionCatalog catalog = permissions.showCatalog().show();
+                    PermissionCatalog catalog = permissions.showCatalog().show().catalog();
                     JsonCodec.answerAll(
                             ctx,
                             catalog.permissions().stream()
@@ -34,7 +34,7 @@ public final class CatalogRoutes {
                         "/api/clients/v1/stages",
                         ctx -> JsonCodec.answerAll(
                                 ctx,
-                                portfolio.listStages().list().inOrder().stream()
+                                permissions.showCatalog().show().stages().inOrder().stream()
                                         .map(StageJson::of)
                                         .toList())));
     }

@@ -125,5 +125,26 @@ public interface Users {
             endUserIn = Set.copyOf(endUserIn);
             domains = Set.copyOf(domains);
         }
+
+        public Filter with(OrganizationRoleKey role) {
+            return new Filter(
+                    reach,
+                    keys,
+                    contains,
+                    usernames,
+                    status,
+                    lastLoginSince,
+                    lastLoginTo,
+                    member,
+                    endUser,
+                    endUserIn,
+                    domains,
+                    asset,
+                    Optional.of(role),
+                    applicationRole,
+                    group,
+                    nobody,
+                    now);
+        }
     }
 }
