@@ -72,7 +72,8 @@ final class UserCommand {
             @Option(
                             names = "--sort",
                             paramLabel = "FIELD",
-                            description = "name, email, lastLoginAt or createdAt; with - in front, the other way round.")
+                            description =
+                                    "name, email, lastLoginAt or createdAt; with - in front, the other way round.")
                     Optional<String> sort,
             @Mixin Paging paging) {
         Api api = remote.api();
