@@ -29,10 +29,12 @@ import org.claviger.adapters.http.endusers.GroupRoutes;
 import org.claviger.adapters.http.members.IdentityProviderRoutes;
 import org.claviger.adapters.http.members.InvitationRoutes;
 import org.claviger.adapters.http.members.OrganizationRoleRoutes;
-import org.claviger.adapters.http.members.PermissionRoutes;
+import org.claviger.adapters.http.members.RolePermissionRoutes;
 import org.claviger.adapters.http.members.UserListRoutes;
 import org.claviger.adapters.http.members.UserRoutes;
-import org.claviger.adapters.http.permissions.CatalogRoutes;
+import org.claviger.adapters.http.permissions.ApiRoutes;
+import org.claviger.adapters.http.permissions.PermissionRoutes;
+import org.claviger.adapters.http.permissions.StageRoutes;
 import org.claviger.adapters.http.portfolio.EnvironmentRoutes;
 import org.claviger.adapters.http.tokens.TokenRoutes;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
@@ -127,12 +129,14 @@ final class Claviger implements AutoCloseable {
                         new TokenRoutes(publicUrl, tokens.issue(), keys, permissions.showCatalog()).routes(),
                         new ApiClientRoutes(clients, tokenEndpoint).routes(),
                         new SecretRoutes(secrets, tokenEndpoint).routes(),
-                        new CatalogRoutes(permissions, portfolio).routes(),
+                        new ApiRoutes(permissions).routes(),
+                        new PermissionRoutes(permissions).routes(),
+                        new StageRoutes(permissions.showCatalog(), portfolio).routes(),
                         new EnvironmentRoutes(portfolio).routes(),
                         new UserRoutes(users, embedded, publicUrl).routes(),
                         new UserListRoutes(users.list(), applicationRoles.list(), groups.list(), embedded).routes(),
                         new OrganizationRoleRoutes(roles, users, model).routes(),
-                        new PermissionRoutes(model).routes(),
+                        new RolePermissionRoutes(model).routes(),
                         new IdentityProviderRoutes(members.providers()).routes(),
                         new InvitationRoutes(signIn.acceptInvitation()).routes(),
                         new GroupRoutes(groups, model).routes(),

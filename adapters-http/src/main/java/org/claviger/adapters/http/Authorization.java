@@ -11,6 +11,7 @@ import static org.claviger.domain.permissions.OwnPermissions.MANAGE_END_USER_ACC
 import static org.claviger.domain.permissions.OwnPermissions.MANAGE_END_USER_GROUPS;
 import static org.claviger.domain.permissions.OwnPermissions.MANAGE_MEMBER_ACCESS;
 import static org.claviger.domain.permissions.OwnPermissions.MANAGE_ORGANIZATION_ROLES;
+import static org.claviger.domain.permissions.OwnPermissions.MANAGE_STAGES;
 import static org.claviger.domain.permissions.OwnPermissions.MANAGE_USERS;
 import static org.claviger.domain.permissions.OwnPermissions.ROTATE_OWN_SECRET;
 import static org.claviger.domain.permissions.OwnPermissions.VIEW_API_CLIENTS;
@@ -77,8 +78,25 @@ public final class Authorization {
                         "DELETE /api/clients/v1/api-clients/{clientId}/secrets/{secretId}",
                         organization(MANAGE_API_CLIENTS))
                 .row("POST /api/clients/v1/self/secrets", organization(ROTATE_OWN_SECRET))
+
+                // The permission catalog and the stages
+                .row("GET /api/clients/v1/apis", organization(VIEW_API_CLIENTS))
+                .row("POST /api/clients/v1/apis", organization(MANAGE_API_CLIENTS))
+                .row("GET /api/clients/v1/apis/{api}", organization(VIEW_API_CLIENTS))
+                .row("PATCH /api/clients/v1/apis/{api}", organization(MANAGE_API_CLIENTS))
+                .row("DELETE /api/clients/v1/apis/{api}", organization(MANAGE_API_CLIENTS))
+                .row("PATCH /api/clients/v1/apis/{api}/categories/{category}", organization(MANAGE_API_CLIENTS))
+                .row("GET /api/clients/v1/categories", organization(VIEW_API_CLIENTS))
                 .row("GET /api/clients/v1/permissions", organization(VIEW_API_CLIENTS))
+                .row("POST /api/clients/v1/permissions", organization(MANAGE_API_CLIENTS))
+                .row("GET /api/clients/v1/permissions/{permission}", organization(VIEW_API_CLIENTS))
+                .row("PATCH /api/clients/v1/permissions/{permission}", organization(MANAGE_API_CLIENTS))
+                .row("DELETE /api/clients/v1/permissions/{permission}", organization(MANAGE_API_CLIENTS))
                 .row("GET /api/clients/v1/stages", organization(VIEW_API_CLIENTS))
+                .row("POST /api/clients/v1/stages", organization(MANAGE_STAGES))
+                .row("GET /api/clients/v1/stages/{stage}", organization(VIEW_API_CLIENTS))
+                .row("PATCH /api/clients/v1/stages/{stage}", organization(MANAGE_STAGES))
+                .row("DELETE /api/clients/v1/stages/{stage}", organization(MANAGE_STAGES))
 
                 // Identity: users
                 .row("GET /api/identity/v1/users", SEEING_USERS, LEFT_OUT_OF_USERS)
