@@ -125,7 +125,13 @@ public final class SamplePeople {
 
     public User user(String name, String email) {
         return User.create(
-                new UserKey(key()), new UserName(name), new EmailAddress(email), true, Optional.empty(), NOW);
+                new UserKey(key()),
+                new UserName(name),
+                new EmailAddress(email),
+                true,
+                Optional.empty(),
+                List.of(),
+                NOW);
     }
 
     public User user(String name) {
