@@ -40,6 +40,8 @@ import org.claviger.adapters.http.tokens.TokenRoutes;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
 import org.claviger.application.clients.ApiClientHolders;
 import org.claviger.application.clients.ClientUseCases;
+import org.claviger.application.endusers.ApplicationRoleUseCases;
+import org.claviger.application.endusers.GroupUseCases;
 import org.claviger.application.members.RoleUseCases;
 import org.claviger.application.members.SignInUseCases;
 import org.claviger.application.members.UserUseCases;
@@ -115,13 +117,12 @@ final class Claviger implements AutoCloseable {
                 settings.tokenLifetime(),
                 clock);
 
-        var members = org.claviger.bootstrap.temp.People.ports(
-                core.models(), settings.openid().stream().toList());
-        var users = UserUseCases.over(members, clock);
-        var roles = RoleUseCases.over(members, clock);
-        var signIn = SignInUseCases.over(members, clock);
-        var groups = org.claviger.bootstrap.temp.People.groups();
-        var applicationRoles = org.claviger.bootstrap.temp.People.roles();
+        var people = core.people(settings, random);
+        var users = UserUseCases.over(people, clock);
+        var roles = RoleUseCases.over(people, clock);
+        var signIn = SignInUseCases.over(people, clock);
+        var groups = GroupUseCases.over(core.endUsers(people), clock);
+        var applicationRoles = ApplicationRoleUseCases.over(core.endUsers(people), clock);
         var model = permissions.showCatalog();
         var embedded = new EmbeddedRoles(applicationRoles.list(), model);
 
@@ -137,7 +138,7 @@ final class Claviger implements AutoCloseable {
                         new UserListRoutes(users.list(), applicationRoles.list(), groups.list(), embedded).routes(),
                         new OrganizationRoleRoutes(roles, users, model).routes(),
                         new RolePermissionRoutes(model).routes(),
-                        new IdentityProviderRoutes(members.providers()).routes(),
+                        new IdentityProviderRoutes(people.providers()).routes(),
                         new InvitationRoutes(signIn.acceptInvitation()).routes(),
                         new GroupRoutes(groups, model).routes(),
                         new ApplicationRoleRoutes(applicationRoles, model).routes(),

@@ -7,6 +7,7 @@ import static org.claviger.adapters.http.permissions.ModelRequests.stage;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import org.claviger.adapters.http.BearerTokens;
 import org.claviger.adapters.http.Body;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.permissions.ShowCatalog;
@@ -73,7 +74,10 @@ public final class StageRoutes {
         var match = match(ctx, fields);
         AccessModel model = orRefuse(portfolio
                 .addStage()
-                .add(new AddStage.Command(match, new Draft(slug, name, purpose, order, fields.problems()))));
+                .add(new AddStage.Command(
+                        BearerTokens.caller(ctx).caller(),
+                        match,
+                        new Draft(slug, name, purpose, order, fields.problems()))));
         var made = new StageSlug(slug.orElseThrow());
         ModelRequests.answerCreated(ctx, STAGES + "/" + made, model, json(made, model));
     }
@@ -86,7 +90,11 @@ public final class StageRoutes {
         fields.refuseOthers();
         var match = match(ctx, fields);
         var draft = new Draft(Optional.empty(), name, purpose, order, fields.problems());
-        answer(ctx, orRefuse(portfolio.changeStage().change(new ChangeStage.Command(match, stage(ctx), draft))));
+        answer(
+                ctx,
+                orRefuse(portfolio
+                        .changeStage()
+                        .change(new ChangeStage.Command(BearerTokens.caller(ctx).caller(), match, stage(ctx), draft))));
     }
 
     private void remove(Context ctx) {
