@@ -23,7 +23,9 @@ import org.claviger.adapters.http.OperationsRoutes;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.clients.ApiClientRoutes;
 import org.claviger.adapters.http.clients.SecretRoutes;
-import org.claviger.adapters.http.permissions.CatalogRoutes;
+import org.claviger.adapters.http.permissions.ApiRoutes;
+import org.claviger.adapters.http.permissions.PermissionRoutes;
+import org.claviger.adapters.http.permissions.StageRoutes;
 import org.claviger.adapters.http.portfolio.EnvironmentRoutes;
 import org.claviger.adapters.http.tokens.TokenRoutes;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
@@ -104,7 +106,9 @@ final class Claviger implements AutoCloseable {
                         new TokenRoutes(publicUrl, tokens.issue(), keys, permissions.showCatalog()).routes(),
                         new ApiClientRoutes(clients, tokenEndpoint).routes(),
                         new SecretRoutes(secrets, tokenEndpoint).routes(),
-                        new CatalogRoutes(permissions, portfolio).routes(),
+                        new ApiRoutes(permissions).routes(),
+                        new PermissionRoutes(permissions).routes(),
+                        new StageRoutes(permissions.showCatalog(), portfolio).routes(),
                         new EnvironmentRoutes(portfolio).routes(),
                         new OperationsRoutes(core.database()::ping).routes())
                 .flatMap(List::stream)

@@ -59,7 +59,18 @@ class RouteWalkTest {
     private static final Map<String, String> BODIES = Map.ofEntries(
             entry("POST /api/clients/v1/api-clients", "{\"name\":\"Made\"}"),
             entry("PATCH /api/clients/v1/api-clients/{clientId}", "{\"name\":\"Changed\"}"),
-            entry("PUT /api/clients/v1/api-clients/{clientId}/permissions", "{\"permissions\":[]}"));
+            entry("PUT /api/clients/v1/api-clients/{clientId}/permissions", "{\"permissions\":[]}"),
+            entry("POST /api/clients/v1/apis", "{\"api\":\"{fresh}\",\"name\":\"Made\",\"audience\":\"urn:{fresh}\"}"),
+            entry("PATCH /api/clients/v1/apis/{api}", "{\"name\":\"Changed\"}"),
+            entry("PATCH /api/clients/v1/apis/{api}/categories/{category}", "{\"category\":\"Changed\"}"),
+            entry(
+                    "POST /api/clients/v1/permissions",
+                    "{\"permission\":\"{fresh}:read\",\"name\":\"Made\",\"api\":\"{api}\",\"category\":\"Made\",\"appliesTo\":\"STAGE\"}"),
+            entry("PATCH /api/clients/v1/permissions/{permission}", "{\"name\":\"Changed\"}"),
+            entry(
+                    "POST /api/clients/v1/stages",
+                    "{\"stage\":\"{fresh}\",\"name\":\"Made\",\"purpose\":\"PRODUCTION\"}"),
+            entry("PATCH /api/clients/v1/stages/{stage}", "{\"name\":\"Changed\"}"));
 
     private static final Map<String, String> TOKENS = new HashMap<>();
 
@@ -95,7 +106,25 @@ class RouteWalkTest {
             values.put("{clientId}", clientId);
             values.put("{secretId}", client(clientId).at("/secrets/0/secretId").stringValue());
             values.put("{stageKey}", stageKey());
+            String own = "own-" + clientId;
+            made("apis", "{\"api\":\"%s\",\"name\":\"Own\",\"audience\":\"urn:%s\"}".formatted(own, own));
+            made(
+                    "permissions",
+                    "{\"permission\":\"%s:read\",\"name\":\"Own\",\"api\":\"%s\",\"category\":\"Own\",\"appliesTo\":\"STAGE\"}"
+                            .formatted(own, own));
+            made("stages", "{\"stage\":\"%s\",\"name\":\"Own\",\"purpose\":\"PRODUCTION\"}".formatted(own));
+            values.put("{api}", own);
+            values.put("{category}", "Own");
+            values.put("{permission}", own + ":read");
+            values.put("{stage}", own);
+            values.put("{fresh}", "new-" + clientId);
             return new Samples(values, List.of(stageKey()));
+        }
+
+        private static void made(String list, String json) {
+            assertThat(claviger.administer("POST", "/api/clients/v1/" + list, json)
+                            .status())
+                    .isEqualTo(201);
         }
 
         private static String stageKey() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.claviger.application.tokens.AuthenticateRequest;
 import org.claviger.application.tokens.AuthenticateRequest.AuthenticatedClient;
+import org.claviger.domain.permissions.Scope;
 
 /** Lets in who has a token (RFC 6750, header only) that gives what the route asks for. */
 public final class BearerTokens {
@@ -32,13 +33,15 @@ public final class BearerTokens {
                         .with("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\""));
         ctx.attribute(ATTRIBUTE, client);
         if (!needed.isMetBy(client.caller().holds())) {
-            String scope = needed.scopes().stream()
-                    .findFirst()
-                    .map(", scope=\"%s\""::formatted)
-                    .orElse("");
-            throw new HttpRefusal(403, "insufficient_scope", needed.sentence())
-                    .with("WWW-Authenticate", CHALLENGE + ", error=\"insufficient_scope\"" + scope);
+            throw insufficientScope(needed.sentence(), needed.scopes().stream().findFirst());
         }
+    }
+
+    /** @param missing what to ask for; absent when anything would do */
+    public static HttpRefusal insufficientScope(String sentence, Optional<Scope> missing) {
+        String scope = missing.map(", scope=\"%s\""::formatted).orElse("");
+        return new HttpRefusal(403, "insufficient_scope", sentence)
+                .with("WWW-Authenticate", CHALLENGE + ", error=\"insufficient_scope\"" + scope);
     }
 
     /** Who calls; only on routes that are not open. */

@@ -2,6 +2,7 @@ package org.claviger.adapters.http;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.javalin.config.RoutesConfig;
@@ -10,6 +11,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -41,7 +43,8 @@ final class Routing {
     }
 
     void register(RoutesConfig routes) {
-        all.stream().collect(groupingBy(Route::path)).forEach((path, onPath) -> {
+        // Sorted, so that /users/count comes before /users/{key}, which would answer for it.
+        all.stream().collect(groupingBy(Route::path, TreeMap::new, toList())).forEach((path, onPath) -> {
             onPath.forEach(
                     route -> methods(route).forEach(method -> routes.addHttpHandler(method, path, checked(route))));
             refuseOthers(path, onPath, routes);

@@ -65,15 +65,15 @@ public final class ModelWork {
         return after.equals(before) || ports.models().save(after, before.version()) ? right(after) : left(new Stale());
     }
 
-    /** Stores a model without something; with {@code force} that is taken away from everybody, else nobody may have it. */
+    /** Refuses to go on while somebody is granted it, unless that is to be taken away. */
+    public <T> Either<CatalogRefusal, T> mayGo(Granted gone, boolean force, T then) {
+        Page<Holder> holders = force ? new Page<>(List.of(), 0) : holding(gone);
+        return holders.total() == 0 ? right(then) : left(new StillGranted(holders.results(), holders.total()));
+    }
+
+    /** Stores a model without something, and takes that away from everybody. */
     public Either<CatalogRefusal, AccessModel> remove(
-            AccessModel before, AccessModel after, Granted gone, boolean force, Instant now) {
-        if (!force) {
-            Page<Holder> holders = holding(gone);
-            if (holders.total() > 0) {
-                return left(new StillGranted(holders.results(), holders.total()));
-            }
-        }
+            AccessModel before, AccessModel after, Granted gone, Instant now) {
         return store(before, after).peek(stored -> takeAway(gone, now));
     }
 
@@ -97,7 +97,7 @@ public final class ModelWork {
     }
 
     /** Refuses a caller who does not hold all of this. */
-    static <T> Either<CatalogRefusal, T> mayGive(Caller by, List<Scope> scopes, T then) {
+    public static <T> Either<CatalogRefusal, T> mayGive(Caller by, List<Scope> scopes, T then) {
         Scopes missing = by.mayNotGive(Scopes.of(scopes));
         return missing.isEmpty() ? right(then) : left(new PermissionsNotHeld(missing));
     }

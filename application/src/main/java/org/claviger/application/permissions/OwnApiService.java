@@ -5,10 +5,12 @@ import static org.claviger.application.permissions.ModelWork.refused;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.claviger.application.Findings;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.CatalogError;
 import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.permissions.PermissionKey;
 import org.claviger.domain.permissions.ProtectedApi;
 import org.claviger.domain.permissions.Scope;
 
@@ -54,21 +56,16 @@ final class OwnApiService implements AddApi, ChangeApi, RemoveApi {
 
     @Override
     public Either<CatalogRefusal, AccessModel> remove(RemoveApi.Command command) {
-        return work.attempt(
-                command.match(),
-                (before, now) -> refused(before.own(command.api()))
-                        .flatMap(api -> {
-                            List<Scope> gone = before.permissionsOf(api.key()).stream()
-                                    .flatMap(key -> before.catalog().everywhere(key).stream())
-                                    .toList();
-                            return ModelWork.mayGive(command.by(), gone, api.key());
-                        })
-                        .flatMap(key -> refused(before.remove(key)))
-                        .flatMap(after -> work.remove(
-                                before,
-                                after,
-                                new Granted.AnyOf(before.permissionsOf(command.api())),
-                                command.force(),
-                                now)));
+        return work.attempt(command.match(), (before, now) -> {
+            Set<PermissionKey> keys = before.permissionsOf(command.api());
+            var gone = new Granted.AnyOf(keys);
+            List<Scope> everywhere = keys.stream()
+                    .flatMap(key -> before.catalog().everywhere(key).stream())
+                    .toList();
+            return refused(before.remove(command.api()))
+                    .flatMap(after -> work.mayGo(gone, command.force(), after))
+                    .flatMap(after -> ModelWork.mayGive(command.by(), everywhere, after))
+                    .flatMap(after -> work.remove(before, after, gone, now));
+        });
     }
 }

@@ -131,17 +131,15 @@ final class OwnPermissionService implements AddPermission, ChangePermission, Rem
 
     @Override
     public Either<CatalogRefusal, AccessModel> remove(RemovePermission.Command command) {
-        return work.attempt(
-                command.match(),
-                (before, now) -> refused(before.own(command.permission()))
-                        .flatMap(permission -> ModelWork.mayGive(
-                                command.by(),
-                                before.catalog().everywhere(permission.key()).stream()
-                                        .toList(),
-                                permission.key()))
-                        .flatMap(key -> refused(before.remove(key)))
-                        .flatMap(after -> work.remove(
-                                before, after, new Granted.AnyOf(Set.of(command.permission())), command.force(), now)));
+        return work.attempt(command.match(), (before, now) -> {
+            var gone = new Granted.AnyOf(Set.of(command.permission()));
+            List<Scope> everywhere =
+                    before.catalog().everywhere(command.permission()).stream().toList();
+            return refused(before.remove(command.permission()))
+                    .flatMap(after -> work.mayGo(gone, command.force(), after))
+                    .flatMap(after -> ModelWork.mayGive(command.by(), everywhere, after))
+                    .flatMap(after -> work.remove(before, after, gone, now));
+        });
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.claviger.application.Problem;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.permissions.CatalogRefusal;
 import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.permissions.Caller;
 
 /**
  * Adds a stage. Whoever holds a permission in every stage holds it there; what is left of grants for an earlier stage with
@@ -19,7 +20,7 @@ public interface AddStage {
 
     Either<CatalogRefusal, AccessModel> add(Command command);
 
-    record Command(VersionMatch match, Draft draft) {}
+    record Command(Caller by, VersionMatch match, Draft draft) {}
 
     /**
      * A stage as somebody describes it, unchecked.

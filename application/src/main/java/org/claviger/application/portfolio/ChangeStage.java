@@ -5,6 +5,7 @@ import org.claviger.application.VersionMatch;
 import org.claviger.application.permissions.CatalogRefusal;
 import org.claviger.application.portfolio.AddStage.Draft;
 import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.portfolio.StageSlug;
 
 /**
@@ -18,5 +19,5 @@ public interface ChangeStage {
     Either<CatalogRefusal, AccessModel> change(Command command);
 
     /** @param draft absent fields stay as they are; the slug is absent */
-    record Command(VersionMatch match, StageSlug stage, Draft draft) {}
+    record Command(Caller by, VersionMatch match, StageSlug stage, Draft draft) {}
 }

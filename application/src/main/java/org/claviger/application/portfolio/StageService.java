@@ -6,6 +6,7 @@ import static org.claviger.application.permissions.ModelWork.refused;
 
 import io.vavr.control.Either;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -14,8 +15,12 @@ import org.claviger.application.permissions.CatalogRefusal;
 import org.claviger.application.permissions.ModelWork;
 import org.claviger.domain.Texts;
 import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.CatalogError;
 import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.StageSlug;
 
@@ -39,6 +44,7 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
                     name(draft, findings),
                     purpose(draft, findings));
             return checked(before.add(stage, draft.order()), findings)
+                    .flatMap(after -> mayOpen(command.by(), before, after, stage))
                     .flatMap(after -> work.store(before, after))
                     .peek(after -> work.takeAway(new Granted.InStage(stage.slug()), now));
         });
@@ -52,8 +58,25 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
                     Draft draft = completed(command.draft(), stage);
                     var findings = new Findings(draft.misread());
                     var changed = new Stage(stage.key(), stage.slug(), name(draft, findings), purpose(draft, findings));
-                    return checked(before.change(changed, draft.order()), findings);
+                    return checked(before.change(changed, draft.order()), findings)
+                            .flatMap(after -> mayOpen(command.by(), before, after, changed));
                 }));
+    }
+
+    /** A stage for development is open to all who have the role Developer: whoever makes it one gives them that. */
+    private static Either<CatalogRefusal, AccessModel> mayOpen(
+            Caller by, AccessModel before, AccessModel after, Stage stage) {
+        boolean open = before.stages()
+                .find(stage.slug())
+                .filter(known -> known.purpose() == Stage.Purpose.DEVELOPMENT)
+                .isPresent();
+        if (open || stage.purpose() != Stage.Purpose.DEVELOPMENT) {
+            return right(after);
+        }
+        List<Scope> given = OwnPermissions.heldByDevelopers().stream()
+                .map(permission -> new Scope(permission, new Place.OneStage(stage.slug())))
+                .toList();
+        return ModelWork.mayGive(by, after.catalog().expand(given).asList(), after);
     }
 
     private static Draft completed(Draft draft, Stage stage) {
@@ -67,11 +90,12 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
 
     @Override
     public Either<CatalogRefusal, AccessModel> remove(RemoveStage.Command command) {
+        var gone = new Granted.InStage(command.stage());
         return work.attempt(
                 command.match(),
                 (before, now) -> refused(before.remove(command.stage()))
-                        .flatMap(after -> work.remove(
-                                before, after, new Granted.InStage(command.stage()), command.force(), now)));
+                        .flatMap(after -> work.mayGo(gone, command.force(), after))
+                        .flatMap(after -> work.remove(before, after, gone, now)));
     }
 
     private static Either<CatalogRefusal, AccessModel> checked(

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.claviger.application.Problem;
 import org.claviger.application.members.BulkOperation.Entry;
 import org.claviger.application.members.BulkOperation.Outcome;
@@ -20,7 +18,6 @@ import org.claviger.domain.members.TicketHash;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.PrincipalId;
-import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.permissions.Scopes;
 import org.junit.jupiter.api.Test;
 
@@ -84,13 +81,6 @@ public interface SignInStoresContract {
         assertThat(stores.passwords().find(ada.key())).contains(new PasswordHash("before", false));
     }
 
-    private static Invitation invitation(SamplePeople samples, User user, Instant now) {
-        List<Scope> worth = Stream.of("a:b", "user-management:view-end-users@*", "portfolio:view-stage@test-2")
-                .map(text -> Scope.parse(text).orElseThrow())
-                .toList();
-        return Invitation.create(samples.ticket(), user.key(), Scopes.of(worth), now);
-    }
-
     @Test
     default void an_invitation_that_is_worth_nothing_comes_back_too() {
         var stores = stores();
@@ -109,9 +99,10 @@ public interface SignInStoresContract {
         var samples = samples();
         User ada = added(stores, samples);
         User bob = added(stores, samples);
-        Invitation first = invitation(samples, ada, SamplePeople.NOW);
-        Invitation second = invitation(samples, ada, SamplePeople.NOW.plusMillis(1));
-        Invitation other = invitation(samples, bob, SamplePeople.NOW);
+        Invitation first = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
+        Invitation second =
+                Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW.plusMillis(1));
+        Invitation other = Invitation.create(samples.ticket(), bob.key(), SamplePeople.WORTH, SamplePeople.NOW);
 
         stores.invitations().add(first, SamplePeople.NOW);
         stores.invitations().add(other, SamplePeople.NOW);
@@ -130,11 +121,11 @@ public interface SignInStoresContract {
         var samples = samples();
         User ada = added(stores, samples);
         User bob = added(stores, samples);
-        Invitation open = invitation(samples, ada, SamplePeople.NOW);
+        Invitation open = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
         stores.invitations().add(open, SamplePeople.NOW);
 
         var later = open.expiresAt().minusMillis(1);
-        stores.invitations().add(invitation(samples, bob, later), later);
+        stores.invitations().add(Invitation.create(samples.ticket(), bob.key(), SamplePeople.WORTH, later), later);
 
         assertThat(stores.invitations().find(open.hash())).contains(open);
     }
@@ -145,8 +136,8 @@ public interface SignInStoresContract {
         var samples = samples();
         User ada = added(stores, samples);
         User bob = added(stores, samples);
-        Invitation ended = invitation(samples, ada, SamplePeople.NOW);
-        Invitation other = invitation(samples, bob, SamplePeople.NOW);
+        Invitation ended = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
+        Invitation other = Invitation.create(samples.ticket(), bob.key(), SamplePeople.WORTH, SamplePeople.NOW);
         stores.invitations().add(ended, SamplePeople.NOW);
         stores.invitations().add(other, SamplePeople.NOW);
 
@@ -162,8 +153,8 @@ public interface SignInStoresContract {
         var stores = stores();
         var samples = samples();
         User ada = added(stores, samples);
-        Invitation before = invitation(samples, ada, SamplePeople.NOW);
-        Invitation never = invitation(samples, ada, SamplePeople.NOW);
+        Invitation before = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
+        Invitation never = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
         stores.invitations().add(before, SamplePeople.NOW);
 
         assertThatThrownBy(() -> stores.together(() -> {

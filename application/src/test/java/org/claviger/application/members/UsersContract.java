@@ -31,7 +31,6 @@ import org.claviger.domain.members.Session;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.members.UserName;
-import org.claviger.domain.permissions.Scopes;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Users} keeps to. */
@@ -410,7 +409,7 @@ public interface UsersContract {
         stores.groups().add(group);
         Session session = Session.create(samples.ticket(), ada.key(), "::1", "", SamplePeople.NOW);
         Session kept = Session.create(samples.ticket(), bob.key(), "::1", "", SamplePeople.NOW);
-        Invitation open = Invitation.create(samples.ticket(), ada.key(), Scopes.NONE, SamplePeople.NOW);
+        Invitation open = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
         for (User user : List.of(ada, bob)) {
             stores.applicationRoles().assign(user.key(), role.key());
             stores.groups().addUsers(group.key(), List.of(user.key()));

@@ -33,13 +33,13 @@ class StageAdministrationTest {
     }
 
     private Either<CatalogRefusal, AccessModel> add(Draft draft) {
-        return claviger.portfolio.addStage().add(new AddStage.Command(VersionMatch.ANY, draft));
+        return claviger.portfolio.addStage().add(new AddStage.Command(claviger.admin, VersionMatch.ANY, draft));
     }
 
     private Either<CatalogRefusal, AccessModel> change(String slug, Draft draft) {
         return claviger.portfolio
                 .changeStage()
-                .change(new ChangeStage.Command(VersionMatch.ANY, new StageSlug(slug), draft));
+                .change(new ChangeStage.Command(claviger.admin, VersionMatch.ANY, new StageSlug(slug), draft));
     }
 
     private Either<CatalogRefusal, AccessModel> remove(String slug, boolean force) {

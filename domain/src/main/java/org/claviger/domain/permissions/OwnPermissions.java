@@ -24,6 +24,11 @@ public final class OwnPermissions {
 
     private OwnPermissions() {}
 
+    /** What the organization role Developer grants in each stage for development. */
+    public static List<PermissionKey> heldByDevelopers() {
+        return List.of(VIEW_END_USERS, MANAGE_END_USER_ACCESS);
+    }
+
     /** In the order of the default catalog. */
     public static List<PermissionKey> all() {
         return List.of(

@@ -1,8 +1,8 @@
 package org.claviger.adapters.http.clients;
 
+import static org.claviger.adapters.http.EntityTags.match;
 import static org.claviger.adapters.http.clients.ClientRefusals.orRefuse;
 import static org.claviger.adapters.http.clients.ClientRequests.clientId;
-import static org.claviger.adapters.http.clients.ClientRequests.match;
 
 import io.javalin.http.Context;
 import io.vavr.control.Either;

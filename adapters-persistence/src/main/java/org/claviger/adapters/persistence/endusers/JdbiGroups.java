@@ -1,0 +1,288 @@
+package org.claviger.adapters.persistence.endusers;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.claviger.adapters.persistence.Columns;
+import org.claviger.adapters.persistence.Database;
+import org.claviger.application.Page;
+import org.claviger.application.endusers.spi.Groups;
+import org.claviger.domain.Description;
+import org.claviger.domain.Texts;
+import org.claviger.domain.endusers.ApplicationRoleKey;
+import org.claviger.domain.endusers.EndUserName;
+import org.claviger.domain.endusers.Group;
+import org.claviger.domain.endusers.GroupKey;
+import org.claviger.domain.members.UserKey;
+import org.claviger.domain.portfolio.StageSlug;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
+
+/** Groups in three tables: the group, its users, its roles. */
+public final class JdbiGroups implements Groups {
+    private static final String AMONG_KEYS = "IN (SELECT unhex(value) FROM json_each(:keys))";
+
+    private final Database database;
+
+    public JdbiGroups(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Group> find(GroupKey key) {
+        return database.read(handle -> handle.createQuery("SELECT * FROM user_group WHERE group_key = ?")
+                .bind(0, Columns.bytes(key.value()))
+                .map((row, context) -> group(row))
+                .findOne());
+    }
+
+    @Override
+    public Optional<Group> findByName(StageSlug stage, EndUserName name) {
+        return database.read(
+                handle -> handle.createQuery("SELECT * FROM user_group WHERE stage = ? AND name_folded = ?")
+                        .bind(0, stage.value())
+                        .bind(1, Texts.fold(name.value()))
+                        .map((row, context) -> group(row))
+                        .findOne());
+    }
+
+    static Group group(ResultSet row) throws SQLException {
+        return new Group(
+                new GroupKey(Columns.key(row, "group_key")),
+                new EndUserName(row.getString("name")),
+                new Description(row.getString("description")),
+                new StageSlug(row.getString("stage")),
+                Columns.instant(row, "updated_at"),
+                row.getLong("version"));
+    }
+
+    @Override
+    public Page<Group> list(Filter filter, Page.Request page) {
+        if (filter.stages().isEmpty()) {
+            return new Page<>(List.of(), 0);
+        }
+        String where = where(filter);
+        return database.readConsistently(handle -> {
+            int total = bind(handle.createQuery("SELECT count(*) FROM user_group AS g WHERE " + where), filter)
+                    .mapTo(Integer.class)
+                    .one();
+            List<Group> groups = bind(
+                            handle.createQuery("SELECT g.* FROM user_group AS g WHERE " + where
+                                    + " ORDER BY g.name_folded, g.group_key LIMIT :limit OFFSET :offset"),
+                            filter)
+                    .bind("limit", page.limit())
+                    .bind("offset", page.offset())
+                    .map((row, context) -> group(row))
+                    .list();
+            return new Page<>(groups, total);
+        });
+    }
+
+    private static String where(Filter filter) {
+        var where = new StringBuilder("g.stage IN (<stages>)");
+        if (!filter.nameContains().isEmpty()) {
+            where.append(" AND instr(g.name_folded, :name) > 0");
+        }
+        if (filter.ofUser().isPresent()) {
+            where.append("""
+                     AND g.group_id IN (
+                        SELECT group_id FROM group_user
+                        WHERE user_id = (SELECT user_id FROM user_account WHERE user_key = :user))""");
+        }
+        if (filter.asset().isPresent()) {
+            where.append("""
+                     AND g.group_id IN (
+                        SELECT given.group_id FROM application_role AS role
+                        CROSS JOIN group_role AS given ON given.role_id = role.role_id
+                        WHERE role.asset = :asset)""");
+        }
+        return where.toString();
+    }
+
+    private static Query bind(Query statement, Filter filter) {
+        return statement
+                .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
+                .bindList(
+                        "stages", filter.stages().stream().map(StageSlug::value).toList())
+                .bind("name", Texts.fold(filter.nameContains()))
+                .bind("user", Columns.bytes(filter.ofUser().map(UserKey::value)))
+                .bind("asset", Columns.bytes(filter.asset()));
+    }
+
+    @Override
+    public void add(Group group) {
+        database.write(handle -> {
+            boolean known =
+                    bind(handle.createQuery("""
+                                    SELECT EXISTS (SELECT 1 FROM user_group WHERE group_key = :key)
+                                        OR EXISTS (SELECT 1 FROM user_group WHERE stage = :stage AND name_folded = :folded)"""), group).mapTo(Boolean.class).one();
+            if (known) {
+                throw new IllegalStateException("the key or the name is in use");
+            }
+            return bind(handle.createUpdate("""
+                                    INSERT INTO user_group (group_key, name, name_folded, description, stage, updated_at, version)
+                                    VALUES (:key, :name, :folded, :description, :stage, :updatedAt, :version)"""), group).execute();
+        });
+    }
+
+    /** The stage of a group never changes. */
+    @Override
+    public boolean save(Group group, long expectedVersion) {
+        return database.write(handle -> 1
+                == bind(handle.createUpdate("""
+                                UPDATE user_group SET name = :name, name_folded = :folded, description = :description,
+                                    updated_at = :updatedAt, version = :version
+                                WHERE group_key = :key AND version = :expected"""), group)
+                        .bind("expected", expectedVersion)
+                        .execute());
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Group group) {
+        return statement
+                .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
+                .bind("key", Columns.bytes(group.key().value()))
+                .bind("name", group.name().value())
+                .bind("folded", Texts.fold(group.name().value()))
+                .bind("description", group.description().value())
+                .bind("stage", group.stage().value())
+                .bind("updatedAt", group.updatedAt().toEpochMilli())
+                .bind("version", group.version());
+    }
+
+    @Override
+    public boolean remove(GroupKey key, long expectedVersion) {
+        return database.write(handle -> {
+            Optional<Long> id = handle.createQuery(
+                            "SELECT group_id FROM user_group WHERE group_key = ? AND version = ?")
+                    .bind(0, Columns.bytes(key.value()))
+                    .bind(1, expectedVersion)
+                    .mapTo(Long.class)
+                    .findOne();
+            id.ifPresent(group -> {
+                Set<StageSlug> stages = stages(handle, group);
+                handle.execute("DELETE FROM group_role WHERE group_id = ?", group);
+                new EndUsers(handle).lost(stages, EndUsers.NO_ROLE, users(group), Map.of());
+                handle.execute("DELETE FROM user_group WHERE group_id = ?", group);
+            });
+            return id.isPresent();
+        });
+    }
+
+    private static String users(long group) {
+        return "SELECT user_id FROM group_user WHERE group_id = " + group;
+    }
+
+    /** Where the group gives roles. */
+    private static Set<StageSlug> stages(Handle handle, long group) {
+        return handle.createQuery("""
+                        SELECT DISTINCT role.stage FROM group_role AS given
+                        JOIN application_role AS role ON role.role_id = given.role_id WHERE given.group_id = ?""").bind(0, group).mapTo(String.class).stream()
+                .map(StageSlug::new)
+                .collect(toSet());
+    }
+
+    @Override
+    public void addUsers(GroupKey group, Collection<UserKey> users) {
+        Map<String, Object> keys = keys(users.stream().map(UserKey::value).toList());
+        String wanted = "SELECT user_id FROM user_account WHERE user_key " + AMONG_KEYS;
+        database.write(handle -> {
+            long id = id(handle, group);
+            require(count(handle, wanted, keys) == Set.copyOf(users).size(), "not all users are there");
+            update(
+                    handle,
+                    "INSERT OR IGNORE INTO group_user (group_id, user_id) SELECT %s, user_id FROM (%s)"
+                            .formatted(id, wanted),
+                    keys);
+            new EndUsers(handle).gained(stages(handle, id), wanted, keys);
+            return id;
+        });
+    }
+
+    @Override
+    public void removeUsers(GroupKey group, Collection<UserKey> users) {
+        Map<String, Object> keys = keys(users.stream().map(UserKey::value).toList());
+        String unwanted = "SELECT user_id FROM user_account WHERE user_key " + AMONG_KEYS;
+        database.write(handle -> {
+            long id = id(handle, group);
+            update(
+                    handle,
+                    "DELETE FROM group_user WHERE group_id = %s AND user_id IN (%s)".formatted(id, unwanted),
+                    keys);
+            new EndUsers(handle).lost(stages(handle, id), EndUsers.NO_ROLE, unwanted, keys);
+            return id;
+        });
+    }
+
+    @Override
+    public void addRoles(GroupKey group, Collection<ApplicationRoleKey> roles) {
+        Map<String, Object> keys =
+                keys(roles.stream().map(ApplicationRoleKey::value).toList());
+        String wanted = "SELECT role_id FROM application_role WHERE role_key " + AMONG_KEYS;
+        database.write(handle -> {
+            long id = id(handle, group);
+            require(count(handle, wanted, keys) == Set.copyOf(roles).size(), "not all roles are there");
+            update(
+                    handle,
+                    "INSERT OR IGNORE INTO group_role (group_id, role_id) SELECT %s, role_id FROM (%s)"
+                            .formatted(id, wanted),
+                    keys);
+            new EndUsers(handle).gained(stages(handle, id), users(id), Map.of());
+            return id;
+        });
+    }
+
+    @Override
+    public void removeRoles(GroupKey group, Collection<ApplicationRoleKey> roles) {
+        Map<String, Object> keys =
+                keys(roles.stream().map(ApplicationRoleKey::value).toList());
+        database.write(handle -> {
+            long id = id(handle, group);
+            Set<StageSlug> lost = stages(handle, id);
+            update(handle, """
+                    DELETE FROM group_role WHERE group_id = %s
+                        AND role_id IN (SELECT role_id FROM application_role WHERE role_key %s)""".formatted(id, AMONG_KEYS), keys);
+            lost.removeAll(stages(handle, id));
+            new EndUsers(handle).lost(lost, EndUsers.NO_ROLE, users(id), Map.of());
+            return id;
+        });
+    }
+
+    private static Map<String, Object> keys(List<UUID> keys) {
+        return Map.of("keys", Columns.json(keys));
+    }
+
+    /** @throws IllegalStateException when there is no such group */
+    private static long id(Handle handle, GroupKey group) {
+        return handle.createQuery("SELECT group_id FROM user_group WHERE group_key = ?")
+                .bind(0, Columns.bytes(group.value()))
+                .mapTo(Long.class)
+                .findOne()
+                .orElseThrow(() -> new IllegalStateException("there is no such group"));
+    }
+
+    private static void require(boolean met, String otherwise) {
+        if (!met) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+
+    private static int count(Handle handle, String rows, Map<String, ?> bindings) {
+        return handle.createQuery("SELECT count(*) FROM (%s)".formatted(rows))
+                .bindMap(bindings)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static void update(Handle handle, String sql, Map<String, ?> bindings) {
+        handle.createUpdate(sql).bindMap(bindings).execute();
+    }
+}

@@ -1,0 +1,56 @@
+package org.claviger.adapters.persistence.endusers;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import org.claviger.domain.portfolio.StageSlug;
+import org.jdbi.v3.core.Handle;
+
+/** Sets of stages as numbers: each stage that ever had an application role has its bit. */
+public final class StageBits {
+    private static final int MAX = 62;
+
+    private final Map<StageSlug, Long> bits;
+
+    private StageBits(Map<StageSlug, Long> bits) {
+        this.bits = bits;
+    }
+
+    public static StageBits read(Handle handle) {
+        return new StageBits(handle
+                .createQuery("SELECT stage, bit FROM stage_bit")
+                .map((row, context) -> Map.entry(new StageSlug(row.getString("stage")), 1L << row.getInt("bit")))
+                .stream()
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** @throws IllegalStateException when 62 other stages have had application roles */
+    static void require(Handle handle, StageSlug stage) {
+        StageBits known = read(handle);
+        if (known.bits.containsKey(stage)) {
+            return;
+        }
+        if (known.bits.size() == MAX) {
+            throw new IllegalStateException("at most %s stages have application roles".formatted(MAX));
+        }
+        handle.createUpdate("INSERT INTO stage_bit (stage, bit) VALUES (?, ?)")
+                .bind(0, stage.value())
+                .bind(1, known.bits.size())
+                .execute();
+    }
+
+    /** Stages without a bit are left out: nobody has an application role there. */
+    public long mask(Collection<StageSlug> stages) {
+        return stages.stream().mapToLong(stage -> bits.getOrDefault(stage, 0L)).reduce(0, (one, other) -> one | other);
+    }
+
+    public Set<StageSlug> stages(long mask) {
+        return bits.entrySet().stream()
+                .filter(entry -> (mask & entry.getValue()) != 0)
+                .map(Map.Entry::getKey)
+                .collect(toSet());
+    }
+}
