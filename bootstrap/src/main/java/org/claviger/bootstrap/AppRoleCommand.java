@@ -100,12 +100,17 @@ final class AppRoleCommand {
         asset.ifPresent(text -> draft.put("assetKey", text));
         externalKey.ifPresent(text -> draft.put("externalKey", text));
         claim.ifPresent(text -> draft.put("claim", text));
-        print(api, output, api.call("POST", Names.APPLICATION_ROLES, draft).path("key").asString(""));
+        print(
+                api,
+                output,
+                api.call("POST", Names.APPLICATION_ROLES, draft).path("key").asString(""));
     }
 
     /** There is no answer of one application role only: it is asked for as a list. */
     private static void print(Api api, Output output, String key) {
-        JsonNode shown = api.get(Names.APPLICATION_ROLES.with("key", key)).path("results").path(0);
+        JsonNode shown = api.get(Names.APPLICATION_ROLES.with("key", key))
+                .path("results")
+                .path(0);
         if (shown.isMissingNode()) {
             throw CommandFailed.refused("There is no application role \"%s\" for you.".formatted(key));
         }

@@ -280,7 +280,11 @@ final class CatalogCommand {
         Address address = APIS.slash(key).slash("categories").slash(category);
         print(
                 output,
-                remote.api().call("PATCH", address, JsonNodeFactory.instance.objectNode().put("category", name)));
+                remote.api()
+                        .call(
+                                "PATCH",
+                                address,
+                                JsonNodeFactory.instance.objectNode().put("category", name)));
     }
 
     private ParameterException wrongUsage(String command, String sentence) {

@@ -210,7 +210,8 @@ final class Names {
                 findStage(stage)
                         .ifPresentOrElse(
                                 environments::add,
-                                () -> problems.add("%s: there is no stage \"%s\" for you".formatted(permission, stage)));
+                                () -> problems.add(
+                                        "%s: there is no stage \"%s\" for you".formatted(permission, stage)));
             }
         }
         return environments;
