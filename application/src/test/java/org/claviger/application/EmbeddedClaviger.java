@@ -22,6 +22,9 @@ import org.claviger.application.clients.FakeSecretMint;
 import org.claviger.application.clients.IdempotencyKey;
 import org.claviger.application.clients.InMemorySecretUsage;
 import org.claviger.application.clients.Stores;
+import org.claviger.application.endusers.ApplicationRoleUseCases;
+import org.claviger.application.endusers.EndUserPorts;
+import org.claviger.application.endusers.GroupUseCases;
 import org.claviger.application.endusers.StageContentHolders;
 import org.claviger.application.members.FakeMemberMint;
 import org.claviger.application.members.FakePasswordHasher;
@@ -89,6 +92,10 @@ public final class EmbeddedClaviger {
     public final UserUseCases users = UserUseCases.over(memberPorts, clock);
     public final RoleUseCases roles = RoleUseCases.over(memberPorts, clock);
     public final SignInUseCases signIn = SignInUseCases.over(memberPorts, clock);
+    public final EndUserPorts endUserPorts = new EndUserPorts(
+            people.groups(), people.applicationRoles(), people.users(), new FakeMemberMint(43), models, unitOfWork);
+    public final GroupUseCases groups = GroupUseCases.over(endUserPorts, clock);
+    public final ApplicationRoleUseCases applicationRoles = ApplicationRoleUseCases.over(endUserPorts, clock);
     public final PermissionPorts permissionPorts = new PermissionPorts(
             models,
             List.of(

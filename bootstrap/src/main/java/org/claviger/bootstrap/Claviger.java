@@ -23,6 +23,15 @@ import org.claviger.adapters.http.OperationsRoutes;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.clients.ApiClientRoutes;
 import org.claviger.adapters.http.clients.SecretRoutes;
+import org.claviger.adapters.http.endusers.ApplicationRoleRoutes;
+import org.claviger.adapters.http.endusers.EmbeddedRoles;
+import org.claviger.adapters.http.endusers.GroupRoutes;
+import org.claviger.adapters.http.members.IdentityProviderRoutes;
+import org.claviger.adapters.http.members.InvitationRoutes;
+import org.claviger.adapters.http.members.OrganizationRoleRoutes;
+import org.claviger.adapters.http.members.RolePermissionRoutes;
+import org.claviger.adapters.http.members.UserListRoutes;
+import org.claviger.adapters.http.members.UserRoutes;
 import org.claviger.adapters.http.permissions.ApiRoutes;
 import org.claviger.adapters.http.permissions.PermissionRoutes;
 import org.claviger.adapters.http.permissions.StageRoutes;
@@ -31,6 +40,11 @@ import org.claviger.adapters.http.tokens.TokenRoutes;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
 import org.claviger.application.clients.ApiClientHolders;
 import org.claviger.application.clients.ClientUseCases;
+import org.claviger.application.endusers.ApplicationRoleUseCases;
+import org.claviger.application.endusers.GroupUseCases;
+import org.claviger.application.members.RoleUseCases;
+import org.claviger.application.members.SignInUseCases;
+import org.claviger.application.members.UserUseCases;
 import org.claviger.application.permissions.PermissionPorts;
 import org.claviger.application.permissions.PermissionUseCases;
 import org.claviger.application.portfolio.PortfolioUseCases;
@@ -46,6 +60,7 @@ import org.slf4j.LoggerFactory;
 final class Claviger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Claviger.class);
     private static final Duration USAGE_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration BULK_INTERVAL = Duration.ofMillis(500);
 
     private final Core core;
     private final HttpServer server;
@@ -102,6 +117,15 @@ final class Claviger implements AutoCloseable {
                 settings.tokenLifetime(),
                 clock);
 
+        var people = core.people(settings, random);
+        var users = UserUseCases.over(people, clock);
+        var roles = RoleUseCases.over(people, clock);
+        var signIn = SignInUseCases.over(people, clock);
+        var groups = GroupUseCases.over(core.endUsers(people), clock);
+        var applicationRoles = ApplicationRoleUseCases.over(core.endUsers(people), clock);
+        var model = permissions.showCatalog();
+        var embedded = new EmbeddedRoles(applicationRoles.list(), model);
+
         List<Route> routes = Stream.of(
                         new TokenRoutes(publicUrl, tokens.issue(), keys, permissions.showCatalog()).routes(),
                         new ApiClientRoutes(clients, tokenEndpoint).routes(),
@@ -110,6 +134,14 @@ final class Claviger implements AutoCloseable {
                         new PermissionRoutes(permissions).routes(),
                         new StageRoutes(permissions.showCatalog(), portfolio).routes(),
                         new EnvironmentRoutes(portfolio).routes(),
+                        new UserRoutes(users, embedded, publicUrl).routes(),
+                        new UserListRoutes(users.list(), applicationRoles.list(), groups.list(), embedded).routes(),
+                        new OrganizationRoleRoutes(roles, users, model).routes(),
+                        new RolePermissionRoutes(model).routes(),
+                        new IdentityProviderRoutes(people.providers()).routes(),
+                        new InvitationRoutes(signIn.acceptInvitation()).routes(),
+                        new GroupRoutes(groups, model).routes(),
+                        new ApplicationRoleRoutes(applicationRoles, model).routes(),
                         new OperationsRoutes(core.database()::ping).routes())
                 .flatMap(List::stream)
                 .toList();
@@ -118,6 +150,7 @@ final class Claviger implements AutoCloseable {
         var background = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "claviger-background"));
         background.scheduleWithFixedDelay(
                 () -> flush(core), USAGE_INTERVAL.toSeconds(), USAGE_INTERVAL.toSeconds(), TimeUnit.SECONDS);
+        background.scheduleWithFixedDelay(() -> createUsers(users), 0, BULK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         LOG.info("Claviger listens on {}, port {}; programs reach it at {}", settings.bind(), server.port(), publicUrl);
         return new Claviger(core, server, routes, background);
     }
@@ -128,6 +161,14 @@ final class Claviger implements AutoCloseable {
                 .map(ProtectedApi::audience)
                 .filter(audience -> audience.toString().startsWith(publicUrl + "/"))
                 .collect(toUnmodifiableSet());
+    }
+
+    private static void createUsers(UserUseCases users) {
+        try {
+            users.continueBulk().run();
+        } catch (RuntimeException e) {
+            LOG.warn("Users could not be created in the background; it is tried again", e);
+        }
     }
 
     private static void flush(Core core) {

@@ -13,13 +13,25 @@ import java.time.ZoneOffset;
 import java.util.function.Function;
 import org.claviger.adapters.crypto.MasterKey;
 import org.claviger.adapters.crypto.clients.HmacSecretMint;
+import org.claviger.adapters.crypto.members.Argon2PasswordHasher;
+import org.claviger.adapters.crypto.members.HmacMemberMint;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.adapters.persistence.JdbiInstallation;
 import org.claviger.adapters.persistence.clients.BatchedSecretUsage;
 import org.claviger.adapters.persistence.clients.JdbiApiClients;
 import org.claviger.adapters.persistence.clients.JdbiReceipts;
+import org.claviger.adapters.persistence.endusers.JdbiApplicationRoles;
+import org.claviger.adapters.persistence.endusers.JdbiGroups;
+import org.claviger.adapters.persistence.members.JdbiBulkOperations;
+import org.claviger.adapters.persistence.members.JdbiInvitations;
+import org.claviger.adapters.persistence.members.JdbiOrganizationRoles;
+import org.claviger.adapters.persistence.members.JdbiPasswords;
+import org.claviger.adapters.persistence.members.JdbiSessions;
+import org.claviger.adapters.persistence.members.JdbiUsers;
 import org.claviger.adapters.persistence.permissions.JdbiAccessModels;
 import org.claviger.application.clients.ClientPorts;
+import org.claviger.application.endusers.EndUserPorts;
+import org.claviger.application.members.MemberPorts;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.spi.StartRefused;
 
@@ -83,6 +95,33 @@ record Core(Database database, MasterKey master, BatchedSecretUsage usage, Clien
             database.close();
             throw e;
         }
+    }
+
+    /** All that is kept about people. */
+    MemberPorts people(Settings settings, SecureRandom random) {
+        var providers = settings.openid().stream().toList();
+        return new MemberPorts(
+                new JdbiUsers(database),
+                new JdbiOrganizationRoles(database),
+                new JdbiPasswords(database),
+                new JdbiInvitations(database),
+                new JdbiSessions(database),
+                new JdbiBulkOperations(database),
+                () -> providers,
+                new Argon2PasswordHasher(random),
+                new HmacMemberMint(master, random),
+                models,
+                database);
+    }
+
+    EndUserPorts endUsers(MemberPorts people) {
+        return new EndUserPorts(
+                new JdbiGroups(database),
+                new JdbiApplicationRoles(database),
+                people.users(),
+                people.mint(),
+                models,
+                database);
     }
 
     /** The real time, in milliseconds: what databases store and what people are shown are then the same. */

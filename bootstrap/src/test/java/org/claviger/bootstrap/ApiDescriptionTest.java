@@ -198,6 +198,8 @@ class ApiDescriptionTest {
         for (String path : List.of(
                 CLIENTS,
                 CLIENTS + "?limit=0",
+                "/api/clients/v1/apis",
+                "/api/clients/v1/categories",
                 "/api/clients/v1/permissions",
                 "/api/clients/v1/stages",
                 "/api/portfolios/v1/environments")) {
@@ -273,7 +275,10 @@ class ApiDescriptionTest {
                     "POST",
                     base + added[0],
                     full.call(
-                            "POST", base + added[0], admin, added[1].replace("described\",\"cat", "full-0\",\"cat"))));
+                            "POST",
+                            base + added[0],
+                            admin,
+                            added[1].replace("\"api\":\"described\",\"category", "\"api\":\"full-0\",\"category"))));
         }
     }
 

@@ -161,7 +161,7 @@ class CatalogFileTest {
         assertRefused(permission(right.replace("stage", "project")), named, "applies-to is organization or stage");
         assertRefused(permission(right.replace("billing:read", "Billing Read")), "permission \"Billing Read\"");
         assertRefused(permission(right.replace("api = billing", "api = none")), named, "\"none\"");
-        assertRefused(permission(right.replace("name = Read", "name = \" \"")), named, "needs a name");
+        assertRefused(permission(right.replace("name = Read", "name = \" \"")), named, "a name must not be empty");
         assertRefused(permission(right + ", implies = [\"billing:nothing\"]"), named, "\"billing:nothing\"");
         assertRefused(permission(right + ", implies = [\"billing:read\"]"), named, "implies itself");
         assertRefused(permission(right + ", implies = [\"api-clients:view\"]"), named, "applies to a stage");
@@ -201,7 +201,7 @@ class CatalogFileTest {
                 start + right.replace("Production", "Staging") + " ]", "stage \"blue\"", "purpose is Development");
         assertRefused(start + right.replace("stage = blue", "stage = \"Blue One\"") + " ]", "stage \"Blue One\"");
         assertRefused(start + right.replace(", name = Blue", "") + " ]", "stage \"blue\"", "lacks name");
-        assertRefused(start + right.replace("= Blue", "= \"\"") + " ]", "stage \"blue\"", "needs a name");
+        assertRefused(start + right.replace("= Blue", "= \"\"") + " ]", "stage \"blue\"", "a name must not be empty");
         assertRefused(start + right + ", " + right + " ]", "stage \"blue\"", "another stage");
     }
 

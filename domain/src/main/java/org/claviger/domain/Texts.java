@@ -30,8 +30,9 @@ public final class Texts {
 
     /** @throws IllegalArgumentException unless {@link #name} accepts the text as it is */
     public static void requireName(String text, int max) {
-        if (!name(text, max).contains(text)) {
-            throw new IllegalArgumentException("not a name");
+        String trimmed = name(text, max).getOrElseThrow(fault -> new IllegalArgumentException("a name " + fault));
+        if (!trimmed.equals(text)) {
+            throw new IllegalArgumentException("a name must not begin or end with white space");
         }
     }
 

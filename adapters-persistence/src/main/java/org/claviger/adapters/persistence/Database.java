@@ -31,6 +31,10 @@ import org.sqlite.SQLiteDataSource;
 public final class Database implements UnitOfWork, AutoCloseable {
     private static final int READERS = 8;
     private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+
+    /** So much of the file is mapped into memory, which the system shares and takes back as it likes. */
+    private static final long MAPPED_BYTES = 256L << 20;
+
     private static final String MIGRATIONS = "classpath:org/claviger/adapters/persistence/sqlite";
 
     private final HikariDataSource writers;
@@ -84,6 +88,7 @@ public final class Database implements UnitOfWork, AutoCloseable {
         sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         sqlite.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         sqlite.enforceForeignKeys(true);
+        sqlite.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(MAPPED_BYTES));
         sqlite.setTransactionMode(mode);
         var source = new SQLiteDataSource(sqlite);
         source.setUrl(url);

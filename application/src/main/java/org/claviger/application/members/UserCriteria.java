@@ -1,5 +1,7 @@
 package org.claviger.application.members;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +42,11 @@ public record UserCriteria(
     /** Asks for one user. */
     public static UserCriteria of(UserKey user) {
         return ofKeys(Set.of(user.value()));
+    }
+
+    /** Asks for those of these users who are there; for all, if the set is empty. */
+    public static UserCriteria of(Set<UserKey> users) {
+        return ofKeys(users.stream().map(UserKey::value).collect(toUnmodifiableSet()));
     }
 
     private static UserCriteria ofKeys(Set<UUID> keys) {

@@ -46,13 +46,13 @@ final class EndUsers {
                             WHERE stages & :mask != 0 AND user_id IN (%s)
                                 AND NOT EXISTS (
                                     SELECT 1 FROM user_application_role AS held
-                                    JOIN application_role AS role ON role.role_id = held.role_id
+                                    CROSS JOIN application_role AS role ON role.role_id = held.role_id
                                     WHERE held.user_id = end_user.user_id
                                         AND role.stage = :stage AND role.role_id != :without)
                                 AND NOT EXISTS (
                                     SELECT 1 FROM group_user AS place
-                                    JOIN group_role AS given ON given.group_id = place.group_id
-                                    JOIN application_role AS role ON role.role_id = given.role_id
+                                    CROSS JOIN group_role AS given ON given.group_id = place.group_id
+                                    CROSS JOIN application_role AS role ON role.role_id = given.role_id
                                     WHERE place.user_id = end_user.user_id
                                         AND role.stage = :stage AND role.role_id != :without)""".formatted(users))
                     .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))

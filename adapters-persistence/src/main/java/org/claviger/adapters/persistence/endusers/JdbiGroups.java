@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -88,24 +89,25 @@ public final class JdbiGroups implements Groups {
     }
 
     private static String where(Filter filter) {
-        var where = new StringBuilder("g.stage IN (<stages>)");
+        List<String> conditions = new ArrayList<>();
+        conditions.add("g.stage IN (<stages>)");
         if (!filter.nameContains().isEmpty()) {
-            where.append(" AND instr(g.name_folded, :name) > 0");
+            conditions.add("instr(g.name_folded, :name) > 0");
         }
         if (filter.ofUser().isPresent()) {
-            where.append("""
-                     AND g.group_id IN (
+            conditions.add("""
+                    g.group_id IN (
                         SELECT group_id FROM group_user
                         WHERE user_id = (SELECT user_id FROM user_account WHERE user_key = :user))""");
         }
         if (filter.asset().isPresent()) {
-            where.append("""
-                     AND g.group_id IN (
+            conditions.add("""
+                    g.group_id IN (
                         SELECT given.group_id FROM application_role AS role
                         CROSS JOIN group_role AS given ON given.role_id = role.role_id
                         WHERE role.asset = :asset)""");
         }
-        return where.toString();
+        return String.join(" AND ", conditions);
     }
 
     private static Query bind(Query statement, Filter filter) {

@@ -197,8 +197,9 @@ public final class JdbiOrganizationRoles implements OrganizationRoles {
                 handle.createUpdate("""
                                 UPDATE user_account SET version = version + 1, member_until = coalesce((
                                     SELECT max(coalesce(ends_at, :forEver)) FROM role_assignment AS other
-                                    WHERE other.user_id = user_account.user_id AND other.role_id != :role), 0)
+                                    WHERE other.user_id = user_account.user_id AND other.role_id != :role), :never)
                                 WHERE user_id IN (SELECT user_id FROM role_assignment WHERE role_id = :role)""")
+                        .bind("never", JdbiUsers.NEVER)
                         .bind("forEver", Long.MAX_VALUE)
                         .bind("role", role)
                         .execute();

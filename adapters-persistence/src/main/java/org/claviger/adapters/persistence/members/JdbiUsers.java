@@ -35,10 +35,20 @@ import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Users in three tables: the user, organization roles, identities. */
 public final class JdbiUsers implements Users {
+    /** Before all moments. */
+    static final long NEVER = Long.MIN_VALUE;
+
     private final Database database;
+    private final int few;
 
     public JdbiUsers(Database database) {
+        this(database, UserSearch.FEW);
+    }
+
+    /** @param few how many users are looked up and sorted at most */
+    JdbiUsers(Database database, int few) {
         this.database = database;
+        this.few = few;
     }
 
     @Override
@@ -106,7 +116,7 @@ public final class JdbiUsers implements Users {
     @Override
     public Page<Found> list(Filter filter, Page.Request page, Sort sort, boolean descending) {
         return database.readConsistently(handle -> {
-            var search = new UserSearch(handle, filter);
+            var search = new UserSearch(handle, filter, few);
             Page<Long> ids = search.list(page, sort, descending);
             List<Found> found = read(handle, ids.results()).stream()
                     .map(row -> new Found(
@@ -121,7 +131,7 @@ public final class JdbiUsers implements Users {
 
     @Override
     public int count(Filter filter) {
-        return database.readConsistently(handle -> new UserSearch(handle, filter).count());
+        return database.readConsistently(handle -> new UserSearch(handle, filter, few).count());
     }
 
     private record Row(long id, User user, long memberUntil, long stages) {}
@@ -176,7 +186,7 @@ public final class JdbiUsers implements Users {
                 Columns.text(row, "photo").map(PhotoUrl::new),
                 roles,
                 identities,
-                lastLogin == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastLogin)),
+                lastLogin == NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastLogin)),
                 Columns.instant(row, "created_at"),
                 row.getLong("version"));
     }
@@ -219,7 +229,7 @@ public final class JdbiUsers implements Users {
                                         :photo, :createdAt, :version)"""), user)
                     .bind(
                             "lastLoginAt",
-                            user.lastLoginAt().map(Instant::toEpochMilli).orElse(0L))
+                            user.lastLoginAt().map(Instant::toEpochMilli).orElse(NEVER))
                     .bind("createdAt", user.createdAt().toEpochMilli())
                     .execute();
             writeParts(handle, user);
@@ -298,7 +308,7 @@ public final class JdbiUsers implements Users {
                 .mapToLong(assignment ->
                         assignment.period().end().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE))
                 .max()
-                .orElse(0);
+                .orElse(NEVER);
     }
 
     private static void writeParts(Handle handle, User user) {

@@ -43,6 +43,7 @@ final class UserSearch {
     private static final int MERGED = 8;
 
     private final Handle handle;
+    private final int few;
     private final long visible;
     private final boolean seesMembers;
     private final StageBits bits;
@@ -88,13 +89,15 @@ final class UserSearch {
         }
     }
 
-    UserSearch(Handle handle, Users.Filter filter) {
+    UserSearch(Handle handle, Users.Filter filter, int few) {
         this.handle = handle;
+        this.few = few;
         this.bits = StageBits.read(handle);
         this.visible = filter.reach().map(reach -> bits.mask(reach.stages())).orElse(Long.MAX_VALUE);
         this.seesMembers = filter.reach().map(Reach::members).orElse(true);
         this.nobody = filter.nobody();
         bindings.put("now", filter.now().toEpochMilli());
+        bindings.put("never", JdbiUsers.NEVER);
         bindings.put("visible", visible);
         reach(filter);
         profile(filter);
@@ -139,11 +142,11 @@ final class UserSearch {
         filter.status().map(UserSearch::condition).ifPresent(onUser::add);
         filter.lastLoginSince().ifPresent(since -> {
             bindings.put("since", since.toEpochMilli());
-            onUser.add("u.last_login_at >= :since AND u.last_login_at > 0");
+            onUser.add("u.last_login_at >= :since");
         });
         filter.lastLoginTo().ifPresent(to -> {
             bindings.put("to", to.toEpochMilli());
-            onUser.add("u.last_login_at <= :to AND u.last_login_at > 0");
+            onUser.add("u.last_login_at <= :to AND u.last_login_at > :never");
         });
         filter.member().ifPresent(wanted -> {
             if (seesMembers) {
@@ -307,9 +310,9 @@ final class UserSearch {
             return new Page<>(List.of(), 0);
         }
         Order order = Order.of(sort, descending);
-        Optional<Given> few = few();
-        if (few.isPresent()) {
-            return listSorted(few, count(few), page, order);
+        Optional<Given> some = few();
+        if (some.isPresent()) {
+            return listSorted(some, count(some), page, order);
         }
         if (sets.isEmpty() && !needsStages()) {
             return listInOrder(page, order);
@@ -320,7 +323,7 @@ final class UserSearch {
             return new Page<>(ids, isLast(ids, page) ? page.offset() + ids.size() : count(many));
         }
         int total = count(many);
-        return total <= FEW
+        return total <= few
                 ? listSorted(many, total, page, order)
                 : new Page<>(inOrder(page, order).stream().map(Place::id).toList(), total);
     }
@@ -344,10 +347,10 @@ final class UserSearch {
         return Stream.concat(sets.stream(), endUsers)
                 .map(set -> new Sized(
                         set,
-                        query("SELECT count(*) FROM (%s LIMIT %s)".formatted(limited(set.rows()), FEW + 1))
+                        query("SELECT count(*) FROM (%s LIMIT %s)".formatted(limited(set.rows()), few + 1))
                                 .mapTo(Integer.class)
                                 .one()))
-                .filter(sized -> sized.size() <= FEW)
+                .filter(sized -> sized.size() <= few)
                 .min(Comparator.comparingInt(Sized::size))
                 .map(Sized::set);
     }

@@ -26,8 +26,8 @@ CREATE TABLE user_account (
     user_key         BLOB NOT NULL UNIQUE,
     active           INTEGER NOT NULL CHECK (active IN (0, 1)),
     registration     TEXT NOT NULL CHECK (registration IN ('PENDING', 'INVITED', 'DONE')),
-    last_login_at    INTEGER NOT NULL, -- 0 before the first sign-in
-    member_until     INTEGER NOT NULL, -- when the last organization role ends: 0 without a role, 2^63-1 for never
+    last_login_at    INTEGER NOT NULL, -- -2^63 before the first sign-in
+    member_until     INTEGER NOT NULL, -- when the last organization role ends: -2^63 without a role, 2^63-1 for never
     email_domain     TEXT NOT NULL,
     name_folded      TEXT NOT NULL,
     email_folded     TEXT NOT NULL UNIQUE,

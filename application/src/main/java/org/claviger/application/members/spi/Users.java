@@ -127,6 +127,21 @@ public interface Users {
         }
 
         public Filter with(OrganizationRoleKey role) {
+            return narrowed(Optional.of(role), applicationRole, group);
+        }
+
+        public Filter with(ApplicationRoleKey role) {
+            return narrowed(organizationRole, Optional.of(role), group);
+        }
+
+        public Filter in(GroupKey wanted) {
+            return narrowed(organizationRole, applicationRole, Optional.of(wanted));
+        }
+
+        private Filter narrowed(
+                Optional<OrganizationRoleKey> toRole,
+                Optional<ApplicationRoleKey> toApplicationRole,
+                Optional<GroupKey> toGroup) {
             return new Filter(
                     reach,
                     keys,
@@ -140,9 +155,9 @@ public interface Users {
                     endUserIn,
                     domains,
                     asset,
-                    Optional.of(role),
-                    applicationRole,
-                    group,
+                    toRole,
+                    toApplicationRole,
+                    toGroup,
                     nobody,
                     now);
         }

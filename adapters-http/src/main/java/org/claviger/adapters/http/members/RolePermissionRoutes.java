@@ -18,12 +18,12 @@ import org.claviger.domain.permissions.PermissionKey;
 import org.jspecify.annotations.Nullable;
 
 /** The permission catalog as roles see it, below {@code /api/identity/v1}. */
-public final class PermissionRoutes {
+public final class RolePermissionRoutes {
     private static final String PERMISSIONS = "/api/identity/v1/permissions";
 
     private final ShowCatalog model;
 
-    public PermissionRoutes(ShowCatalog model) {
+    public RolePermissionRoutes(ShowCatalog model) {
         this.model = model;
     }
 

@@ -1,0 +1,16 @@
+package org.claviger.adapters.persistence.members;
+
+import org.claviger.adapters.persistence.TemporaryDatabases;
+import org.claviger.application.members.OrganizationRolesContract;
+import org.claviger.application.members.PeopleStores;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class JdbiOrganizationRolesTest implements OrganizationRolesContract {
+    @RegisterExtension
+    final TemporaryDatabases databases = new TemporaryDatabases();
+
+    @Override
+    public PeopleStores stores() {
+        return StoredPeople.in(databases.open());
+    }
+}
