@@ -1,10 +1,13 @@
 package org.claviger.bootstrap;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -12,6 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,6 +38,14 @@ final class UserCommand {
     static final List<String> HEADER = List.of("KEY", "NAME", "EMAIL", "STATUS", "LAST LOGIN");
 
     private static final String KEEP = "Hand over the link now: it is not shown again, and it works once.";
+
+    private static final Address BULK = Names.USERS.slash("bulk");
+    private static final int MOST_AT_ONCE = 100;
+    /** A body may have 65,536. */
+    private static final int MOST_BYTES = 60_000;
+
+    private static final int POLL_MILLIS = 200;
+    private static final int MOST_POLLS = 3_000;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -344,6 +356,64 @@ final class UserCommand {
 
     private static Address roleOf(Api api, Target target, String role) {
         return target.of(api).slash("organization-roles").slash(new Names(api).role(role));
+    }
+
+    @Command(
+            name = "import",
+            description = {
+                "Makes many users, in the background of the server, and waits for the end; tells who could not be made.",
+                "The file is CSV, with the names of the fields first, or, as .ndjson, one JSON object a line.",
+                "Fields: name, email, isActive, photoUrl, addToBuiltInIdentityProvider, identityProviderKey, subject,",
+                "username."
+            },
+            footer = {
+                "",
+                "Example:",
+                "  printf 'name,email\\nAda,ada@example.com\\n' > users.csv; claviger user import users.csv"
+            })
+    int importAll(
+            @Mixin Remote remote,
+            @Mixin Output output,
+            @Parameters(paramLabel = "FILE", description = "Who is to be made.") Path file) {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        ArrayNode results = all.putArray("results");
+        for (List<ObjectNode> portion : UserFile.portions(UserFile.read(file), MOST_AT_ONCE, MOST_BYTES)) {
+            // Each portion with a token of its own: all of them can take long.
+            importPortion(remote.api(), portion).valueStream().forEach(results::add);
+        }
+        List<JsonNode> refused = results.valueStream()
+                .filter(result -> result.path("status").asString("").equals("Error"))
+                .toList();
+        List<List<String>> rows = new ArrayList<>();
+        if (!refused.isEmpty()) {
+            rows.add(List.of("EMAIL", "REASON"));
+        }
+        refused.forEach(result -> rows.add(List.of(
+                ClientTexts.text(result.path("record").path("email")), ClientTexts.text(result.path("errorMessage")))));
+        rows.add(List.of("%s made, %s refused.".formatted(results.size() - refused.size(), refused.size())));
+        output.print(all, rows);
+        return refused.isEmpty() ? ExitCode.OK : CommandFailed.REFUSED;
+    }
+
+    private static JsonNode importPortion(Api api, List<ObjectNode> portion) {
+        ObjectNode request = JsonNodeFactory.instance.objectNode();
+        request.putArray("records").addAll(portion);
+        JsonNode operation = api.call("POST", BULK, request);
+        String key = operation.path("key").asString("");
+        try {
+            for (int polls = 0; !operation.path("status").asString("").startsWith("Finished"); polls++) {
+                if (polls == MOST_POLLS) {
+                    throw CommandFailed.broken(
+                            "The server is still at it; what came of it is at %s.".formatted(BULK.slash(key)));
+                }
+                Thread.sleep(POLL_MILLIS);
+                operation = api.get(BULK.slash(key));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailed.broken("Interrupted; the server goes on, see %s.".formatted(BULK.slash(key)));
+        }
+        return operation.path("operations");
     }
 
     /** Which user. */
