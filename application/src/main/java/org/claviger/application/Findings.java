@@ -4,6 +4,7 @@ import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Collects all that is wrong with a command, so that one answer names it. A place that could not even be read is named
@@ -23,6 +24,16 @@ public final class Findings {
     public <T> Optional<T> check(String pointer, Either<String, T> checked) {
         checked.swap().forEach(detail -> add(pointer, detail));
         return checked.toJavaOptional();
+    }
+
+    /** The value, if it is there and right; else something that stands in for it, so that the rest can be checked too. */
+    public <T> T require(String pointer, Optional<String> text, Function<String, Either<String, T>> check, T standIn) {
+        return check(
+                        pointer,
+                        text.<Either<String, String>>map(Either::right)
+                                .orElse(Either.left("is missing"))
+                                .flatMap(check))
+                .orElse(standIn);
     }
 
     public void add(String pointer, String detail) {

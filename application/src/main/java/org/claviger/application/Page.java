@@ -9,6 +9,12 @@ import java.util.function.Function;
  * @param total how many there are in all
  */
 public record Page<T>(List<T> results, int total) {
+    /** Those of all results that are wanted. */
+    public static <T> Page<T> of(List<T> all, Request request) {
+        return new Page<>(
+                all.stream().skip(request.offset()).limit(request.limit()).toList(), all.size());
+    }
+
     public <R> Page<R> map(Function<T, R> mapping) {
         return new Page<>(results.stream().map(mapping).toList(), total);
     }

@@ -1,5 +1,5 @@
 /**
- * What the use cases of all contexts share: problems with input, and pages of lists.
+ * What the use cases of all contexts share: problems with input, pages of lists, and versions that the caller has seen.
  */
 @NullMarked
 package org.claviger.application;

@@ -2,11 +2,13 @@ package org.claviger.application;
 
 import io.vavr.control.Either;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.claviger.application.clients.ApiClientHolders;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.clients.ClientRefusal;
 import org.claviger.application.clients.ClientUseCases;
@@ -20,12 +22,31 @@ import org.claviger.application.clients.FakeSecretMint;
 import org.claviger.application.clients.IdempotencyKey;
 import org.claviger.application.clients.InMemorySecretUsage;
 import org.claviger.application.clients.Stores;
+import org.claviger.application.endusers.ApplicationRoleUseCases;
+import org.claviger.application.endusers.EndUserPorts;
+import org.claviger.application.endusers.GroupUseCases;
+import org.claviger.application.endusers.StageContentHolders;
+import org.claviger.application.members.FakeMemberMint;
+import org.claviger.application.members.FakePasswordHasher;
+import org.claviger.application.members.InMemoryPeople;
+import org.claviger.application.members.MemberPorts;
+import org.claviger.application.members.OrganizationRoleHolders;
+import org.claviger.application.members.RoleUseCases;
+import org.claviger.application.members.SignInUseCases;
+import org.claviger.application.members.UserUseCases;
+import org.claviger.application.permissions.InMemoryAccessModels;
+import org.claviger.application.permissions.PermissionPorts;
+import org.claviger.application.permissions.PermissionUseCases;
+import org.claviger.application.permissions.spi.AccessModels;
+import org.claviger.application.portfolio.PortfolioUseCases;
 import org.claviger.application.secrets.RotateSecret;
 import org.claviger.application.secrets.SecretUseCases;
 import org.claviger.application.tokens.FakeTokens;
 import org.claviger.application.tokens.IssueToken;
 import org.claviger.application.tokens.TokenUseCases;
 import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.members.IdentityProvider;
+import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Permission;
@@ -46,12 +67,45 @@ import org.claviger.domain.tokens.TokenRequest;
 
 /** The use cases as a team wires them that embeds them in a program of its own, over ports in memory. */
 public final class EmbeddedClaviger {
+    private long stageKeys;
     public final SettableClock clock = SettableClock.at("2026-11-21T10:00:00Z");
     public final PermissionCatalog catalog = catalog();
-    public final Stages stages = stages();
+    private final InMemoryUnitOfWork unitOfWork = new InMemoryUnitOfWork();
+    public final AccessModels models = new InMemoryAccessModels(unitOfWork, AccessModel.first(catalog, stages()));
     public final ClientPorts ports = ports();
-    public final ClientUseCases clients = ClientUseCases.over(ports, catalog, stages, clock);
-    public final SecretUseCases secrets = SecretUseCases.over(ports, catalog, clock);
+    public final ClientUseCases clients = ClientUseCases.over(ports, models, clock);
+    public final SecretUseCases secrets = SecretUseCases.over(ports, models, clock);
+    public final InMemoryPeople people = new InMemoryPeople(unitOfWork);
+    public final List<IdentityProvider> providers = new ArrayList<>();
+    public final MemberPorts memberPorts = new MemberPorts(
+            people.users(),
+            people.organizationRoles(),
+            people.passwords(),
+            people.invitations(),
+            people.sessions(),
+            people.bulkOperations(),
+            () -> List.copyOf(providers),
+            new FakePasswordHasher(),
+            new FakeMemberMint(42),
+            models,
+            unitOfWork);
+    public final UserUseCases users = UserUseCases.over(memberPorts, clock);
+    public final RoleUseCases roles = RoleUseCases.over(memberPorts, clock);
+    public final SignInUseCases signIn = SignInUseCases.over(memberPorts, clock);
+    public final EndUserPorts endUserPorts = new EndUserPorts(
+            people.groups(), people.applicationRoles(), people.users(), new FakeMemberMint(43), models, unitOfWork);
+    public final GroupUseCases groups = GroupUseCases.over(endUserPorts, clock);
+    public final ApplicationRoleUseCases applicationRoles = ApplicationRoleUseCases.over(endUserPorts, clock);
+    public final PermissionPorts permissionPorts = new PermissionPorts(
+            models,
+            List.of(
+                    new ApiClientHolders(ports.clients()),
+                    new OrganizationRoleHolders(people.organizationRoles()),
+                    new StageContentHolders(people.groups(), people.applicationRoles())),
+            unitOfWork);
+    public final PermissionUseCases permissions = PermissionUseCases.over(permissionPorts, clock);
+    public final PortfolioUseCases portfolio =
+            PortfolioUseCases.over(permissionPorts, () -> new UUID(1, ++stageKeys), clock);
     public final TokenUseCases tokens = tokens();
 
     /** One who holds everything. */
@@ -59,14 +113,10 @@ public final class EmbeddedClaviger {
             new PrincipalId("admin"),
             catalog.expand(catalog.everything().scopes().toList()));
 
-    private static ClientPorts ports() {
-        var stores = Stores.inMemory();
+    private ClientPorts ports() {
+        var stores = Stores.inMemory(unitOfWork);
         return new ClientPorts(
-                stores.clients(),
-                stores.receipts(),
-                new InMemorySecretUsage(),
-                new FakeSecretMint(42),
-                stores.unitOfWork());
+                stores.clients(), stores.receipts(), new InMemorySecretUsage(), new FakeSecretMint(42), unitOfWork);
     }
 
     private TokenUseCases tokens() {
@@ -75,8 +125,7 @@ public final class EmbeddedClaviger {
                 ports,
                 fake,
                 fake,
-                catalog,
-                stages,
+                models,
                 Set.of(URI.create("urn:claviger"), URI.create("urn:users")),
                 TokenLifetime.STANDARD,
                 clock);
@@ -91,6 +140,48 @@ public final class EmbeddedClaviger {
                                         "api-clients:manage", "claviger", AppliesTo.ORGANIZATION, "api-clients:view"),
                                 permission("api-clients:rotate-own-secret", "claviger", AppliesTo.ORGANIZATION),
                                 permission("portfolio:view-stage", "claviger", AppliesTo.STAGE),
+                                permission("portfolio:manage-stages", "claviger", AppliesTo.ORGANIZATION),
+                                permission(
+                                        "portfolio:record-deployments",
+                                        "claviger",
+                                        AppliesTo.STAGE,
+                                        "portfolio:view-stage"),
+                                permission("user-management:view-members", "claviger", AppliesTo.ORGANIZATION),
+                                permission(
+                                        "user-management:manage-member-access",
+                                        "claviger",
+                                        AppliesTo.ORGANIZATION,
+                                        "user-management:view-members"),
+                                permission(
+                                        "user-management:manage-users",
+                                        "claviger",
+                                        AppliesTo.ORGANIZATION,
+                                        "user-management:view-members",
+                                        "user-management:manage-member-access"),
+                                permission(
+                                        "user-management:manage-organization-roles",
+                                        "claviger",
+                                        AppliesTo.ORGANIZATION,
+                                        "user-management:view-members",
+                                        "user-management:manage-member-access"),
+                                permission(
+                                        "user-management:view-end-users",
+                                        "claviger",
+                                        AppliesTo.STAGE,
+                                        "portfolio:view-stage"),
+                                permission(
+                                        "user-management:manage-end-user-access",
+                                        "claviger",
+                                        AppliesTo.STAGE,
+                                        "user-management:view-end-users"),
+                                permission(
+                                        "user-management:manage-end-user-groups",
+                                        "claviger",
+                                        AppliesTo.STAGE,
+                                        "user-management:view-end-users",
+                                        "user-management:manage-end-user-access",
+                                        "portfolio:view-stage"),
+                                permission("audit-trail:view", "claviger", AppliesTo.ORGANIZATION),
                                 permission("users:manage", "users", AppliesTo.ORGANIZATION, "users:view"),
                                 permission("users:view", "users", AppliesTo.ORGANIZATION),
                                 permission("users:manage-groups", "users", AppliesTo.STAGE, "users:view-groups"),

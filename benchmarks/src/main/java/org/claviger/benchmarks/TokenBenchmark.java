@@ -26,6 +26,7 @@ import org.claviger.adapters.persistence.JdbiInstallation;
 import org.claviger.adapters.persistence.clients.BatchedSecretUsage;
 import org.claviger.adapters.persistence.clients.JdbiApiClients;
 import org.claviger.adapters.persistence.clients.JdbiReceipts;
+import org.claviger.adapters.persistence.permissions.JdbiAccessModels;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.clients.ClientUseCases;
@@ -96,18 +97,17 @@ public class TokenBenchmark {
                 new BatchedSecretUsage(opened),
                 new HmacSecretMint(master, random),
                 opened);
+        var models = JdbiAccessModels.open(opened, catalog(), new Stages(List.of()));
         var use = TokenUseCases.over(
                 ports,
                 new NimbusTokenSigner(ISSUER, keys, random),
                 new NimbusTokenReader(ISSUER, keys),
-                catalog(),
-                new Stages(List.of()),
+                models,
                 Set.of(AUDIENCE),
                 TokenLifetime.STANDARD,
                 clock);
         tokens = Optional.of(use);
-        var create = ClientUseCases.over(ports, catalog(), new Stages(List.of()), clock)
-                .create();
+        var create = ClientUseCases.over(ports, models, clock).create();
         opened.run(() -> {
             for (int i = 0; i < clients; i++) {
                 commands.add(command(create));

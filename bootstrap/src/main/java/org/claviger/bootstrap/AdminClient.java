@@ -21,11 +21,11 @@ final class AdminClient {
     private AdminClient() {}
 
     static Credentials make(Settings settings, String name, InstantSource clock) {
-        var model = CatalogFile.load(settings.catalogFile(), settings.publicUrlOrDefault(settings.port()));
-        try (Core core = Core.open(settings, new SecureRandom(), opened -> opened)) {
-            return ClientUseCases.over(core.ports(), model.catalog(), model.stages(), clock)
+        var file = CatalogFile.load(settings.catalogFile(), settings.publicUrlOrDefault(settings.port()));
+        try (Core core = Core.open(settings, file, new SecureRandom(), opened -> opened)) {
+            return ClientUseCases.over(core.ports(), core.models(), clock)
                     .create()
-                    .create(command(name, model.catalog()))
+                    .create(command(name, core.models().current().catalog()))
                     .getOrElseThrow(refusal -> new StartRefused(
                             refusal instanceof InvalidInput invalid
                                     ? "The name " + invalid.problems().get(0).detail() + "."

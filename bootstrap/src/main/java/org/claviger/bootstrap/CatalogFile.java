@@ -110,12 +110,13 @@ record CatalogFile(PermissionCatalog catalog, Stages stages) {
             PermissionCatalog catalog = PermissionCatalog.of(apis, permissions)
                     .getOrElseThrow(faults ->
                             refused(faults.stream().map(CatalogFault::sentence).collect(Collectors.joining("; "))));
-            OwnPermissions.all().stream()
+            String missing = OwnPermissions.all().stream()
                     .filter(key -> catalog.find(key).isEmpty())
-                    .findFirst()
-                    .ifPresent(key -> {
-                        throw refused("permission \"%s\" is missing, which Claviger's own APIs ask for".formatted(key));
-                    });
+                    .map(key -> "permission \"%s\" is missing, which Claviger's own APIs ask for".formatted(key))
+                    .collect(Collectors.joining("; "));
+            if (!missing.isEmpty()) {
+                throw refused(missing);
+            }
             List<Stage> stages = config.hasPath("stages")
                     ? stages()
                     : standard.map(Entries::stages).orElse(List.of());

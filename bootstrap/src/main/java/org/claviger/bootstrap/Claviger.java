@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,11 +23,15 @@ import org.claviger.adapters.http.OperationsRoutes;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.clients.ApiClientRoutes;
 import org.claviger.adapters.http.clients.SecretRoutes;
-import org.claviger.adapters.http.permissions.CatalogRoutes;
+import org.claviger.adapters.http.permissions.ApiRoutes;
+import org.claviger.adapters.http.permissions.PermissionRoutes;
+import org.claviger.adapters.http.permissions.StageRoutes;
 import org.claviger.adapters.http.portfolio.EnvironmentRoutes;
 import org.claviger.adapters.http.tokens.TokenRoutes;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
+import org.claviger.application.clients.ApiClientHolders;
 import org.claviger.application.clients.ClientUseCases;
+import org.claviger.application.permissions.PermissionPorts;
 import org.claviger.application.permissions.PermissionUseCases;
 import org.claviger.application.portfolio.PortfolioUseCases;
 import org.claviger.application.secrets.SecretUseCases;
@@ -58,16 +63,16 @@ final class Claviger implements AutoCloseable {
         // Its native library takes as long to load as the database to open.
         var provider = CompletableFuture.supplyAsync(CryptoProvider::fastest);
         String publicUrl = settings.publicUrlOrDefault(settings.port());
-        var model = CatalogFile.load(settings.catalogFile(), publicUrl);
+        var file = CatalogFile.load(settings.catalogFile(), publicUrl);
         var random = new SecureRandom();
-        return Core.open(settings, random, core -> {
+        return Core.open(settings, file, random, core -> {
             var keys = KeyRing.open(
                     new JdbiSigningKeys(core.database()),
                     core.master(),
                     settings.signingAlgorithm(),
                     provider.join(),
                     clock.instant());
-            return serve(settings, clock, core, keys, model, publicUrl, random);
+            return serve(settings, clock, core, keys, file.catalog(), publicUrl, random);
         });
     }
 
@@ -76,32 +81,34 @@ final class Claviger implements AutoCloseable {
             InstantSource clock,
             Core core,
             KeyRing keys,
-            CatalogFile model,
+            PermissionCatalog builtIn,
             String publicUrl,
             SecureRandom random) {
         String issuer = TokenRoutes.issuer(publicUrl);
         String tokenEndpoint = TokenRoutes.tokenEndpoint(publicUrl);
-        PermissionCatalog catalog = model.catalog();
 
-        var clients = ClientUseCases.over(core.ports(), catalog, model.stages(), clock);
-        var secrets = SecretUseCases.over(core.ports(), catalog, clock);
-        var permissions = PermissionUseCases.over(catalog);
-        var portfolio = PortfolioUseCases.over(model.stages());
+        var clients = ClientUseCases.over(core.ports(), core.models(), clock);
+        var secrets = SecretUseCases.over(core.ports(), core.models(), clock);
+        var permissionPorts = new PermissionPorts(
+                core.models(), List.of(new ApiClientHolders(core.ports().clients())), core.database());
+        var permissions = PermissionUseCases.over(permissionPorts, clock);
+        var portfolio = PortfolioUseCases.over(permissionPorts, UUID::randomUUID, clock);
         var tokens = TokenUseCases.over(
                 core.ports(),
                 new NimbusTokenSigner(issuer, keys, random),
                 new NimbusTokenReader(issuer, keys),
-                catalog,
-                model.stages(),
-                ownAudiences(catalog, publicUrl),
+                core.models(),
+                ownAudiences(builtIn, publicUrl),
                 settings.tokenLifetime(),
                 clock);
 
         List<Route> routes = Stream.of(
-                        new TokenRoutes(publicUrl, tokens.issue(), keys, catalog).routes(),
+                        new TokenRoutes(publicUrl, tokens.issue(), keys, permissions.showCatalog()).routes(),
                         new ApiClientRoutes(clients, tokenEndpoint).routes(),
                         new SecretRoutes(secrets, tokenEndpoint).routes(),
-                        new CatalogRoutes(permissions, portfolio).routes(),
+                        new ApiRoutes(permissions).routes(),
+                        new PermissionRoutes(permissions).routes(),
+                        new StageRoutes(permissions.showCatalog(), portfolio).routes(),
                         new EnvironmentRoutes(portfolio).routes(),
                         new OperationsRoutes(core.database()::ping).routes())
                 .flatMap(List::stream)
@@ -115,7 +122,7 @@ final class Claviger implements AutoCloseable {
         return new Claviger(core, server, routes, background);
     }
 
-    /** Those below the public URL: Claviger answers for them itself. */
+    /** Those below the public URL that are built in: Claviger answers for them itself. */
     private static Set<URI> ownAudiences(PermissionCatalog catalog, String publicUrl) {
         return catalog.apis().stream()
                 .map(ProtectedApi::audience)

@@ -18,14 +18,17 @@ import org.claviger.adapters.persistence.JdbiInstallation;
 import org.claviger.adapters.persistence.clients.BatchedSecretUsage;
 import org.claviger.adapters.persistence.clients.JdbiApiClients;
 import org.claviger.adapters.persistence.clients.JdbiReceipts;
+import org.claviger.adapters.persistence.permissions.JdbiAccessModels;
 import org.claviger.application.clients.ClientPorts;
+import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.spi.StartRefused;
 
 /** What the server and the commands on the machine itself have in common: the database, and the keys that belong to it. */
-record Core(Database database, MasterKey master, BatchedSecretUsage usage, ClientPorts ports) implements AutoCloseable {
+record Core(Database database, MasterKey master, BatchedSecretUsage usage, ClientPorts ports, AccessModels models)
+        implements AutoCloseable {
 
     /** @param also what else must be done before another process may start on the same data folder */
-    static <T> T open(Settings settings, SecureRandom random, Function<Core, T> also) {
+    static <T> T open(Settings settings, CatalogFile file, SecureRandom random, Function<Core, T> also) {
         Path folder = settings.dataDir();
         try {
             createFolder(folder);
@@ -33,7 +36,7 @@ record Core(Database database, MasterKey master, BatchedSecretUsage usage, Clien
             try (var lockFile = FileChannel.open(
                     folder.resolve("start.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 lockFile.lock();
-                Core core = open(settings, random);
+                Core core = open(settings, file, random);
                 try {
                     return also.apply(core);
                 } catch (RuntimeException e) {
@@ -62,7 +65,7 @@ record Core(Database database, MasterKey master, BatchedSecretUsage usage, Clien
         }
     }
 
-    private static Core open(Settings settings, SecureRandom random) {
+    private static Core open(Settings settings, CatalogFile file, SecureRandom random) {
         var database = Database.open(settings.databaseUrlOrDefault());
         try {
             var master = MasterKey.open(
@@ -74,7 +77,8 @@ record Core(Database database, MasterKey master, BatchedSecretUsage usage, Clien
                     usage,
                     new HmacSecretMint(master, random),
                     database);
-            return new Core(database, master, usage, ports);
+            var models = JdbiAccessModels.open(database, file.catalog(), file.stages());
+            return new Core(database, master, usage, ports, models);
         } catch (RuntimeException e) {
             database.close();
             throw e;

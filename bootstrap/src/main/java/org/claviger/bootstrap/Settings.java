@@ -20,10 +20,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
 import org.claviger.application.spi.StartRefused;
+import org.claviger.domain.Texts;
+import org.claviger.domain.members.EmailAddress;
+import org.claviger.domain.members.IdentityProvider;
+import org.claviger.domain.members.ProviderKey;
 import org.claviger.domain.tokens.TokenLifetime;
 import org.slf4j.event.Level;
 
@@ -38,12 +43,26 @@ record Settings(
         TokenLifetime tokenLifetime,
         SigningAlgorithm signingAlgorithm,
         Optional<Path> catalogFile,
+        Administrator admin,
+        Optional<IdentityProvider> openid,
         LogFormat logFormat,
         Level logLevel) {
 
     enum LogFormat {
         TEXT,
         JSON
+    }
+
+    /**
+     * Whom the first start makes.
+     *
+     * @param password absent: a one-time password is made and printed
+     */
+    record Administrator(String email, Optional<String> password) {
+        @Override
+        public String toString() {
+            return "Administrator[hidden]";
+        }
     }
 
     private static final String DEFAULTS = "/org/claviger/bootstrap/claviger.conf";
@@ -181,6 +200,12 @@ record Settings(
                     "catalog-file",
                     "is a file that exists",
                     path -> optional(path, name -> Optional.of(Path.of(name)).filter(Files::isRegularFile)));
+            var adminEmail = read(
+                    "admin.email",
+                    "is an e-mail address",
+                    path -> EmailAddress.parse(config.getString(path)).toJavaOptional());
+            var adminPassword = read("admin.password", "is a text", path -> optional(path, Optional::of));
+            var openid = openid();
             var logFormat = read(
                     "log.format",
                     "is text or json",
@@ -211,8 +236,40 @@ record Settings(
                     tokenLifetime.orElseThrow(),
                     algorithm.orElseThrow(),
                     catalogFile.orElseThrow(),
+                    new Administrator(adminEmail.orElseThrow().value(), adminPassword.orElseThrow()),
+                    openid,
                     logFormat.orElseThrow(),
                     logLevel.orElseThrow());
+        }
+
+        /** All of it, or nothing. */
+        private Optional<IdentityProvider> openid() {
+            var issuer = read(
+                    "openid.issuer",
+                    "is an http or https URL without query and without / at the end",
+                    path -> optional(path, Reading::url));
+            var clientId = read("openid.client-id", "is a text", path -> optional(path, Optional::of));
+            var name = read(
+                    "openid.name",
+                    "is a name of at most 100 characters",
+                    path -> Texts.name(config.getString(path), 100).toJavaOptional());
+            var trustsEmail =
+                    read("openid.trust-email", "is true or false", path -> Optional.of(config.getBoolean(path)));
+            if (issuer.isEmpty() || clientId.isEmpty() || name.isEmpty() || trustsEmail.isEmpty()) {
+                return Optional.empty();
+            }
+            if (issuer.get().isPresent() != clientId.get().isPresent()) {
+                problems.add("openid.issuer and openid.client-id belong together");
+                return Optional.empty();
+            }
+            return issuer.get()
+                    .map(uri -> new IdentityProvider(
+                            new ProviderKey(UUID.nameUUIDFromBytes(
+                                    ("claviger:identity-provider:" + uri).getBytes(StandardCharsets.UTF_8))),
+                            name.get(),
+                            uri,
+                            clientId.get().orElseThrow(),
+                            trustsEmail.get()));
         }
 
         private <T> Optional<T> read(String path, String expected, Function<String, Optional<T>> reading) {

@@ -16,13 +16,26 @@ class ArchitectureTest {
             .row("domain.secrets", "domain.permissions")
             .row("domain.clients", "domain.secrets", "domain.permissions", "domain.portfolio")
             .row("domain.tokens", "domain.clients", "domain.secrets", "domain.permissions", "domain.portfolio")
-            .row("application.permissions", "domain.permissions")
-            .row("application.portfolio", "domain.portfolio", "domain.permissions")
-            .row("application.clients", "domain.clients", "domain.secrets", "domain.permissions", "domain.portfolio")
-            .row("application.secrets", "application.clients", "domain.clients", "domain.secrets", "domain.permissions")
+            .row("application.permissions", "domain.permissions", "domain.portfolio")
+            .row("application.portfolio", "application.permissions", "domain.portfolio", "domain.permissions")
+            .row(
+                    "application.clients",
+                    "application.permissions",
+                    "domain.clients",
+                    "domain.secrets",
+                    "domain.permissions",
+                    "domain.portfolio")
+            .row(
+                    "application.secrets",
+                    "application.clients",
+                    "application.permissions",
+                    "domain.clients",
+                    "domain.secrets",
+                    "domain.permissions")
             .row(
                     "application.tokens",
                     "application.clients",
+                    "application.permissions",
                     "domain.tokens",
                     "domain.clients",
                     "domain.secrets",

@@ -491,7 +491,7 @@ class BadInputTest {
                 "DELETE | /api/clients/v1/api-clients | GET, HEAD, POST",
                 "PUT | /api/clients/v1/api-clients/nobody | GET, HEAD, PATCH, DELETE",
                 "GET | /api/clients/v1/api-clients/nobody/suspend | POST",
-                "OPTIONS | /api/clients/v1/stages | GET, HEAD",
+                "OPTIONS | /api/clients/v1/stages | GET, HEAD, POST",
                 "HEAD | /identity/oauth2/token | POST",
                 "GET | /identity/oauth2/token | POST",
                 "GET | /api/clients/v1/self/secrets | POST",

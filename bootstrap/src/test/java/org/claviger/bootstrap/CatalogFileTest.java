@@ -9,7 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.claviger.application.spi.StartRefused;
+import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.PermissionKey;
 import org.claviger.domain.portfolio.Stage;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,15 +23,21 @@ import org.junit.jupiter.api.io.TempDir;
 class CatalogFileTest {
     private static final String API =
             "apis = [ { key = billing, name = Billing, audience = \"https://billing.test/\" } ]\n";
+    private static final Set<PermissionKey> IN_STAGES = Set.of(
+            OwnPermissions.VIEW_END_USERS,
+            OwnPermissions.MANAGE_END_USER_ACCESS,
+            OwnPermissions.MANAGE_END_USER_GROUPS,
+            OwnPermissions.VIEW_STAGE,
+            OwnPermissions.RECORD_DEPLOYMENTS);
     private static final String OWN = """
             apis = [ { key = clients, name = Clients, audience = "/api/clients/v1" } ]
             permissions = [
-              { key = "api-clients:view", name = V, api = clients, category = C, applies-to = organization }
-              { key = "api-clients:manage", name = M, api = clients, category = C, applies-to = organization }
-              { key = "api-clients:rotate-own-secret", name = R, api = clients, category = C, applies-to = organization }
-              { key = "portfolio:view-stage", name = S, api = clients, category = C, applies-to = stage }
+            %s
             ]
-            """;
+            """.formatted(OwnPermissions.all().stream()
+            .map(key -> "  { key = \"%s\", name = N, api = clients, category = C, applies-to = %s }"
+                    .formatted(key, IN_STAGES.contains(key) ? "stage" : "organization"))
+            .collect(Collectors.joining("\n")));
 
     @TempDir
     private Path folder;
@@ -62,9 +72,12 @@ class CatalogFileTest {
     }
 
     private static List<String> keys(CatalogFile catalog) {
-        return catalog.catalog().permissions().stream()
-                .map(permission -> permission.key().value())
-                .toList();
+        return keysOf(
+                catalog.catalog().permissions().stream().map(Permission::key).toList());
+    }
+
+    private static List<String> keysOf(List<PermissionKey> keys) {
+        return keys.stream().map(PermissionKey::value).toList();
     }
 
     @Test
@@ -101,8 +114,10 @@ class CatalogFileTest {
 
     @Test
     void a_catalog_that_does_not_extend_takes_the_place_of_the_default() throws IOException {
-        assertThat(keys(load(OWN))).hasSize(4);
-        assertThat(keys(load("extends-default = false\n" + OWN))).hasSize(4);
+        List<String> own = keysOf(OwnPermissions.all());
+
+        assertThat(keys(load(OWN))).isEqualTo(own);
+        assertThat(keys(load("extends-default = false\n" + OWN))).isEqualTo(own);
     }
 
     @Test
@@ -122,13 +137,13 @@ class CatalogFileTest {
 
     @Test
     void permissions_that_claviger_itself_asks_for_may_not_be_missing() {
-        for (String own : List.of(
-                "api-clients:view", "api-clients:manage", "api-clients:rotate-own-secret", "portfolio:view-stage")) {
+        assertThat(keys(standard())).containsExactlyElementsOf(keysOf(OwnPermissions.all()));
+        for (String own : keysOf(OwnPermissions.all())) {
             assertRefused(
                     OWN.replace("\"" + own + "\"", "\"other:thing\""),
                     "permission \"" + own + "\" is missing, which Claviger's own APIs ask for");
         }
-        assertRefused("", "is missing");
+        assertRefused("", "\"api-clients:view\" is missing", "\"audit-trail:view\" is missing");
     }
 
     @Test

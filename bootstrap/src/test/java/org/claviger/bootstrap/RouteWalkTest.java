@@ -1,12 +1,29 @@
 package org.claviger.bootstrap;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.javalin.http.HandlerType;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.claviger.adapters.http.Access;
+import org.claviger.adapters.http.Access.Need;
+import org.claviger.adapters.http.Access.Reach;
+import org.claviger.adapters.http.Authorization;
+import org.claviger.adapters.http.Authorization.Row;
+import org.claviger.adapters.http.HttpServer;
 import org.claviger.adapters.http.Route;
+import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.PermissionCatalog;
+import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.portfolio.StageSlug;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,17 +44,46 @@ class RouteWalkTest {
             "GET /openapi.yaml",
             "POST /identity/oauth2/token");
 
+    /** The stage that the samples are in, and another one. */
+    private static final String STAGE = "production";
+
+    private static final String OTHER_STAGE = "test";
+
+    private static final PermissionCatalog CATALOG =
+            CatalogFile.load(Optional.empty(), RunningClaviger.PUBLIC_URL).catalog();
+
+    /**
+     * What to send to a route so that it is done, with the names of samples in braces; a route that is not here gets no
+     * body.
+     */
+    private static final Map<String, String> BODIES = Map.ofEntries(
+            entry("POST /api/clients/v1/api-clients", "{\"name\":\"Made\"}"),
+            entry("PATCH /api/clients/v1/api-clients/{clientId}", "{\"name\":\"Changed\"}"),
+            entry("PUT /api/clients/v1/api-clients/{clientId}/permissions", "{\"permissions\":[]}"),
+            entry("POST /api/clients/v1/apis", "{\"api\":\"{fresh}\",\"name\":\"Made\",\"audience\":\"urn:{fresh}\"}"),
+            entry("PATCH /api/clients/v1/apis/{api}", "{\"name\":\"Changed\"}"),
+            entry("PATCH /api/clients/v1/apis/{api}/categories/{category}", "{\"category\":\"Changed\"}"),
+            entry(
+                    "POST /api/clients/v1/permissions",
+                    "{\"permission\":\"{fresh}:read\",\"name\":\"Made\",\"api\":\"{api}\",\"category\":\"Made\",\"appliesTo\":\"STAGE\"}"),
+            entry("PATCH /api/clients/v1/permissions/{permission}", "{\"name\":\"Changed\"}"),
+            entry(
+                    "POST /api/clients/v1/stages",
+                    "{\"stage\":\"{fresh}\",\"name\":\"Made\",\"purpose\":\"PRODUCTION\"}"),
+            entry("PATCH /api/clients/v1/stages/{stage}", "{\"name\":\"Changed\"}"));
+
+    private static final Map<String, String> TOKENS = new HashMap<>();
+
     private static RunningClaviger claviger;
-    private static String clientId;
-    private static String secretId;
+    private static Samples samples;
     private static String powerless;
 
     @BeforeAll
     static void start() {
         claviger = RunningClaviger.started();
-        clientId = claviger.client("[]").clientId();
-        secretId = client().get("secrets").get(0).get("secretId").stringValue();
-        powerless = claviger.token(claviger.client("[{\"permission\":\"audit-trail:view\"}]"));
+        samples = Samples.make();
+        powerless = claviger.powerlessToken();
+        TOKENS.clear();
     }
 
     @AfterAll
@@ -45,25 +91,118 @@ class RouteWalkTest {
         claviger.close();
     }
 
-    private static JsonNode client() {
-        return claviger.get("/api/clients/v1/api-clients/" + clientId, claviger.adminToken())
+    /**
+     * Something that is there for each parameter of a path.
+     *
+     * @param values by the end of the path that they stand for: {@code {clientId}} everywhere, or, where a name means
+     *     several things, {@code /groups/{key}}; the parameter comes last
+     * @param inStage texts that only answers about the sample stage contain
+     */
+    private record Samples(Map<String, String> values, List<String> inStage) {
+
+        static Samples make() {
+            Map<String, String> values = new LinkedHashMap<>();
+            String clientId = claviger.client("[]").clientId();
+            values.put("{clientId}", clientId);
+            values.put("{secretId}", client(clientId).at("/secrets/0/secretId").stringValue());
+            values.put("{stageKey}", stageKey());
+            String own = "own-" + clientId;
+            made("apis", "{\"api\":\"%s\",\"name\":\"Own\",\"audience\":\"urn:%s\"}".formatted(own, own));
+            made(
+                    "permissions",
+                    "{\"permission\":\"%s:read\",\"name\":\"Own\",\"api\":\"%s\",\"category\":\"Own\",\"appliesTo\":\"STAGE\"}"
+                            .formatted(own, own));
+            made("stages", "{\"stage\":\"%s\",\"name\":\"Own\",\"purpose\":\"PRODUCTION\"}".formatted(own));
+            values.put("{api}", own);
+            values.put("{category}", "Own");
+            values.put("{permission}", own + ":read");
+            values.put("{stage}", own);
+            values.put("{fresh}", "new-" + clientId);
+            return new Samples(values, List.of(stageKey()));
+        }
+
+        private static void made(String list, String json) {
+            assertThat(claviger.administer("POST", "/api/clients/v1/" + list, json)
+                            .status())
+                    .isEqualTo(201);
+        }
+
+        private static String stageKey() {
+            return CatalogFile.load(Optional.empty(), RunningClaviger.PUBLIC_URL).stages().inOrder().stream()
+                    .filter(stage -> stage.slug().value().equals(STAGE))
+                    .map(stage -> stage.key().toString())
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        String path(Route route) {
+            return filled(route.path());
+        }
+
+        String body(Route route) {
+            return filled(BODIES.getOrDefault(route.name(), ""));
+        }
+
+        private String filled(String text) {
+            String filled = text;
+            for (var value : values.entrySet()) {
+                String name = value.getKey();
+                filled = filled.replace(name, name.substring(0, name.indexOf('{')) + value.getValue());
+            }
+            assertThat(filled).as("a sample for each parameter").doesNotContainPattern("\\{[a-zA-Z]+}");
+            return filled;
+        }
+    }
+
+    private static JsonNode client(String clientId) {
+        return claviger.get(RunningClaviger.CLIENTS + "/" + clientId, claviger.adminToken())
                 .json();
     }
 
-    private static String name(Route route) {
-        return route.method().name() + " " + route.path();
+    /** Nothing has been done to the sample client. */
+    private static void assertUntouched() {
+        assertThat(client(samples.values().get("{clientId}")).get("version").longValue())
+                .isEqualTo(1);
     }
 
     private static List<Route> closed() {
         return claviger.server().routes().stream()
-                .filter(route -> !OPEN.contains(name(route)))
+                .filter(route -> !OPEN.contains(route.name()))
                 .toList();
     }
 
-    private static String path(Route route) {
-        String path = route.path().replace("{clientId}", clientId).replace("{secretId}", secretId);
-        assertThat(path).doesNotContain("{");
-        return path;
+    private static Access.Closed access(Route route) {
+        return (Access.Closed) Authorization.table().accessTo(route);
+    }
+
+    /** What lets somebody in; for a route that asks for any grant, just one. */
+    private static List<Need> needs(Route route) {
+        return access(route) instanceof Access.Holding needed
+                ? needed.anyOf()
+                : List.of(new Need(OwnPermissions.VIEW_AUDIT_TRAIL, Reach.ORGANIZATION));
+    }
+
+    private static Scope scope(Need need, String stage) {
+        return Scope.parse(need.permission() + (need.reach() == Reach.ORGANIZATION ? "" : "@" + stage))
+                .orElseThrow();
+    }
+
+    /** Of a client that was granted these. */
+    private static String token(List<Scope> scopes) {
+        String grants = scopes.stream()
+                .map(scope -> scope.place() instanceof Place.Organization
+                        ? "{\"permission\":\"%s\"}".formatted(scope.permission())
+                        : "{\"permission\":\"%s\",\"stages\":[\"%s\"]}".formatted(scope.permission(), scope.place()))
+                .collect(Collectors.joining(",", "[", "]"));
+        return TOKENS.computeIfAbsent(grants, made -> claviger.token(claviger.client(made)));
+    }
+
+    /** Everything, except what gives what the route asks for, directly or by implication. */
+    private static List<Scope> allButNeeded(Route route) {
+        return CATALOG.everything()
+                .scopes()
+                .filter(scope -> !access(route).isMetBy(CATALOG.expand(List.of(scope))))
+                .toList();
     }
 
     private static RawHttp.Answer send(String method, String path, String... headers) {
@@ -80,33 +219,146 @@ class RouteWalkTest {
     }
 
     @Test
-    void the_open_routes_are_these_and_no_others() {
-        Set<String> names =
-                claviger.server().routes().stream().map(RouteWalkTest::name).collect(Collectors.toSet());
+    void the_table_has_a_row_for_every_route_and_no_other() {
+        var routes = claviger.server().routes().stream().map(Route::name).toList();
 
-        assertThat(names).containsAll(OPEN).hasSizeGreaterThan(OPEN.size() + 15);
-        assertThat(claviger.server().routes()).hasSameSizeAs(names);
+        var rows = Authorization.table().rows().stream().map(Row::route).toList();
+
+        assertThat(rows).hasSizeGreaterThan(OPEN.size() + 15).containsExactlyInAnyOrderElementsOf(routes);
     }
 
     @Test
-    void every_other_route_refuses_whoever_has_no_token_or_a_wrong_one_or_too_weak_a_one() {
+    void the_open_routes_are_these_and_no_others() {
+        var open = Authorization.table().rows().stream()
+                .filter(row -> row.access() instanceof Access.Open)
+                .map(Row::route)
+                .toList();
+
+        assertThat(open).containsExactlyInAnyOrderElementsOf(OPEN);
+    }
+
+    @Test
+    void a_route_that_any_stage_opens_says_what_it_leaves_out() {
+        for (Row row : Authorization.table().rows()) {
+            if (row.access() instanceof Access.Holding needed
+                    && needed.anyOf().stream().anyMatch(need -> need.reach() == Reach.ANY_STAGE)) {
+                assertThat(row.leavesOut()).as(row.route()).isNotBlank();
+            }
+        }
+    }
+
+    @Test
+    void no_server_starts_with_a_route_that_is_not_in_the_table_or_is_there_twice() {
+        var unknown = Route.get("/nobody/thought/of/it", ctx -> {});
+        var known = Route.get("/health/live", ctx -> {});
+
+        for (var routes : List.of(List.of(unknown), List.of(known, known))) {
+            assertThatThrownBy(() -> HttpServer.start("127.0.0.1", 0, routes, token -> Optional.empty()))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining(routes.get(0).name());
+        }
+    }
+
+    @Test
+    void a_route_cannot_have_two_rows() {
+        var row = new Row("GET /health/live", Access.OPEN, "");
+
+        assertThatThrownBy(() -> new Authorization(List.of(row, row)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("GET /health/live");
+    }
+
+    @Test
+    void every_other_route_refuses_whoever_has_no_token_or_a_wrong_one_or_one_that_gives_nothing() {
         for (Route route : closed()) {
             for (String method : methods(route)) {
-                String path = path(route);
+                String path = samples.path(route);
 
                 var without = send(method, path);
                 var garbage = send(method, path, "Authorization: Bearer garbage");
                 var weak = send(method, path, "Authorization: Bearer " + powerless);
 
-                assertThat(without.status()).as(name(route)).isEqualTo(401);
+                assertThat(without.status()).as(route.name()).isEqualTo(401);
                 assertThat(without.headers("WWW-Authenticate")).containsExactly("Bearer realm=\"claviger\"");
-                assertThat(garbage.status()).as(name(route)).isEqualTo(401);
+                assertThat(garbage.status()).as(route.name()).isEqualTo(401);
                 assertThat(garbage.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
-                assertThat(weak.status()).as(name(route)).isEqualTo(403);
-                assertThat(weak.header("WWW-Authenticate")).contains("error=\"insufficient_scope\", scope=\"");
+                assertThat(weak.status()).as(route.name()).isEqualTo(403);
+                assertThat(weak.header("WWW-Authenticate")).contains("error=\"insufficient_scope\"");
             }
         }
-        assertThat(client().get("version").longValue()).isEqualTo(1);
+        assertUntouched();
+    }
+
+    @Test
+    void every_other_permission_together_is_not_enough_and_the_refusal_names_what_is_missing() {
+        for (Route route : closed()) {
+            List<Scope> others = allButNeeded(route);
+            String bearer = "Authorization: Bearer " + (others.isEmpty() ? powerless : token(others));
+            String missing = access(route).scopes().stream()
+                    .findFirst()
+                    .map(", scope=\"%s\""::formatted)
+                    .orElse("");
+            for (String method : methods(route)) {
+
+                var answer = send(method, samples.path(route), bearer);
+
+                assertThat(answer.status()).as(route.name()).isEqualTo(403);
+                assertThat(answer.headers("WWW-Authenticate"))
+                        .containsExactly("Bearer realm=\"claviger\", error=\"insufficient_scope\"" + missing);
+            }
+        }
+        assertUntouched();
+    }
+
+    @Test
+    void the_permission_in_another_stage_shows_and_changes_nothing_of_this_one() {
+        for (Route route : closed()) {
+            for (Need need : needs(route)) {
+                if (need.reach() == Reach.ORGANIZATION) {
+                    continue;
+                }
+                String token = token(List.of(scope(need, OTHER_STAGE)));
+
+                var answer = claviger.call(route.method().name(), samples.path(route), token, samples.body(route));
+
+                assertThat(answer.status()).as(route.name()).isNotIn(401, 405).isLessThan(500);
+                if (need.reach() == Reach.ANY_STAGE) {
+                    assertThat(answer.status()).as(route.name()).isNotEqualTo(403);
+                }
+                if (need.reach() == Reach.STAGE_IN_QUESTION && route.method() != HandlerType.GET) {
+                    assertThat(answer.status()).as(route.name()).isGreaterThanOrEqualTo(400);
+                }
+                if (answer.status() < 300) {
+                    assertThat(answer.whole().body()).as(route.name()).doesNotContain(samples.inStage());
+                }
+            }
+        }
+    }
+
+    @Test
+    void each_permission_that_is_asked_for_is_enough_alone() {
+        for (Route route : closed()) {
+            for (Need need : needs(route)) {
+                var fresh = Samples.make();
+                String token = token(List.of(scope(need, STAGE)));
+
+                var answer = claviger.call(route.method().name(), fresh.path(route), token, fresh.body(route));
+
+                assertThat(answer.status())
+                        .as("%s with %s: %s", route.name(), need, answer.whole().body())
+                        .isNotIn(400, 401, 403, 404, 405)
+                        .isLessThan(500);
+            }
+        }
+    }
+
+    @Test
+    void a_stage_is_shown_to_whoever_may_view_it_there() {
+        String token = token(List.of(new Scope(OwnPermissions.VIEW_STAGE, new Place.OneStage(new StageSlug(STAGE)))));
+
+        var answer = claviger.get("/api/portfolios/v1/environments", token);
+
+        assertThat(answer.whole().body()).contains(samples.inStage());
     }
 
     @Test
@@ -122,14 +374,14 @@ class RouteWalkTest {
                     continue;
                 }
 
-                var answer = send(method, path(route), bearer);
+                var answer = send(method, samples.path(route), bearer);
 
                 assertThat(answer.status()).as(method + " " + route.path()).isEqualTo(405);
                 assertThat(Set.of(answer.header("Allow").split(", "))).isEqualTo(there);
                 assertThat(answer.text()).doesNotContain(bearer);
             }
         }
-        assertThat(client().get("version").longValue()).isEqualTo(1);
+        assertUntouched();
     }
 
     @Test
@@ -137,11 +389,11 @@ class RouteWalkTest {
         String bearer = "Authorization: Bearer " + claviger.adminToken();
         for (Route route : claviger.server().routes()) {
             if (route.method() == HandlerType.GET) {
-                var get = send("GET", path(route), bearer);
-                var head = send("HEAD", path(route), bearer);
+                var get = send("GET", samples.path(route), bearer);
+                var head = send("HEAD", samples.path(route), bearer);
 
-                assertThat(get.status()).as(name(route)).isEqualTo(200);
-                assertThat(head.status()).as(name(route)).isEqualTo(200);
+                assertThat(get.status()).as(route.name()).isEqualTo(200);
+                assertThat(head.status()).as(route.name()).isEqualTo(200);
                 assertThat(head.body()).isEmpty();
                 assertThat(head.headers("Content-Type")).isEqualTo(get.headers("Content-Type"));
                 assertThat(head.headers("ETag")).isEqualTo(get.headers("ETag"));

@@ -176,6 +176,14 @@ final class RunningClaviger implements AutoCloseable {
         return credentials(answer);
     }
 
+    /** A valid token of a client that has lost all its grants since. */
+    String powerlessToken() {
+        Credentials client = client("[{\"permission\":\"audit-trail:view\"}]");
+        String token = token(client);
+        administer("PUT", path(client) + "/permissions", "{\"permissions\":[]}");
+        return token;
+    }
+
     static String path(Credentials client) {
         return CLIENTS + "/" + client.clientId();
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
 import org.claviger.application.spi.StartRefused;
+import org.claviger.domain.members.IdentityProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
@@ -52,6 +53,8 @@ class SettingsTest {
         assertThat(settings.tokenLifetime().duration()).isEqualTo(Duration.ofHours(12));
         assertThat(settings.signingAlgorithm()).isEqualTo(SigningAlgorithm.ES256);
         assertThat(settings.catalogFile()).isEmpty();
+        assertThat(settings.admin()).isEqualTo(new Settings.Administrator("admin@localhost", Optional.empty()));
+        assertThat(settings.openid()).isEmpty();
         assertThat(settings.logFormat()).isEqualTo(Settings.LogFormat.TEXT);
         assertThat(settings.logLevel()).isEqualTo(Level.INFO);
     }
@@ -70,6 +73,12 @@ class SettingsTest {
                 Map.entry("CLAVIGER_TOKEN_LIFETIME", "90m"),
                 Map.entry("CLAVIGER_SIGNING_ALGORITHM", "EdDSA"),
                 Map.entry("CLAVIGER_CATALOG_FILE", catalog.toString()),
+                Map.entry("CLAVIGER_ADMIN_EMAIL", "ada@example.org"),
+                Map.entry("CLAVIGER_ADMIN_PASSWORD", "correct horse battery"),
+                Map.entry("CLAVIGER_OPENID_NAME", "Example"),
+                Map.entry("CLAVIGER_OPENID_ISSUER", "https://id.example.org"),
+                Map.entry("CLAVIGER_OPENID_CLIENT_ID", "claviger"),
+                Map.entry("CLAVIGER_OPENID_TRUST_EMAIL", "false"),
                 Map.entry("CLAVIGER_LOG_FORMAT", "json"),
                 Map.entry("CLAVIGER_LOG_LEVEL", "TRACE")));
 
@@ -84,6 +93,13 @@ class SettingsTest {
                         settings.tokenLifetime(),
                         SigningAlgorithm.EDDSA,
                         Optional.of(catalog),
+                        new Settings.Administrator("ada@example.org", Optional.of("correct horse battery")),
+                        Optional.of(new IdentityProvider(
+                                settings.openid().orElseThrow().key(),
+                                "Example",
+                                URI.create("https://id.example.org"),
+                                "claviger",
+                                false)),
                         Settings.LogFormat.JSON,
                         Level.TRACE));
         assertThat(settings.tokenLifetime().duration()).isEqualTo(Duration.ofMinutes(90));
@@ -100,6 +116,13 @@ class SettingsTest {
         assertThat(settings.logLevel()).isEqualTo(Level.ERROR);
         assertThat(settings.logFormat()).isEqualTo(Settings.LogFormat.JSON);
         assertThat(settings.bind()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void an_openid_provider_needs_an_issuer_and_a_client_id() {
+        assertThatThrownBy(() -> Settings.read(Map.of("CLAVIGER_OPENID_CLIENT_ID", "claviger")))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("openid.issuer and openid.client-id belong together");
     }
 
     @Test
@@ -165,6 +188,9 @@ class SettingsTest {
         assertRefused("CLAVIGER_DATA_DIR", "a\u0000b", "data-dir");
         assertRefused("CLAVIGER_SIGNING_ALGORITHM", "none", "signing-algorithm");
         assertRefused("CLAVIGER_CATALOG_FILE", "/does/not/exist", "catalog-file");
+        assertRefused("CLAVIGER_ADMIN_EMAIL", "nobody", "admin.email");
+        assertRefused("CLAVIGER_OPENID_ISSUER", "id.example.org", "openid.issuer");
+        assertRefused("CLAVIGER_OPENID_TRUST_EMAIL", "maybe", "openid.trust-email");
         assertRefused("CLAVIGER_LOG_FORMAT", "xml", "log.format");
         assertRefused("CLAVIGER_LOG_LEVEL", "OFF", "log.level");
     }

@@ -9,6 +9,8 @@ import java.util.function.IntPredicate;
 
 /** Checks that names and descriptions share. Lengths count Unicode code points. */
 public final class Texts {
+    private static final String COPY_MARK = " (copy)";
+
     private Texts() {}
 
     /**
@@ -31,6 +33,15 @@ public final class Texts {
         if (!name(text, max).contains(text)) {
             throw new IllegalArgumentException("not a name");
         }
+    }
+
+    /** The name of a duplicate: with " (copy)", shortened where that would be longer than {@code max}. */
+    public static String copyOf(String name, int max) {
+        int room = max - COPY_MARK.length();
+        String kept = length(name) <= room
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, room)).stripTrailing();
+        return kept + COPY_MARK;
     }
 
     /** What names are sorted and searched by: compatibility forms and case make no difference, letter by letter. */

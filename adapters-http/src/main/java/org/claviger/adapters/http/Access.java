@@ -1,5 +1,9 @@
 package org.claviger.adapters.http;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.stream.Stream;
 import org.claviger.domain.permissions.PermissionKey;
 import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.Scope;
@@ -10,26 +14,110 @@ public sealed interface Access {
     /** Everybody, without a token. */
     Access OPEN = new Open();
 
-    /** Whoever holds the permission for the organization. */
-    static Access organization(PermissionKey permission) {
-        return new Holding(permission, Place.ORGANIZATION);
+    /** Whoever holds at least one grant, of whatever permission. */
+    static Access anyGrant() {
+        return new AnyGrant();
     }
 
-    /** Whoever holds the permission in at least one stage; the answer is filtered by stage. */
-    static Access anyStage(PermissionKey permission) {
-        return new Holding(permission, Place.EVERY_STAGE);
+    /** Whoever holds one of the permissions for the organization. */
+    static Holding organization(PermissionKey... anyOf) {
+        return holding(Reach.ORGANIZATION, anyOf);
+    }
+
+    /**
+     * Whoever holds one of the permissions in the stage in question. The door only asks for at least one stage, whichever;
+     * the use case knows which stage is in question, and must check it.
+     */
+    static Holding stage(PermissionKey... anyOf) {
+        return holding(Reach.STAGE_IN_QUESTION, anyOf);
+    }
+
+    /** Whoever holds one of the permissions in at least one stage; the answer is filtered by stage. */
+    static Holding anyStage(PermissionKey... anyOf) {
+        return holding(Reach.ANY_STAGE, anyOf);
+    }
+
+    /** Whoever is let in by at least one of these; a refusal names the first. */
+    static Holding oneOf(Holding... alternatives) {
+        return new Holding(
+                Stream.of(alternatives).flatMap(each -> each.anyOf().stream()).toList());
+    }
+
+    private static Holding holding(Reach reach, PermissionKey... anyOf) {
+        return new Holding(
+                Stream.of(anyOf).map(permission -> new Need(permission, reach)).toList());
+    }
+
+    enum Reach {
+        ORGANIZATION,
+        STAGE_IN_QUESTION,
+        ANY_STAGE
     }
 
     record Open() implements Access {}
 
-    record Holding(PermissionKey permission, Place place) implements Access {
-        boolean isMetBy(Scopes held) {
-            return held.holdsAnywhere(permission);
+    /** Asks for a token. */
+    sealed interface Closed extends Access {
+        boolean isMetBy(Scopes held);
+
+        /** What to ask for in order to be let in; one of these is enough. Empty when any at all is. */
+        List<Scope> scopes();
+
+        /** One sentence for whoever is not let in. */
+        String sentence();
+    }
+
+    record AnyGrant() implements Closed {
+        @Override
+        public boolean isMetBy(Scopes held) {
+            return !held.isEmpty();
         }
 
-        /** What to ask for in order to be let in. */
+        @Override
+        public List<Scope> scopes() {
+            return List.of();
+        }
+
+        @Override
+        public String sentence() {
+            return "This needs at least one permission, whichever.";
+        }
+    }
+
+    record Holding(List<Need> anyOf) implements Closed {
+        public Holding {
+            anyOf = List.copyOf(anyOf);
+            if (anyOf.isEmpty()) {
+                throw new IllegalStateException("an access without a permission lets nobody in");
+            }
+        }
+
+        @Override
+        public boolean isMetBy(Scopes held) {
+            return anyOf.stream().anyMatch(need -> need.isMetBy(held));
+        }
+
+        @Override
+        public List<Scope> scopes() {
+            return anyOf.stream().map(Need::scope).toList();
+        }
+
+        @Override
+        public String sentence() {
+            return (anyOf.size() == 1 ? "This needs the permission %s." : "This needs one of the permissions %s.")
+                    .formatted(anyOf.stream()
+                            .map(need -> need.permission().value())
+                            .collect(joining(", ")));
+        }
+    }
+
+    record Need(PermissionKey permission, Reach reach) {
+        boolean isMetBy(Scopes held) {
+            return reach == Reach.ORGANIZATION ? held.covers(scope()) : held.holdsInSomeStage(permission);
+        }
+
         Scope scope() {
-            return new Scope(permission, place);
+            return new Scope(permission, reach == Reach.ORGANIZATION ? Place.ORGANIZATION : Place.EVERY_STAGE);
         }
     }
 }

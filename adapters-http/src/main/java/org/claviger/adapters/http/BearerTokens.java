@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.claviger.application.tokens.AuthenticateRequest;
 import org.claviger.application.tokens.AuthenticateRequest.AuthenticatedClient;
+import org.claviger.domain.permissions.Scope;
 
 /** Lets in who has a token (RFC 6750, header only) that gives what the route asks for. */
 public final class BearerTokens {
@@ -18,7 +19,7 @@ public final class BearerTokens {
         this.authenticate = authenticate;
     }
 
-    void letIn(Context ctx, Access.Holding needed) {
+    void letIn(Context ctx, Access.Closed needed) {
         List<String> headers = AuthorizationHeader.all(ctx);
         if (headers.stream().noneMatch(header -> AuthorizationHeader.hasScheme(header, SCHEME))) {
             throw new HttpRefusal(401, "unauthenticated", "This needs an access token.")
@@ -32,15 +33,18 @@ public final class BearerTokens {
                         .with("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\""));
         ctx.attribute(ATTRIBUTE, client);
         if (!needed.isMetBy(client.caller().holds())) {
-            throw new HttpRefusal(
-                            403, "insufficient_scope", "This needs the permission %s.".formatted(needed.permission()))
-                    .with(
-                            "WWW-Authenticate",
-                            "%s, error=\"insufficient_scope\", scope=\"%s\"".formatted(CHALLENGE, needed.scope()));
+            throw insufficientScope(needed.sentence(), needed.scopes().stream().findFirst());
         }
     }
 
-    /** Who calls; only on routes that ask for a permission. */
+    /** @param missing what to ask for; absent when anything would do */
+    public static HttpRefusal insufficientScope(String sentence, Optional<Scope> missing) {
+        String scope = missing.map(", scope=\"%s\""::formatted).orElse("");
+        return new HttpRefusal(403, "insufficient_scope", sentence)
+                .with("WWW-Authenticate", CHALLENGE + ", error=\"insufficient_scope\"" + scope);
+    }
+
+    /** Who calls; only on routes that are not open. */
     public static AuthenticatedClient caller(Context ctx) {
         return found(ctx).orElseThrow(() -> new IllegalStateException("the route is open"));
     }

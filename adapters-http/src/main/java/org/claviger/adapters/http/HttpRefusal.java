@@ -13,18 +13,26 @@ public final class HttpRefusal extends RuntimeException {
     private final String code;
     private final transient List<Problem> problems;
     private final transient Map<String, String> headers;
+    private final transient Map<String, Object> members;
 
-    private HttpRefusal(int status, String code, String detail, List<Problem> problems, Map<String, String> headers) {
+    private HttpRefusal(
+            int status,
+            String code,
+            String detail,
+            List<Problem> problems,
+            Map<String, String> headers,
+            Map<String, Object> members) {
         super(detail, null, false, false);
         this.status = status;
         this.code = code;
         this.problems = problems;
         this.headers = headers;
+        this.members = members;
     }
 
     /** @param code stable, snake_case */
     public HttpRefusal(int status, String code, String detail) {
-        this(status, code, detail, List.of(), Map.of());
+        this(status, code, detail, List.of(), Map.of(), Map.of());
     }
 
     public static HttpRefusal invalid(List<Problem> problems) {
@@ -32,11 +40,16 @@ public final class HttpRefusal extends RuntimeException {
     }
 
     public static HttpRefusal invalid(String detail, List<Problem> problems) {
-        return new HttpRefusal(400, "invalid_input", detail, problems, Map.of());
+        return new HttpRefusal(400, "invalid_input", detail, problems, Map.of(), Map.of());
     }
 
     HttpRefusal with(String header, String value) {
-        return new HttpRefusal(status, code, getMessage(), problems, Map.of(header, value));
+        return new HttpRefusal(status, code, getMessage(), problems, Map.of(header, value), members);
+    }
+
+    /** With more members than every problem has (RFC 9457, section 3.2). */
+    public HttpRefusal with(Map<String, Object> more) {
+        return new HttpRefusal(status, code, getMessage(), problems, headers, more);
     }
 
     public void writeHeaders(Context ctx) {
@@ -53,5 +66,9 @@ public final class HttpRefusal extends RuntimeException {
 
     List<Problem> problems() {
         return problems;
+    }
+
+    Map<String, Object> members() {
+        return members;
     }
 }

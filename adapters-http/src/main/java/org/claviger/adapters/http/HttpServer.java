@@ -34,11 +34,13 @@ public final class HttpServer implements AutoCloseable {
      * @param bind the address to listen on
      * @param port 0 for any free one
      * @throws StartRefused when the port cannot be had
+     * @throws IllegalStateException when {@link Authorization} does not say who may call one of the routes
      */
     public static HttpServer start(String bind, int port, List<Route> routes, AuthenticateRequest authenticate) {
+        var routing = new Routing(routes, Authorization.table(), new BearerTokens(authenticate));
         try {
-            return new HttpServer(Javalin.create(config -> configure(config, routes, authenticate))
-                    .start(bind, port));
+            return new HttpServer(
+                    Javalin.create(config -> configure(config, routing)).start(bind, port));
         } catch (RuntimeException e) {
             throw new StartRefused(
                     "Claviger cannot listen on %s, port %s: choose another port, or end the program that uses it."
@@ -47,7 +49,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static void configure(JavalinConfig config, List<Route> routes, AuthenticateRequest authenticate) {
+    private static void configure(JavalinConfig config, Routing routing) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -69,7 +71,7 @@ public final class HttpServer implements AutoCloseable {
             ctx.header("X-Content-Type-Options", "nosniff");
         });
         Refusals.register(config.routes);
-        new Routing(new BearerTokens(authenticate)).register(routes, config.routes);
+        routing.register(config.routes);
     }
 
     private static void configure(Server server) {

@@ -1,12 +1,14 @@
 package org.claviger.adapters.http;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.claviger.application.Problem;
 import tools.jackson.core.JsonPointer;
@@ -18,6 +20,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * it; a member that is wrong counts as absent, and so does {@code null}.
  */
 public final class JsonFields {
+    /** All zeros; nothing has this name. */
+    public static final UUID NO_UUID = new UUID(0, 0);
+
     private final JsonNode object;
     private final JsonPointer at;
     private final List<Problem> problems;
@@ -79,6 +84,38 @@ public final class JsonFields {
                 return Optional.empty();
             }
         });
+    }
+
+    /** A time with an offset (RFC 3339, section 5.6). */
+    public Optional<Instant> instant(String name) {
+        return member(
+                name,
+                "must be a time with an offset such as \"2027-02-19T10:00:00Z\"",
+                node -> node.isString() ? WireFormats.instant(node.stringValue()) : Optional.empty());
+    }
+
+    public Optional<UUID> uuid(String name) {
+        return member(
+                name,
+                "must be a UUID",
+                node -> node.isString() ? WireFormats.uuid(node.stringValue()) : Optional.empty());
+    }
+
+    /** The elements of an array of UUIDs; one that is none counts as {@link #NO_UUID}. */
+    public Optional<List<UUID>> uuids(String name) {
+        return elements(name, (node, place) -> {
+            var uuid = node.isString() ? WireFormats.uuid(node.stringValue()) : Optional.<UUID>empty();
+            if (uuid.isEmpty()) {
+                problems.add(new Problem(place.toString(), "must be a UUID"));
+            }
+            return uuid.orElse(NO_UUID);
+        });
+    }
+
+    /** A member that is an object itself. */
+    public Optional<JsonFields> object(String name) {
+        return member(name, "must be an object", node -> node.isObject() ? Optional.of(node) : Optional.empty())
+                .map(node -> new JsonFields(node, at.appendProperty(name), problems));
     }
 
     public Optional<Boolean> flag(String name) {
@@ -145,7 +182,13 @@ public final class JsonFields {
         }
     }
 
-    private void report(String name, String detail) {
+    /** Reports what is wrong with an element of an array. */
+    public void report(String name, int index, String detail) {
+        report(new Problem(at.appendProperty(name).appendIndex(index).toString(), detail));
+    }
+
+    /** Reports what is wrong with a member. */
+    public void report(String name, String detail) {
         report(new Problem(at.appendProperty(name).toString(), detail));
     }
 

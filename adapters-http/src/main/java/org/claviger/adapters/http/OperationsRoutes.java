@@ -23,8 +23,8 @@ public final class OperationsRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.get("/health/live", Access.OPEN, ctx -> health(ctx, 200, "UP")),
-                Route.get("/health/ready", Access.OPEN, this::ready),
+                Route.get("/health/live", ctx -> health(ctx, 200, "UP")),
+                Route.get("/health/ready", this::ready),
                 resource("/openapi.yaml", "application/yaml", OWN + "openapi.yaml"),
                 resource("/docs", "text/html; charset=utf-8", OWN + "index.html"),
                 resource("/docs/docs.js", "text/javascript; charset=utf-8", OWN + "docs.js"),
@@ -50,7 +50,7 @@ public final class OperationsRoutes {
     }
 
     private static Route resource(String path, String type, String name) {
-        return Route.get(path, Access.OPEN, ctx -> {
+        return Route.get(path, ctx -> {
             ctx.header("Cache-Control", CACHED)
                     .header(
                             "Content-Security-Policy",

@@ -2,6 +2,7 @@ package org.claviger.adapters.http;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -29,7 +30,8 @@ final class PlainErrors extends ErrorHandler {
                 "/",
                 "",
                 "bad_request",
-                List.of()));
+                List.of(),
+                Map.of()));
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
     }

@@ -1,7 +1,10 @@
 package org.claviger.adapters.http;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import org.claviger.application.Problem;
 
 /** Problem details (RFC 9457, section 3.1), with a trace ID, a stable code, and all that is wrong with the input. */
@@ -13,4 +16,11 @@ record ProblemJson(
         String instance,
         String traceId,
         String errorCode,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Problem> errors) {}
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Problem> errors,
+        @JsonIgnore Map<String, Object> more) {
+
+    @JsonAnyGetter
+    Map<String, Object> members() {
+        return more;
+    }
+}

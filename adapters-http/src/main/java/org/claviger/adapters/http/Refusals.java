@@ -51,6 +51,7 @@ final class Refusals {
                         ctx.path(),
                         Trace.id(ctx),
                         refusal.code(),
-                        refusal.problems())));
+                        refusal.problems(),
+                        refusal.members())));
     }
 }

@@ -2,12 +2,16 @@ package org.claviger.adapters.http;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -27,14 +31,20 @@ final class Routing {
             HandlerType.OPTIONS,
             HandlerType.TRACE);
 
+    private final List<Route> all;
+    private final Map<String, Access> accesses;
     private final BearerTokens tokens;
 
-    Routing(BearerTokens tokens) {
+    /** @throws IllegalStateException when nothing says who may call a route, or a route is there twice */
+    Routing(List<Route> all, Authorization authorization, BearerTokens tokens) {
+        this.all = all;
+        this.accesses = all.stream().collect(toUnmodifiableMap(Route::name, authorization::accessTo));
         this.tokens = tokens;
     }
 
-    void register(List<Route> all, RoutesConfig routes) {
-        all.stream().collect(groupingBy(Route::path)).forEach((path, onPath) -> {
+    void register(RoutesConfig routes) {
+        // Sorted, so that /users/count comes before /users/{key}, which would answer for it.
+        all.stream().collect(groupingBy(Route::path, TreeMap::new, toList())).forEach((path, onPath) -> {
             onPath.forEach(
                     route -> methods(route).forEach(method -> routes.addHttpHandler(method, path, checked(route))));
             refuseOthers(path, onPath, routes);
@@ -48,9 +58,10 @@ final class Routing {
     }
 
     private Handler checked(Route route) {
+        Access access = accesses.get(route.name());
         return ctx -> {
             begin(ctx, route.path());
-            if (route.access() instanceof Access.Holding needed) {
+            if (access instanceof Access.Closed needed) {
                 ctx.header("Cache-Control", "no-store");
                 tokens.letIn(ctx, needed);
             }

@@ -56,7 +56,7 @@ class DatabaseTest {
         Database database = databases.open(file);
         database.write(handle -> handle.execute("""
                 INSERT INTO flyway_schema_history
-                SELECT installed_rank + 1, '999', 'from the future', type, 'V999__future.sql', checksum, installed_by,
+                SELECT installed_rank + 1000, '999', 'from the future', type, 'V999__future.sql', checksum, installed_by,
                     installed_on, execution_time, success
                 FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1"""));
 

@@ -2,8 +2,7 @@ package org.claviger.application.clients;
 
 import io.vavr.control.Either;
 import java.time.InstantSource;
-import org.claviger.domain.permissions.PermissionCatalog;
-import org.claviger.domain.portfolio.Stages;
+import org.claviger.application.permissions.spi.AccessModels;
 
 /** All use cases about API clients. */
 public record ClientUseCases(
@@ -18,10 +17,9 @@ public record ClientUseCases(
         ResumeApiClient resume,
         DeleteApiClient delete) {
 
-    public static ClientUseCases over(
-            ClientPorts ports, PermissionCatalog catalog, Stages stages, InstantSource clock) {
-        var work = new ClientWork(ports, catalog, clock);
-        var check = new InputCheck(catalog, stages);
+    public static ClientUseCases over(ClientPorts ports, AccessModels models, InstantSource clock) {
+        var work = new ClientWork(ports, models, clock);
+        var check = new InputCheck(models);
         var create = new CreateApiClientService(ports, work, check);
         return new ClientUseCases(
                 create,
@@ -29,7 +27,7 @@ public record ClientUseCases(
                 new ListApiClientsService(ports.clients(), work, clock),
                 new EditApiClientService(work, check),
                 new EditPermissionsService(work, check),
-                client -> work.find(client).map(found -> catalog.effective(found.grants())),
+                client -> work.effective(client),
                 create,
                 (client, match) -> work.change(client, match, (before, now) -> Either.right(before.suspend(now))),
                 (client, match) -> work.change(client, match, (before, now) -> Either.right(before.resume(now))),

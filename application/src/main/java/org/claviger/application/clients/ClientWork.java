@@ -20,9 +20,11 @@ import org.claviger.application.clients.ClientRefusal.Stale;
 import org.claviger.application.clients.spi.Receipts;
 import org.claviger.application.clients.spi.Receipts.Receipt;
 import org.claviger.application.clients.spi.SecretMint.MintedSecret;
+import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.EffectiveGrant;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.Scopes;
@@ -31,12 +33,12 @@ import org.claviger.domain.secrets.SecretId;
 /** The steps that the use cases about clients and their secrets are made of. */
 public final class ClientWork {
     private final ClientPorts ports;
-    private final PermissionCatalog catalog;
+    private final AccessModels models;
     private final InstantSource clock;
 
-    public ClientWork(ClientPorts ports, PermissionCatalog catalog, InstantSource clock) {
+    public ClientWork(ClientPorts ports, AccessModels models, InstantSource clock) {
         this.ports = ports;
-        this.catalog = catalog;
+        this.models = models;
         this.clock = clock;
     }
 
@@ -94,7 +96,9 @@ public final class ClientWork {
 
     /** Refuses a caller who does not hold all that the added grants give. */
     Either<ClientRefusal, Grants> mayAdd(Caller by, Grants before, Grants after) {
-        Scopes added = effective(before).missing(effective(after));
+        PermissionCatalog catalog = models.current().catalog();
+        Scopes added = catalog.expand(before.scopes().toList())
+                .missing(catalog.expand(after.scopes().toList()));
         Scopes missing = by.mayNotGive(added);
         return missing.isEmpty() ? right(after) : left(new PermissionsNotHeld(missing));
     }
@@ -106,11 +110,13 @@ public final class ClientWork {
 
     /** Those grants that a copy may have: what gives nothing now must not come to life in two places. */
     Grants copied(Grants grants) {
-        return catalog.known(grants);
+        return models.current().catalog().known(grants);
     }
 
-    private Scopes effective(Grants grants) {
-        return catalog.expand(grants.scopes().toList());
+    /** All that follows from the grants of the client. */
+    Either<ClientRefusal, List<EffectiveGrant>> effective(ClientId id) {
+        PermissionCatalog catalog = models.current().catalog();
+        return find(id).map(client -> catalog.effective(client.grants()));
     }
 
     /** Refuses what was done before under the same key. */

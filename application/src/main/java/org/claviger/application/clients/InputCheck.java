@@ -6,23 +6,21 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.claviger.application.Findings;
+import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.domain.Description;
 import org.claviger.domain.clients.ClientName;
+import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Grants;
-import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.RequestedGrant;
-import org.claviger.domain.portfolio.Stages;
 import org.claviger.domain.secrets.ExpirationDate;
 import org.claviger.domain.secrets.SecretError;
 
 /** Checks the fields that several commands have in common; each answer is empty if something was found. */
 public final class InputCheck {
-    private final PermissionCatalog catalog;
-    private final Stages stages;
+    private final AccessModels models;
 
-    InputCheck(PermissionCatalog catalog, Stages stages) {
-        this.catalog = catalog;
-        this.stages = stages;
+    InputCheck(AccessModels models) {
+        this.models = models;
     }
 
     Optional<ClientName> name(String text, Findings findings) {
@@ -41,7 +39,8 @@ public final class InputCheck {
     }
 
     Optional<Grants> grants(List<RequestedGrant> requested, Findings findings) {
-        var checked = catalog.check(requested, stages);
+        AccessModel model = models.current();
+        var checked = model.catalog().check(requested, model.stages());
         checked.swap()
                 .forEach(faults -> faults.forEach(fault ->
                         findings.add("/permissions/%s/%s".formatted(fault.index(), fault.field()), fault.detail())));

@@ -1,9 +1,12 @@
 package org.claviger.application.members;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.claviger.domain.members.UserKey;
 import org.claviger.domain.members.UserStatus;
 
 /**
@@ -34,18 +37,32 @@ public record UserCriteria(
         Set<String> domains,
         Optional<UUID> asset) {
 
-    public static final UserCriteria NONE = new UserCriteria(
-            Set.of(),
-            "",
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            Set.of(),
-            Optional.empty());
+    public static final UserCriteria NONE = ofKeys(Set.of());
+
+    /** Asks for one user. */
+    public static UserCriteria of(UserKey user) {
+        return ofKeys(Set.of(user.value()));
+    }
+
+    /** Asks for those of these users who are there; for all, if the set is empty. */
+    public static UserCriteria of(Set<UserKey> users) {
+        return ofKeys(users.stream().map(UserKey::value).collect(toUnmodifiableSet()));
+    }
+
+    private static UserCriteria ofKeys(Set<UUID> keys) {
+        return new UserCriteria(
+                keys,
+                "",
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Optional.empty());
+    }
 }

@@ -1,11 +1,23 @@
 package org.claviger.application.permissions;
 
-import org.claviger.domain.permissions.PermissionCatalog;
+import java.time.InstantSource;
 
 /** All use cases about the permission catalog. */
-public record PermissionUseCases(ShowCatalog showCatalog) {
+public record PermissionUseCases(
+        ShowCatalog showCatalog,
+        AddApi addApi,
+        ChangeApi changeApi,
+        RemoveApi removeApi,
+        RenameCategory renameCategory,
+        AddPermission addPermission,
+        ChangePermission changePermission,
+        RemovePermission removePermission) {
 
-    public static PermissionUseCases over(PermissionCatalog catalog) {
-        return new PermissionUseCases(() -> catalog);
+    public static PermissionUseCases over(PermissionPorts ports, InstantSource clock) {
+        var work = new ModelWork(ports, clock);
+        var apis = new OwnApiService(work);
+        var permissions = new OwnPermissionService(work);
+        return new PermissionUseCases(
+                work::current, apis, apis, apis, permissions, permissions, permissions, permissions);
     }
 }

@@ -4,13 +4,13 @@ import java.time.InstantSource;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.clients.ClientRefusal.SecretRefused;
 import org.claviger.application.clients.ClientWork;
-import org.claviger.domain.permissions.PermissionCatalog;
+import org.claviger.application.permissions.spi.AccessModels;
 
 /** All use cases about the secrets of API clients. */
 public record SecretUseCases(RotateSecret rotate, EndSecret end, ListSecrets list) {
 
-    public static SecretUseCases over(ClientPorts ports, PermissionCatalog catalog, InstantSource clock) {
-        var work = new ClientWork(ports, catalog, clock);
+    public static SecretUseCases over(ClientPorts ports, AccessModels models, InstantSource clock) {
+        var work = new ClientWork(ports, models, clock);
         return new SecretUseCases(
                 new RotateSecretService(work),
                 (client, secret, match) -> work.change(

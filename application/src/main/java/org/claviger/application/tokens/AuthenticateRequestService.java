@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import org.claviger.application.clients.spi.ApiClients;
+import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.tokens.spi.TokenReader;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.PermissionCatalog;
@@ -16,19 +17,15 @@ import org.claviger.domain.tokens.LiveAccess;
 final class AuthenticateRequestService implements AuthenticateRequest {
     private final ApiClients clients;
     private final TokenReader reader;
-    private final PermissionCatalog catalog;
+    private final AccessModels models;
     private final Set<URI> audiences;
     private final InstantSource clock;
 
     AuthenticateRequestService(
-            ApiClients clients,
-            TokenReader reader,
-            PermissionCatalog catalog,
-            Set<URI> audiences,
-            InstantSource clock) {
+            ApiClients clients, TokenReader reader, AccessModels models, Set<URI> audiences, InstantSource clock) {
         this.clients = clients;
         this.reader = reader;
-        this.catalog = catalog;
+        this.models = models;
         this.audiences = Set.copyOf(audiences);
         this.clock = clock;
     }
@@ -42,6 +39,7 @@ final class AuthenticateRequestService implements AuthenticateRequest {
     }
 
     private Optional<AuthenticatedClient> caller(AccessToken token, Instant now) {
+        PermissionCatalog catalog = models.current().catalog();
         return clients.find(token.client())
                 .flatMap(client -> LiveAccess.of(token, client, catalog, now))
                 .map(holds -> new AuthenticatedClient(

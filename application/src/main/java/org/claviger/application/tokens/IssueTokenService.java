@@ -6,14 +6,14 @@ import java.time.InstantSource;
 import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.application.clients.spi.SecretMint;
 import org.claviger.application.clients.spi.SecretUsage;
+import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.tokens.IssueToken.Refusal.NotAuthenticated;
 import org.claviger.application.tokens.IssueToken.Refusal.NotGranted;
 import org.claviger.application.tokens.spi.TokenSigner;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.AuthenticationError;
 import org.claviger.domain.clients.AuthenticationError.WrongCredentials;
-import org.claviger.domain.permissions.PermissionCatalog;
-import org.claviger.domain.portfolio.Stages;
+import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.tokens.TokenLifetime;
 
 final class IssueTokenService implements IssueToken {
@@ -21,8 +21,7 @@ final class IssueTokenService implements IssueToken {
     private final SecretMint mint;
     private final SecretUsage usage;
     private final TokenSigner signer;
-    private final PermissionCatalog catalog;
-    private final Stages stages;
+    private final AccessModels models;
     private final TokenLifetime lifetime;
     private final InstantSource clock;
 
@@ -31,16 +30,14 @@ final class IssueTokenService implements IssueToken {
             SecretMint mint,
             SecretUsage usage,
             TokenSigner signer,
-            PermissionCatalog catalog,
-            Stages stages,
+            AccessModels models,
             TokenLifetime lifetime,
             InstantSource clock) {
         this.clients = clients;
         this.mint = mint;
         this.usage = usage;
         this.signer = signer;
-        this.catalog = catalog;
-        this.stages = stages;
+        this.models = models;
         this.lifetime = lifetime;
         this.clock = clock;
     }
@@ -48,10 +45,12 @@ final class IssueTokenService implements IssueToken {
     @Override
     public Either<Refusal, Issued> issue(Command command) {
         Instant now = clock.instant();
+        // Before the grants, as the port says.
+        AccessModel model = models.current();
         return authenticate(command, now)
                 .<Refusal>mapLeft(NotAuthenticated::new)
                 .flatMap(client -> command.request()
-                        .grant(client, catalog, stages, lifetime, now)
+                        .grant(client, model.catalog(), model.stages(), lifetime, now)
                         .<Refusal>mapLeft(NotGranted::new))
                 .map(token -> new Issued(signer.sign(token), lifetime.duration(), token.scopes()));
     }

@@ -4,10 +4,9 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Set;
 import org.claviger.application.clients.ClientPorts;
+import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.tokens.spi.TokenReader;
 import org.claviger.application.tokens.spi.TokenSigner;
-import org.claviger.domain.permissions.PermissionCatalog;
-import org.claviger.domain.portfolio.Stages;
 import org.claviger.domain.tokens.TokenLifetime;
 
 /** All use cases about access tokens. */
@@ -18,14 +17,12 @@ public record TokenUseCases(IssueToken issue, AuthenticateRequest authenticate) 
             ClientPorts ports,
             TokenSigner signer,
             TokenReader reader,
-            PermissionCatalog catalog,
-            Stages stages,
+            AccessModels models,
             Set<URI> ownAudiences,
             TokenLifetime lifetime,
             InstantSource clock) {
         return new TokenUseCases(
-                new IssueTokenService(
-                        ports.clients(), ports.mint(), ports.usage(), signer, catalog, stages, lifetime, clock),
-                new AuthenticateRequestService(ports.clients(), reader, catalog, ownAudiences, clock));
+                new IssueTokenService(ports.clients(), ports.mint(), ports.usage(), signer, models, lifetime, clock),
+                new AuthenticateRequestService(ports.clients(), reader, models, ownAudiences, clock));
     }
 }

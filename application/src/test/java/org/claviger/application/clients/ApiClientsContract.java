@@ -1,5 +1,8 @@
 package org.claviger.application.clients;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +13,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -25,7 +29,13 @@ import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.clients.ClientName;
 import org.claviger.domain.clients.ClientStatus;
+import org.claviger.domain.permissions.Grant;
+import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.permissions.Grants;
+import org.claviger.domain.permissions.PermissionKey;
+import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.portfolio.StageSlug;
 import org.claviger.domain.secrets.ClientSecret;
 import org.claviger.domain.secrets.Overlap;
 import org.claviger.domain.secrets.SecretRing;
@@ -609,5 +619,65 @@ public interface ApiClientsContract {
                         .toList());
         assertThat(everyPage(stores.clients(), with("", EnumSet.allOf(ClientStatus.class), SampleClients.NOW)))
                 .containsExactlyInAnyOrderElementsOf(added);
+    }
+
+    @Test
+    default void clients_are_found_by_the_permissions_that_they_are_granted() {
+        var clients = stores().clients();
+        var holding = new ArrayList<ApiClient>();
+        for (String scopes : List.of(
+                "billing:read",
+                "billing:read@test",
+                "billing:read@*",
+                "a:b billing:read@production billing:read@test")) {
+            holding.add(granted("Client %s %%_'".formatted(holding.size()), scopes));
+        }
+        holding.forEach(clients::add);
+        for (String scopes : List.of("billing:reader", "billing:read-all@test", "xbilling:read", "a:billing@*", "")) {
+            clients.add(granted("Another", scopes));
+        }
+        var billing = new Granted.AnyOf(Set.of(new PermissionKey("billing:read"), new PermissionKey("no:such")));
+
+        assertThat(clients.holding(billing, 100)).isEqualTo(new Page<>(holding, 4));
+        assertThat(clients.holding(billing, 3)).isEqualTo(new Page<>(holding.subList(0, 3), 4));
+        assertThat(clients.holding(billing, 0)).isEqualTo(new Page<>(List.of(), 4));
+        assertThat(clients.holding(new Granted.AnyOf(Set.of()), 100)).isEqualTo(new Page<>(List.of(), 0));
+    }
+
+    @Test
+    default void clients_are_found_by_the_stages_that_their_grants_name() {
+        var clients = stores().clients();
+        ApiClient one = granted("b", "billing:read@test");
+        ApiClient several = granted("A", "a:b billing:read@production billing:read@test billing:write@test");
+        clients.add(one);
+        clients.add(several);
+        for (String scopes : List.of("billing:read@*", "test:test", "billing:read@test-2 a:b@a-test", "")) {
+            clients.add(granted("Another", scopes));
+        }
+        var test = new Granted.InStage(new StageSlug("test"));
+
+        assertThat(clients.holding(test, 100)).isEqualTo(new Page<>(List.of(several, one), 2));
+
+        clients.save(one.grant(one.grants().without(test), SampleClients.NOW), one.version());
+
+        assertThat(clients.holding(test, 100)).isEqualTo(new Page<>(List.of(several), 1));
+        assertThat(clients.holding(new Granted.InStage(new StageSlug("none")), 100)
+                        .total())
+                .isZero();
+    }
+
+    /** The seed differs, and so does the client ID. */
+    private static ApiClient granted(String name, String scopes) {
+        var samples = new SampleClients((name + scopes).hashCode());
+        Map<PermissionKey, List<Place>> places = Stream.of(scopes.split(" "))
+                .flatMap(text -> Scope.parse(text).stream())
+                .collect(groupingBy(Scope::permission, mapping(Scope::place, toList())));
+        return samples.made(
+                name,
+                SampleClients.NOW,
+                samples.secret(SampleClients.NOW, 90),
+                new Grants(places.entrySet().stream()
+                        .map(entry -> new Grant(entry.getKey(), entry.getValue()))
+                        .toList()));
     }
 }

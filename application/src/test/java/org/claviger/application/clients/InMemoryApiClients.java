@@ -14,6 +14,7 @@ import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.domain.Texts;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.secrets.SecretHash;
 
 /** API clients in memory, as one unit of work sees them. */
@@ -87,6 +88,17 @@ public final class InMemoryApiClients implements ApiClients {
         };
         return (query.descending() ? wanted.reversed() : wanted)
                 .thenComparing(client -> client.id().value());
+    }
+
+    @Override
+    public Page<ApiClient> holding(Granted granted, int limit) {
+        List<ApiClient> matching = content.get().clients().values().stream()
+                .filter(client -> client.grants().name(granted))
+                .sorted(Comparator.<ApiClient, String>comparing(
+                                client -> Texts.fold(client.name().value()))
+                        .thenComparing(client -> client.id().value()))
+                .toList();
+        return new Page<>(matching.stream().limit(limit).toList(), matching.size());
     }
 
     /** One code point at a time: what case a letter has must not depend on its neighbours or on the locale. */

@@ -12,7 +12,10 @@ import org.claviger.application.spi.UnitOfWork;
 public record Stores(ApiClients clients, Receipts receipts, UnitOfWork unitOfWork) {
 
     public static Stores inMemory() {
-        var unitOfWork = new InMemoryUnitOfWork();
+        return inMemory(new InMemoryUnitOfWork());
+    }
+
+    public static Stores inMemory(InMemoryUnitOfWork unitOfWork) {
         return new Stores(new InMemoryApiClients(unitOfWork), new InMemoryReceipts(unitOfWork), unitOfWork);
     }
 }

@@ -5,36 +5,49 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.claviger.application.members.spi.MemberMint;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.TicketHash;
 
-/** Makes the same keys, tickets and passwords in every run: for tests, and for nothing else. */
+/** Makes the same keys and tickets in every run: for tests, and for nothing else. */
 public final class FakeMemberMint implements MemberMint {
     private final Random random;
+    private final String key;
 
     public FakeMemberMint(long seed) {
+        this(seed, "a key");
+    }
+
+    public FakeMemberMint(long seed, String key) {
         this.random = new Random(seed);
+        this.key = key;
     }
 
     @Override
-    public synchronized UUID newKey() {
-        return new UUID(random.nextLong(), random.nextLong());
+    public UUID newKey() {
+        byte[] bytes = bytes(16);
+        bytes[6] = (byte) (bytes[6] & 0x0f | 0x40);
+        bytes[8] = (byte) (bytes[8] & 0x3f | 0x80);
+        String hex = HexFormat.of().formatHex(bytes);
+        return UUID.fromString(hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})", "$1-$2-$3-$4-"));
     }
 
     @Override
     public Ticket newTicket() {
-        return new Ticket(text(32));
+        return new Ticket(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(32)));
     }
 
     @Override
     public TicketHash hash(Ticket ticket) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return new TicketHash(
-                    HexFormat.of().formatHex(digest.digest(ticket.reveal().getBytes(StandardCharsets.UTF_8))));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest((key + "\n" + ticket.reveal()).getBytes(StandardCharsets.UTF_8));
+            return new TicketHash(HexFormat.of().formatHex(digest));
         } catch (NoSuchAlgorithmException absent) {
             throw new IllegalStateException("every JDK has SHA-256", absent);
         }
@@ -42,12 +55,16 @@ public final class FakeMemberMint implements MemberMint {
 
     @Override
     public String newOneTimePassword() {
-        return text(15);
+        String letters = HexFormat.of().formatHex(bytes(13)).toUpperCase(Locale.ROOT);
+        String typeable = letters.replace('0', 'X').replace('1', 'Y').substring(0, 25);
+        return IntStream.range(0, 5)
+                .mapToObj(group -> typeable.substring(5 * group, 5 * group + 5))
+                .collect(Collectors.joining("-"));
     }
 
-    private synchronized String text(int count) {
+    private synchronized byte[] bytes(int count) {
         var bytes = new byte[count];
         random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return bytes;
     }
 }

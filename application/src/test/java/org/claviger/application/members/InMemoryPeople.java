@@ -106,8 +106,9 @@ public final class InMemoryPeople {
                 Arrays::compareUnsigned);
     }
 
-    private static boolean contains(String text, String part) {
-        return Texts.fold(text).contains(Texts.fold(part));
+    private static Predicate<String> containing(String part) {
+        String folded = Texts.fold(part);
+        return text -> folded.isEmpty() || Texts.fold(text).contains(folded);
     }
 
     private static boolean same(String one, String other) {
@@ -154,6 +155,7 @@ public final class InMemoryPeople {
     /** Everything at one moment; a copy may be changed until others see it. */
     private static final class Content {
         final Map<UserKey, User> users;
+        final Map<String, UserKey> addresses;
         final Map<OrganizationRoleKey, OrganizationRole> roles;
         final Map<UserKey, PasswordHash> passwords;
         final Map<TicketHash, Invitation> invitations;
@@ -167,6 +169,7 @@ public final class InMemoryPeople {
 
         private Content() {
             users = new HashMap<>();
+            addresses = new HashMap<>();
             roles = new HashMap<>();
             passwords = new HashMap<>();
             invitations = new HashMap<>();
@@ -181,6 +184,7 @@ public final class InMemoryPeople {
 
         Content(Content other) {
             users = new HashMap<>(other.users);
+            addresses = new HashMap<>(other.addresses);
             roles = new HashMap<>(other.roles);
             passwords = new HashMap<>(other.passwords);
             invitations = new HashMap<>(other.invitations);
@@ -290,7 +294,8 @@ public final class InMemoryPeople {
 
         @Override
         public Optional<User> findByEmail(EmailAddress email) {
-            return all(user -> user.email().folded().equals(email.folded())).findFirst();
+            Content now = content.get();
+            return Optional.ofNullable(now.addresses.get(email.folded())).map(now.users::get);
         }
 
         @Override
@@ -350,7 +355,8 @@ public final class InMemoryPeople {
 
         private Stream<Found> matching(Filter filter) {
             Content now = content.get();
-            return now.users.values().stream().flatMap(user -> new Sight(now, user, filter).found().stream());
+            Predicate<String> text = containing(filter.contains());
+            return now.users.values().stream().flatMap(user -> new Sight(now, user, filter, text).found().stream());
         }
 
         @Override
@@ -358,10 +364,7 @@ public final class InMemoryPeople {
             change(after -> {
                 require(!after.users.containsKey(user.key()), "the key is in use");
                 require(
-                        after.users.values().stream()
-                                .noneMatch(other -> other.email()
-                                        .folded()
-                                        .equals(user.email().folded())),
+                        after.addresses.putIfAbsent(user.email().folded(), user.key()) == null,
                         "the e-mail address is in use");
                 require(after.identityIsFree(user), "an identity is in use");
                 after.users.put(user.key(), user);
@@ -372,6 +375,10 @@ public final class InMemoryPeople {
         public boolean save(User user, long expectedVersion) {
             return changeIf(before -> before.hasVersion(user.key(), expectedVersion), after -> {
                 require(after.identityIsFree(user), "an identity is in use");
+                after.addresses.values().remove(user.key());
+                require(
+                        after.addresses.putIfAbsent(user.email().folded(), user.key()) == null,
+                        "the e-mail address is in use");
                 after.users.merge(user.key(), user, (before, changed) -> signedIn(changed, before.lastLoginAt()));
             });
         }
@@ -379,7 +386,7 @@ public final class InMemoryPeople {
         @Override
         public boolean remove(UserKey key, long expectedVersion) {
             return changeIf(before -> before.hasVersion(key, expectedVersion), after -> {
-                after.users.remove(key);
+                after.addresses.remove(after.users.remove(key).email().folded());
                 after.passwords.remove(key);
                 after.invitations
                         .values()
@@ -416,15 +423,17 @@ public final class InMemoryPeople {
     private static final class Sight {
         private final User user;
         private final Filter filter;
+        private final Predicate<String> text;
         private final boolean membersSeen;
         private final boolean member;
         private final List<Held> held;
         private final Set<StageSlug> endUserIn;
         private final Set<GroupKey> groups;
 
-        Sight(Content content, User user, Filter filter) {
+        Sight(Content content, User user, Filter filter, Predicate<String> text) {
             this.user = user;
             this.filter = filter;
+            this.text = text;
             this.membersSeen = filter.reach().map(Reach::members).orElse(true);
             this.member = membersSeen
                     && user.roles().stream()
@@ -463,12 +472,12 @@ public final class InMemoryPeople {
         }
 
         private boolean hasText() {
-            return contains(user.name().value(), filter.contains())
-                    || contains(user.email().value(), filter.contains())
+            return text.test(user.name().value())
+                    || text.test(user.email().value())
                     || filter.usernames()
                             && user.identities().stream()
                                     .flatMap(identity -> identity.username().stream())
-                                    .anyMatch(username -> contains(username, filter.contains()));
+                                    .anyMatch(text);
         }
 
         private boolean hasSignedIn() {
@@ -529,7 +538,8 @@ public final class InMemoryPeople {
             return page(
                     all().stream()
                             .filter(role -> query.key().map(role.key()::equals).orElse(true))
-                            .filter(role -> contains(role.name().value(), query.nameContains())),
+                            .filter(role -> containing(query.nameContains())
+                                    .test(role.name().value())),
                     query.page(),
                     Comparator.comparing(role -> role.name().value(), order()),
                     query.descending(),
@@ -586,7 +596,9 @@ public final class InMemoryPeople {
         public void add(Invitation invitation, Instant now) {
             change(after -> {
                 require(after.users.containsKey(invitation.user()), "no such user");
-                after.invitations.values().removeIf(old -> old.user().equals(invitation.user()) || !old.isLiveAt(now));
+                after.invitations
+                        .values()
+                        .removeIf(old -> old.user().equals(invitation.user()) || !now.isBefore(old.expiresAt()));
                 after.invitations.put(invitation.hash(), invitation);
             });
         }
@@ -696,7 +708,7 @@ public final class InMemoryPeople {
                     && wanted(filter.keys(), role.key())
                     && (filter.assets().isEmpty()
                             || role.asset().filter(filter.assets()::contains).isPresent())
-                    && contains(role.name().value(), filter.nameContains())
+                    && containing(filter.nameContains()).test(role.name().value())
                     && filter.ofGroup()
                             .map(group ->
                                     now.groupRoles.getOrDefault(group, Set.of()).contains(role.key()))
@@ -806,7 +818,7 @@ public final class InMemoryPeople {
 
         private static boolean matches(Content now, Group group, Groups.Filter filter) {
             return filter.stages().contains(group.stage())
-                    && contains(group.name().value(), filter.nameContains())
+                    && containing(filter.nameContains()).test(group.name().value())
                     && filter.ofUser()
                             .map(now.groupUsers.getOrDefault(group.key(), Set.of())::contains)
                             .orElse(true)

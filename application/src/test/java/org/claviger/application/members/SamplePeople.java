@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.claviger.domain.Description;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
@@ -29,6 +30,8 @@ import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.members.UserName;
 import org.claviger.domain.permissions.Grants;
+import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.permissions.Scopes;
 import org.claviger.domain.portfolio.StageSlug;
 
 /** Makes users, roles and groups; the same ones for the same seed. */
@@ -107,6 +110,11 @@ public final class SamplePeople {
             "0 %",
             "Z".repeat(10_000));
 
+    /** What the users of invitations hold. */
+    static final Scopes WORTH = Scopes.of(Stream.of("portfolio:view-stage@test", "user-management:view-members")
+            .map(text -> Scope.parse(text).orElseThrow())
+            .toList());
+
     private final Random random;
 
     public SamplePeople(long seed) {
@@ -125,7 +133,13 @@ public final class SamplePeople {
 
     public User user(String name, String email) {
         return User.create(
-                new UserKey(key()), new UserName(name), new EmailAddress(email), true, Optional.empty(), NOW);
+                new UserKey(key()),
+                new UserName(name),
+                new EmailAddress(email),
+                true,
+                Optional.empty(),
+                List.of(),
+                NOW);
     }
 
     public User user(String name) {

@@ -18,6 +18,7 @@ import org.claviger.domain.members.TicketHash;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.PrincipalId;
+import org.claviger.domain.permissions.Scopes;
 import org.junit.jupiter.api.Test;
 
 /** What passwords, invitations, sessions and bulk operations keep to, wherever they are stored. */
@@ -81,14 +82,27 @@ public interface SignInStoresContract {
     }
 
     @Test
+    default void an_invitation_that_is_worth_nothing_comes_back_too() {
+        var stores = stores();
+        var samples = samples();
+        User ada = added(stores, samples);
+        Invitation invitation = Invitation.create(samples.ticket(), ada.key(), Scopes.NONE, SamplePeople.NOW);
+
+        stores.invitations().add(invitation, SamplePeople.NOW);
+
+        assertThat(stores.invitations().find(invitation.hash())).contains(invitation);
+    }
+
+    @Test
     default void a_user_has_one_open_invitation_at_most() {
         var stores = stores();
         var samples = samples();
         User ada = added(stores, samples);
         User bob = added(stores, samples);
-        Invitation first = Invitation.create(samples.ticket(), ada.key(), SamplePeople.NOW);
-        Invitation second = Invitation.create(samples.ticket(), ada.key(), SamplePeople.NOW.plusMillis(1));
-        Invitation other = Invitation.create(samples.ticket(), bob.key(), SamplePeople.NOW);
+        Invitation first = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
+        Invitation second =
+                Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW.plusMillis(1));
+        Invitation other = Invitation.create(samples.ticket(), bob.key(), SamplePeople.WORTH, SamplePeople.NOW);
 
         stores.invitations().add(first, SamplePeople.NOW);
         stores.invitations().add(other, SamplePeople.NOW);
@@ -107,11 +121,11 @@ public interface SignInStoresContract {
         var samples = samples();
         User ada = added(stores, samples);
         User bob = added(stores, samples);
-        Invitation open = Invitation.create(samples.ticket(), ada.key(), SamplePeople.NOW);
+        Invitation open = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
         stores.invitations().add(open, SamplePeople.NOW);
 
         var later = open.expiresAt().minusMillis(1);
-        stores.invitations().add(Invitation.create(samples.ticket(), bob.key(), later), later);
+        stores.invitations().add(Invitation.create(samples.ticket(), bob.key(), SamplePeople.WORTH, later), later);
 
         assertThat(stores.invitations().find(open.hash())).contains(open);
     }
@@ -122,8 +136,8 @@ public interface SignInStoresContract {
         var samples = samples();
         User ada = added(stores, samples);
         User bob = added(stores, samples);
-        Invitation ended = Invitation.create(samples.ticket(), ada.key(), SamplePeople.NOW);
-        Invitation other = Invitation.create(samples.ticket(), bob.key(), SamplePeople.NOW);
+        Invitation ended = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
+        Invitation other = Invitation.create(samples.ticket(), bob.key(), SamplePeople.WORTH, SamplePeople.NOW);
         stores.invitations().add(ended, SamplePeople.NOW);
         stores.invitations().add(other, SamplePeople.NOW);
 
@@ -139,8 +153,8 @@ public interface SignInStoresContract {
         var stores = stores();
         var samples = samples();
         User ada = added(stores, samples);
-        Invitation before = Invitation.create(samples.ticket(), ada.key(), SamplePeople.NOW);
-        Invitation never = Invitation.create(samples.ticket(), ada.key(), SamplePeople.NOW);
+        Invitation before = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
+        Invitation never = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
         stores.invitations().add(before, SamplePeople.NOW);
 
         assertThatThrownBy(() -> stores.together(() -> {

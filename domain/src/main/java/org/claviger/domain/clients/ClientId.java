@@ -1,5 +1,6 @@
 package org.claviger.domain.clients;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.claviger.domain.permissions.PrincipalId;
 
@@ -9,6 +10,7 @@ import org.claviger.domain.permissions.PrincipalId;
  * @throws IllegalArgumentException for any other text
  */
 public record ClientId(String value) {
+    private static final String PRINCIPAL = "api-client:";
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
 
     public ClientId {
@@ -23,7 +25,14 @@ public record ClientId(String value) {
 
     /** The client as one who does something. */
     public PrincipalId principal() {
-        return new PrincipalId("api-client:" + value);
+        return new PrincipalId(PRINCIPAL + value);
+    }
+
+    /** The client that the principal is; empty for one of another kind. */
+    public static Optional<ClientId> of(PrincipalId principal) {
+        return principal.value().startsWith(PRINCIPAL)
+                ? Optional.of(new ClientId(principal.value().substring(PRINCIPAL.length())))
+                : Optional.empty();
     }
 
     @Override

@@ -11,8 +11,6 @@ import org.claviger.domain.Texts;
 public record ClientName(String value) {
     public static final int MAX_LENGTH = 100;
 
-    private static final String COPY_MARK = " (copy)";
-
     public ClientName {
         Texts.requireName(value, MAX_LENGTH);
     }
@@ -24,11 +22,7 @@ public record ClientName(String value) {
 
     /** The name of a duplicate: with " (copy)", shortened where that would be too long. */
     public ClientName ofCopy() {
-        int room = MAX_LENGTH - COPY_MARK.length();
-        String kept = Texts.length(value) <= room
-                ? value
-                : value.substring(0, value.offsetByCodePoints(0, room)).stripTrailing();
-        return new ClientName(kept + COPY_MARK);
+        return new ClientName(Texts.copyOf(value, MAX_LENGTH));
     }
 
     @Override

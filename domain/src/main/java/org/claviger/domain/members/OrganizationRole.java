@@ -43,9 +43,9 @@ public record OrganizationRole(OrganizationRoleKey key, RoleName name, Grants ch
                 new Grant(OwnPermissions.VIEW_STAGE, List.of(Place.EVERY_STAGE))));
         return development.isEmpty()
                 ? everywhere
-                : everywhere.and(new Grants(List.of(
-                        new Grant(OwnPermissions.VIEW_END_USERS, development),
-                        new Grant(OwnPermissions.MANAGE_END_USER_ACCESS, development))));
+                : everywhere.and(new Grants(OwnPermissions.heldByDevelopers().stream()
+                        .map(permission -> new Grant(permission, development))
+                        .toList()));
     }
 
     /** @throws IllegalStateException for a built-in role, which never changes */

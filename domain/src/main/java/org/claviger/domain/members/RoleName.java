@@ -21,6 +21,11 @@ public record RoleName(String value) {
         return Texts.name(text, MAX_LENGTH).map(RoleName::new);
     }
 
+    /** The name of a duplicate: with " (copy)", shortened where that would be too long. */
+    public RoleName ofCopy() {
+        return new RoleName(Texts.copyOf(value, MAX_LENGTH));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A person: profile, organization roles and identities under one version, which grows by one with every change but a
- * sign-in. A change that changes nothing returns the same object.
+ * A person: profile, organization roles and identities under one version, which grows by one with every change but
+ * the note of a sign-in. A change that changes nothing returns the same object.
  *
  * @param active whether an administrator lets the user in
  * @param roles at most one assignment for each role
@@ -36,7 +36,13 @@ public record User(
     }
 
     public static User create(
-            UserKey key, UserName name, EmailAddress email, boolean active, Optional<PhotoUrl> photo, Instant now) {
+            UserKey key,
+            UserName name,
+            EmailAddress email,
+            boolean active,
+            Optional<PhotoUrl> photo,
+            List<Identity> identities,
+            Instant now) {
         return new User(
                 key,
                 name,
@@ -46,7 +52,7 @@ public record User(
                 Registration.PENDING,
                 photo,
                 List.of(),
-                List.of(),
+                identities,
                 Optional.empty(),
                 now,
                 1);
@@ -151,6 +157,16 @@ public record User(
                 lastLoginAt,
                 createdAt,
                 version + 1);
+    }
+
+    public boolean hasAddress(String text) {
+        return EmailAddress.parse(text).exists(address -> address.folded().equals(email.folded()));
+    }
+
+    public Optional<Identity> identity(ProviderKey provider) {
+        return identities.stream()
+                .filter(identity -> identity.provider().equals(provider))
+                .findFirst();
     }
 
     /** An invitation is on its way; who has registered already stays registered. */

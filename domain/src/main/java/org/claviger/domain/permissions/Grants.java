@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** All that one client (or role) is granted, sorted by permission; at most one grant for each permission. */
@@ -37,5 +38,23 @@ public record Grants(List<Grant> asList) {
 
     public Stream<Scope> scopes() {
         return asList.stream().flatMap(Grant::scopes);
+    }
+
+    public boolean name(Granted granted) {
+        return asList.stream().anyMatch(granted::isNamedBy);
+    }
+
+    /** A grant for several stages loses only what is taken away. */
+    public Grants without(Granted granted) {
+        return new Grants(asList.stream()
+                .flatMap(grant -> granted.without(grant).stream())
+                .toList());
+    }
+
+    /** With the grant, in the place of one of the same permission. */
+    public Grants with(Grant grant) {
+        return new Grants(Stream.concat(
+                        without(new Granted.AnyOf(Set.of(grant.permission()))).asList.stream(), Stream.of(grant))
+                .toList());
     }
 }

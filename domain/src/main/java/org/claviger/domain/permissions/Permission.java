@@ -1,10 +1,18 @@
 package org.claviger.domain.permissions;
 
 import java.util.List;
+import org.claviger.domain.Texts;
 
-/** One thing that may be done, and what else may be done by whoever may do it. */
+/**
+ * One thing that may be done, and what else may be done by whoever may do it.
+ *
+ * @param name 1 to 100 characters, trimmed, no control characters
+ * @param category as the name
+ * @param implies distinct
+ */
 public record Permission(
         PermissionKey key, String name, ApiKey api, String category, AppliesTo appliesTo, List<PermissionKey> implies) {
+    public static final int MAX_NAME_LENGTH = 100;
 
     /** Whether a permission is granted once for everything, or stage by stage. */
     public enum AppliesTo {
@@ -13,9 +21,12 @@ public record Permission(
     }
 
     public Permission {
-        if (name.isBlank() || category.isBlank()) {
-            throw new IllegalArgumentException("a permission needs a name and a category");
-        }
-        implies = List.copyOf(implies);
+        Texts.requireName(name, MAX_NAME_LENGTH);
+        Texts.requireName(category, MAX_NAME_LENGTH);
+        implies = implies.stream().distinct().toList();
+    }
+
+    public Permission in(String newCategory) {
+        return new Permission(key, name, api, newCategory, appliesTo, implies);
     }
 }

@@ -2,6 +2,7 @@ package org.claviger.domain.permissions;
 
 import static io.vavr.control.Either.left;
 import static io.vavr.control.Either.right;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.vavr.control.Either;
 import java.net.URI;
@@ -126,6 +127,25 @@ public final class PermissionCatalog {
         return Optional.ofNullable(permissions.get(key));
     }
 
+    public Optional<ProtectedApi> find(ApiKey key) {
+        return Optional.ofNullable(apis.get(key));
+    }
+
+    /** The permission, and all that imply it, directly or through others. */
+    public Set<PermissionKey> implying(PermissionKey key) {
+        return permissions.keySet().stream()
+                .filter(other -> closures.get(other).contains(key))
+                .collect(toUnmodifiableSet());
+    }
+
+    /** The permission in every place that it applies to. */
+    public Optional<Scope> everywhere(PermissionKey key) {
+        return find(key)
+                .map(permission -> new Scope(
+                        key,
+                        permission.appliesTo() == AppliesTo.ORGANIZATION ? Place.ORGANIZATION : Place.EVERY_STAGE));
+    }
+
     /** The API that the permission belongs to; empty for a permission that is not in the catalog. */
     public Optional<ProtectedApi> apiOf(PermissionKey key) {
         return find(key).map(permission -> apis.get(permission.api()));
@@ -133,13 +153,9 @@ public final class PermissionCatalog {
 
     /** Every permission of the catalog, in every place. */
     public Grants everything() {
-        return new Grants(permissions.values().stream()
-                .map(permission -> new Grant(
-                        permission.key(),
-                        List.of(
-                                permission.appliesTo() == AppliesTo.ORGANIZATION
-                                        ? Place.ORGANIZATION
-                                        : Place.EVERY_STAGE)))
+        return new Grants(permissions.keySet().stream()
+                .flatMap(key -> everywhere(key).stream())
+                .map(scope -> new Grant(scope.permission(), List.of(scope.place())))
                 .toList());
     }
 

@@ -42,9 +42,11 @@ public final class Scopes {
         return sorted.stream().anyMatch(held -> held.covers(wanted));
     }
 
-    /** Whether the permission is held for the organization or in at least one stage. */
-    public boolean holdsAnywhere(PermissionKey permission) {
-        return sorted.stream().anyMatch(held -> held.permission().equals(permission));
+    /** Whether the permission is held in at least one stage, whichever. */
+    public boolean holdsInSomeStage(PermissionKey permission) {
+        return sorted.stream()
+                .anyMatch(
+                        held -> held.permission().equals(permission) && !(held.place() instanceof Place.Organization));
     }
 
     /** Those of {@code wanted} that are not covered. */

@@ -1,7 +1,9 @@
 package org.claviger.domain.portfolio;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +25,31 @@ public record Stages(List<Stage> inOrder) {
     }
 
     public boolean contains(StageSlug slug) {
-        return inOrder.stream().anyMatch(stage -> stage.slug().equals(slug));
+        return find(slug).isPresent();
+    }
+
+    public Optional<Stage> find(StageSlug slug) {
+        return inOrder.stream().filter(stage -> stage.slug().equals(slug)).findFirst();
+    }
+
+    /** The place of a stage in the order, from 1; 0 for one that is not there. */
+    public int orderOf(StageSlug slug) {
+        return inOrder.stream().map(Stage::slug).toList().indexOf(slug) + 1;
+    }
+
+    /**
+     * With this stage, in the place of the one with its slug if there is one.
+     *
+     * @param order its place among all stages, from 1
+     */
+    public Stages with(Stage stage, int order) {
+        List<Stage> stages = new ArrayList<>(without(stage.slug()).inOrder);
+        stages.add(order - 1, stage);
+        return new Stages(stages);
+    }
+
+    public Stages without(StageSlug slug) {
+        return new Stages(
+                inOrder.stream().filter(stage -> !stage.slug().equals(slug)).toList());
     }
 }

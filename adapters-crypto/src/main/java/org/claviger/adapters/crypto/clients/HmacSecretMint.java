@@ -1,12 +1,9 @@
 package org.claviger.adapters.crypto.clients;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.claviger.adapters.crypto.KeyedHash;
 import org.claviger.adapters.crypto.MasterKey;
 import org.claviger.application.clients.spi.SecretMint;
 import org.claviger.domain.clients.ClientId;
@@ -19,21 +16,13 @@ import org.claviger.domain.secrets.SecretId;
  * guesses 256 random bits.
  */
 public final class HmacSecretMint implements SecretMint {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int CLIENT_ID_BYTES = 16;
 
-    /** Has the pepper; copied for each hash, which is much cheaper than to find the algorithm and to set the key. */
-    private final Mac peppered;
-
+    private final KeyedHash peppered;
     private final SecureRandom random;
 
     public HmacSecretMint(MasterKey master, SecureRandom random) {
-        try {
-            this.peppered = Mac.getInstance(ALGORITHM);
-            this.peppered.init(new SecretKeySpec(master.derive("client-secret-pepper"), ALGORITHM));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + ALGORITHM, e);
-        }
+        this.peppered = new KeyedHash(master, "client-secret-pepper");
         this.random = random;
     }
 
@@ -50,12 +39,7 @@ public final class HmacSecretMint implements SecretMint {
 
     @Override
     public SecretHash hash(PlainSecret secret) {
-        try {
-            var mac = (Mac) peppered.clone();
-            return new SecretHash(mac.doFinal(secret.reveal().getBytes(StandardCharsets.UTF_8)));
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("the JDK's " + ALGORITHM + " can be copied", e);
-        }
+        return new SecretHash(peppered.of(secret.reveal()));
     }
 
     private byte[] randomBytes(int count) {

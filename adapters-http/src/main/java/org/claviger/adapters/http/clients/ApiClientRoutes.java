@@ -1,19 +1,18 @@
 package org.claviger.adapters.http.clients;
 
+import static org.claviger.adapters.http.EntityTags.match;
 import static org.claviger.adapters.http.clients.ClientRefusals.orRefuse;
 import static org.claviger.adapters.http.clients.ClientRequests.clientId;
-import static org.claviger.adapters.http.clients.ClientRequests.match;
 
 import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.BearerTokens;
 import org.claviger.adapters.http.Body;
+import org.claviger.adapters.http.EntityTags;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.JsonFields;
 import org.claviger.adapters.http.QueryParameters;
@@ -30,7 +29,6 @@ import org.claviger.application.clients.ListApiClients;
 import org.claviger.application.clients.spi.ApiClients.Sort;
 import org.claviger.domain.clients.ClientStatus;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.OwnPermissions;
 
 /** API clients over HTTP, below {@code /api/clients/v1}. */
 public final class ApiClientRoutes {
@@ -52,50 +50,39 @@ public final class ApiClientRoutes {
     }
 
     public List<Route> routes() {
-        var view = Access.organization(OwnPermissions.VIEW_API_CLIENTS);
-        var manage = Access.organization(OwnPermissions.MANAGE_API_CLIENTS);
         return List.of(
-                Route.get(CLIENTS, view, this::list),
-                Route.post(CLIENTS, manage, this::create),
-                Route.get(
-                        CLIENT, view, ctx -> answer(ctx, orRefuse(clients.find().find(clientId(ctx))))),
-                Route.patch(CLIENT, manage, this::edit),
-                Route.delete(CLIENT, manage, this::delete),
-                Route.put(CLIENT + "/permissions", manage, this::editPermissions),
-                Route.get(CLIENT + "/effective-permissions", view, this::effectivePermissions),
-                Route.post(CLIENT + "/duplicate", manage, this::duplicate),
-                Route.post(CLIENT + "/suspend", manage, ctx -> {
+                Route.get(CLIENTS, this::list),
+                Route.post(CLIENTS, this::create),
+                Route.get(CLIENT, ctx -> answer(ctx, orRefuse(clients.find().find(clientId(ctx))))),
+                Route.patch(CLIENT, this::edit),
+                Route.delete(CLIENT, this::delete),
+                Route.put(CLIENT + "/permissions", this::editPermissions),
+                Route.get(CLIENT + "/effective-permissions", this::effectivePermissions),
+                Route.post(CLIENT + "/duplicate", this::duplicate),
+                Route.post(CLIENT + "/suspend", ctx -> {
                     Body.refuseContent(ctx);
                     answer(ctx, orRefuse(clients.suspend().suspend(clientId(ctx), match(ctx))));
                 }),
-                Route.post(CLIENT + "/resume", manage, ctx -> {
+                Route.post(CLIENT + "/resume", ctx -> {
                     Body.refuseContent(ctx);
                     answer(ctx, orRefuse(clients.resume().resume(clientId(ctx), match(ctx))));
                 }));
     }
 
     private static void answer(Context ctx, ClientView client) {
-        ClientRequests.tag(ctx, client.version());
+        EntityTags.tag(ctx, client.version());
         JsonCodec.answer(ctx, 200, ApiClientMapper.INSTANCE.client(client));
     }
 
     private void list(Context ctx) {
         var query = QueryParameters.of(ctx);
         var page = query.page();
-        String sort = query.one("sort").orElse("name");
-        boolean descending = sort.startsWith("-");
-        Optional<Sort> by = Optional.ofNullable(SORTS.get(descending ? sort.substring(1) : sort));
-        if (by.isEmpty()) {
-            query.report(
-                    "sort",
-                    "must be one of %s, with - in front for the other direction"
-                            .formatted(SORTS.keySet().stream().sorted().toList()));
-        }
+        var sort = query.sort(SORTS, "name");
         String nameContains = query.one("nameContains").orElse("");
         Set<ClientStatus> statuses = statuses(query);
         query.refuseProblems();
         var found = clients.list()
-                .list(new ListApiClients.Query(page, by.orElseThrow(), descending, nameContains, statuses));
+                .list(new ListApiClients.Query(page, sort.by(), sort.descending(), nameContains, statuses));
         JsonCodec.answerPage(ctx, found.map(ApiClientMapper.INSTANCE::client), page);
     }
 
@@ -142,7 +129,7 @@ public final class ApiClientRoutes {
 
     private void answerCreated(Context ctx, Created created) {
         ctx.header("Location", CLIENTS + "/" + created.client().id());
-        ClientRequests.tag(ctx, created.client().version());
+        EntityTags.tag(ctx, created.client().version());
         JsonCodec.answer(
                 ctx,
                 201,

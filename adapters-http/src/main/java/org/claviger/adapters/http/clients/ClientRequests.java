@@ -6,15 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.claviger.adapters.http.JsonFields;
 import org.claviger.application.Problem;
-import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.ClientRefusal.NoSuchClient;
 import org.claviger.application.clients.IdempotencyKey;
 import org.claviger.domain.clients.ClientId;
@@ -22,8 +19,6 @@ import org.claviger.domain.permissions.RequestedGrant;
 
 /** What requests about clients and their secrets have in common. */
 final class ClientRequests {
-    private static final Pattern ENTITY_TAGS = Pattern.compile("(?:W/)?\"[^\"]*\"(?:\\s*,\\s*(?:W/)?\"[^\"]*\")*");
-    private static final Pattern STRONG_TAG = Pattern.compile("(?<!W/)\"(0|[1-9]\\d{0,17})\"");
     private static final Pattern PRINTABLE =
             Pattern.compile("[\\x20-\\x7e]{1,%s}".formatted(IdempotencyKey.MAX_LENGTH));
 
@@ -35,35 +30,6 @@ final class ClientRequests {
         return ClientId.isWellFormed(text)
                 ? new ClientId(text)
                 : ClientRefusals.orRefuse(Either.left(new NoSuchClient()));
-    }
-
-    /** As the other one, for requests without a body. */
-    static VersionMatch match(Context ctx) {
-        var fields = JsonFields.none();
-        var match = match(ctx, fields);
-        fields.refuseProblems();
-        return match;
-    }
-
-    /** {@code If-Match} (RFC 9110, section 13.1.1); weak tags match nothing, a malformed header is reported. */
-    static VersionMatch match(Context ctx, JsonFields fields) {
-        List<String> headers = Collections.list(ctx.req().getHeaders("If-Match"));
-        if (headers.isEmpty() || headers.equals(List.of("*"))) {
-            return VersionMatch.ANY;
-        }
-        Set<Long> versions = new HashSet<>();
-        for (String header : headers) {
-            if (!ENTITY_TAGS.matcher(header.strip()).matches()) {
-                fields.report(new Problem("If-Match", "is not a list of entity tags"));
-                return VersionMatch.ANY;
-            }
-            STRONG_TAG.matcher(header).results().forEach(tag -> versions.add(Long.parseLong(tag.group(1))));
-        }
-        return VersionMatch.of(versions);
-    }
-
-    static void tag(Context ctx, long version) {
-        ctx.header("ETag", "\"" + version + "\"");
     }
 
     /** {@code Idempotency-Key}; a malformed one is reported. */

@@ -1,13 +1,11 @@
 package org.claviger.adapters.http.portfolio;
 
 import java.util.List;
-import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.BearerTokens;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.portfolio.ListEnvironments.Environment;
 import org.claviger.application.portfolio.PortfolioUseCases;
-import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.portfolio.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,6 @@ public final class EnvironmentRoutes {
     public List<Route> routes() {
         return List.of(Route.get(
                 "/api/portfolios/v1/environments",
-                Access.anyStage(OwnPermissions.VIEW_STAGE),
                 ctx -> JsonCodec.answerAll(
                         ctx,
                         portfolio

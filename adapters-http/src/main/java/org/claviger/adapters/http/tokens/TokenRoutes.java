@@ -5,16 +5,15 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.Trace;
+import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.tokens.IssueToken;
 import org.claviger.application.tokens.IssueToken.Issued;
 import org.claviger.application.tokens.IssueToken.Refusal;
 import org.claviger.application.tokens.spi.PublishedKeys;
-import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.tokens.TokenRequest;
 
@@ -27,12 +26,14 @@ public final class TokenRoutes {
 
     private final IssueToken issueToken;
     private final PublishedKeys keys;
-    private final byte[] discovery;
+    private final String publicUrl;
+    private final ShowCatalog showCatalog;
 
-    public TokenRoutes(String publicUrl, IssueToken issueToken, PublishedKeys keys, PermissionCatalog catalog) {
+    public TokenRoutes(String publicUrl, IssueToken issueToken, PublishedKeys keys, ShowCatalog showCatalog) {
         this.issueToken = issueToken;
         this.keys = keys;
-        this.discovery = JsonCodec.write(discovery(publicUrl, catalog));
+        this.publicUrl = publicUrl;
+        this.showCatalog = showCatalog;
     }
 
     /** The issuer identifier (RFC 8414, section 2). */
@@ -46,25 +47,30 @@ public final class TokenRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.get(ISSUER + "/.well-known/openid-configuration", Access.OPEN, this::discovery),
-                Route.get("/.well-known/oauth-authorization-server" + ISSUER, Access.OPEN, this::discovery),
+                Route.get(ISSUER + "/.well-known/openid-configuration", this::discovery),
+                Route.get("/.well-known/oauth-authorization-server" + ISSUER, this::discovery),
                 Route.get(
                         KEYS,
-                        Access.OPEN,
                         ctx -> ctx.contentType("application/jwk-set+json")
                                 .header("Cache-Control", PUBLIC_FOR_MINUTES)
                                 .result(keys.jwks())),
-                Route.post(TOKEN, Access.OPEN, this::token));
+                Route.post(TOKEN, this::token));
     }
 
-    private static Map<String, Object> discovery(String publicUrl, PermissionCatalog catalog) {
+    private Map<String, Object> metadata() {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("issuer", issuer(publicUrl));
         metadata.put("token_endpoint", tokenEndpoint(publicUrl));
         metadata.put("jwks_uri", publicUrl + KEYS);
         metadata.put(
                 "scopes_supported",
-                catalog.everything().scopes().map(Scope::toString).toList());
+                showCatalog
+                        .show()
+                        .catalog()
+                        .everything()
+                        .scopes()
+                        .map(Scope::toString)
+                        .toList());
         metadata.put("response_types_supported", List.of());
         metadata.put("grant_types_supported", List.of("client_credentials"));
         metadata.put("token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
@@ -75,7 +81,7 @@ public final class TokenRoutes {
     private void discovery(Context ctx) {
         ctx.contentType("application/json")
                 .header("Cache-Control", PUBLIC_FOR_MINUTES)
-                .result(discovery);
+                .result(JsonCodec.write(metadata()));
     }
 
     record TokenJson(

@@ -25,6 +25,7 @@ import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.clients.ClientName;
 import org.claviger.domain.clients.ClientStatus;
 import org.claviger.domain.permissions.Grant;
+import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.PermissionKey;
 import org.claviger.domain.permissions.Place;
@@ -45,6 +46,11 @@ import org.jdbi.v3.core.statement.SqlStatements;
  */
 public final class JdbiApiClients implements ApiClients {
     private static final int REMEMBERED = 20_000;
+
+    /** The parts of a scope, as they are indexed. */
+    private static final String PERMISSION = "substr(scope, 1, instr(scope || '@', '@') - 1)";
+
+    private static final String STAGE = "substr(scope, instr(scope || '@', '@') + 1)";
 
     private final Database database;
     private final Cache<String, ApiClient> remembered =
@@ -155,6 +161,31 @@ public final class JdbiApiClients implements ApiClients {
                 .bind("name", Texts.fold(query.nameContains()))
                 .bind("now", query.now().toEpochMilli())
                 .bind("soon", query.now().plus(ClientSecret.EXPIRING).toEpochMilli());
+    }
+
+    @Override
+    public Page<ApiClient> holding(Granted granted, int limit) {
+        List<String> named = granted instanceof Granted.AnyOf any
+                ? any.permissions().stream().map(PermissionKey::value).toList()
+                : List.of(((Granted.InStage) granted).stage().value());
+        if (named.isEmpty()) {
+            return new Page<>(List.of(), 0);
+        }
+        String from = "FROM api_client WHERE client_id IN (SELECT client_id FROM api_client_grant WHERE "
+                + (granted instanceof Granted.AnyOf ? PERMISSION : STAGE) + " IN (<named>))";
+        return database.readConsistently(handle -> {
+            int total = handle.createQuery("SELECT count(*) " + from)
+                    .bindList("named", named)
+                    .mapTo(Integer.class)
+                    .one();
+            List<String> ids = handle.createQuery(
+                            "SELECT client_id " + from + " ORDER BY name_folded, client_id LIMIT :limit")
+                    .bindList("named", named)
+                    .bind("limit", limit)
+                    .mapTo(String.class)
+                    .list();
+            return new Page<>(read(handle, ids), total);
+        });
     }
 
     /** In the order of the IDs; those that are not there are left out. */

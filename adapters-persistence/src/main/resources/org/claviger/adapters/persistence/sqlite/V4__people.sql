@@ -90,6 +90,7 @@ CREATE TABLE user_password (
 CREATE TABLE invitation (
     hash       TEXT PRIMARY KEY, -- HMAC-SHA-256 under a key that is not in this database
     user_id    INTEGER NOT NULL UNIQUE REFERENCES user_account ON DELETE CASCADE,
+    worth      TEXT NOT NULL, -- what the user held then, as scopes
     created_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -78,6 +78,15 @@ class JdbiApiClientsTest implements ApiClientsContract {
                 .allMatch(step -> step.startsWith("SEARCH"));
         assertThat(plan(database, "SELECT client_id FROM client_secret WHERE hash = x'00'"))
                 .allMatch(step -> step.startsWith("SEARCH"));
+        for (String part : List.of(
+                "substr(scope, 1, instr(scope || '@', '@') - 1)", "substr(scope, instr(scope || '@', '@') + 1)")) {
+            assertThat(plan(
+                            database,
+                            "SELECT client_id FROM api_client WHERE client_id IN (SELECT client_id FROM api_client_grant WHERE "
+                                    + part + " IN ('x', 'y')) ORDER BY name_folded, client_id LIMIT 100"))
+                    .as(part)
+                    .noneMatch(step -> step.startsWith("SCAN"));
+        }
         for (String column : List.of("name_folded", "created_at", "updated_at", "newest_expires_at")) {
             for (String direction : List.of("", " DESC")) {
                 assertThat(plan(

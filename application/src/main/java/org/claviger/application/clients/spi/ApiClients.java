@@ -7,6 +7,7 @@ import org.claviger.application.Page;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.clients.ClientStatus;
+import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.secrets.SecretHash;
 
 /**
@@ -22,6 +23,13 @@ public interface ApiClients {
 
     /** One page of the clients that match, in the wanted order, then by client ID. */
     Page<ApiClient> list(Query query);
+
+    /**
+     * The clients with a grant that names it, whether or not that gives anything, sorted by name, then by client ID.
+     *
+     * @param limit how many at most, from 0
+     */
+    Page<ApiClient> holding(Granted granted, int limit);
 
     /** @throws IllegalStateException when the client ID is in use, or was ever */
     void add(ApiClient client);

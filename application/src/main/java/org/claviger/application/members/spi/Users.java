@@ -125,5 +125,41 @@ public interface Users {
             endUserIn = Set.copyOf(endUserIn);
             domains = Set.copyOf(domains);
         }
+
+        public Filter with(OrganizationRoleKey role) {
+            return narrowed(Optional.of(role), applicationRole, group);
+        }
+
+        public Filter with(ApplicationRoleKey role) {
+            return narrowed(organizationRole, Optional.of(role), group);
+        }
+
+        public Filter in(GroupKey wanted) {
+            return narrowed(organizationRole, applicationRole, Optional.of(wanted));
+        }
+
+        private Filter narrowed(
+                Optional<OrganizationRoleKey> toRole,
+                Optional<ApplicationRoleKey> toApplicationRole,
+                Optional<GroupKey> toGroup) {
+            return new Filter(
+                    reach,
+                    keys,
+                    contains,
+                    usernames,
+                    status,
+                    lastLoginSince,
+                    lastLoginTo,
+                    member,
+                    endUser,
+                    endUserIn,
+                    domains,
+                    asset,
+                    toRole,
+                    toApplicationRole,
+                    toGroup,
+                    nobody,
+                    now);
+        }
     }
 }

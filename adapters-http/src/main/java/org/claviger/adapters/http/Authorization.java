@@ -1,0 +1,213 @@
+package org.claviger.adapters.http;
+
+import static org.claviger.adapters.http.Access.OPEN;
+import static org.claviger.adapters.http.Access.anyGrant;
+import static org.claviger.adapters.http.Access.anyStage;
+import static org.claviger.adapters.http.Access.oneOf;
+import static org.claviger.adapters.http.Access.organization;
+import static org.claviger.adapters.http.Access.stage;
+import static org.claviger.domain.permissions.OwnPermissions.MANAGE_API_CLIENTS;
+import static org.claviger.domain.permissions.OwnPermissions.MANAGE_END_USER_ACCESS;
+import static org.claviger.domain.permissions.OwnPermissions.MANAGE_END_USER_GROUPS;
+import static org.claviger.domain.permissions.OwnPermissions.MANAGE_MEMBER_ACCESS;
+import static org.claviger.domain.permissions.OwnPermissions.MANAGE_ORGANIZATION_ROLES;
+import static org.claviger.domain.permissions.OwnPermissions.MANAGE_STAGES;
+import static org.claviger.domain.permissions.OwnPermissions.MANAGE_USERS;
+import static org.claviger.domain.permissions.OwnPermissions.ROTATE_OWN_SECRET;
+import static org.claviger.domain.permissions.OwnPermissions.VIEW_API_CLIENTS;
+import static org.claviger.domain.permissions.OwnPermissions.VIEW_END_USERS;
+import static org.claviger.domain.permissions.OwnPermissions.VIEW_MEMBERS;
+import static org.claviger.domain.permissions.OwnPermissions.VIEW_STAGE;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Who may call which route, and what is left out of the answers: one row for each route, and no route without. */
+public final class Authorization {
+    private static final Access SEEING_USERS =
+            oneOf(organization(MANAGE_USERS, VIEW_MEMBERS), anyStage(VIEW_END_USERS));
+    private static final String LEFT_OUT_OF_USERS =
+            "to who does not manage users: users who are neither members, where these may be seen, nor end users in a stage"
+                    + " where these may be seen; to everybody: what tells of members and of stages that may not be seen";
+
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+
+    /** @throws IllegalStateException when a route has two rows */
+    public Authorization(List<Row> rows) {
+        for (Row row : rows) {
+            if (this.rows.putIfAbsent(row.route(), row) != null) {
+                throw new IllegalStateException("two rows say who may call " + row.route());
+            }
+        }
+    }
+
+    /** That of all routes of Claviger. Each API has a block of its own, in the order of its paths. */
+    public static Authorization table() {
+        return new Rows()
+                // Operations, and the documentation
+                .row("GET /health/live", OPEN)
+                .row("GET /health/ready", OPEN)
+                .row("GET /openapi.yaml", OPEN)
+                .row("GET /docs", OPEN)
+                .row("GET /docs/docs.js", OPEN)
+                .row("GET /docs/swagger-ui.css", OPEN)
+                .row("GET /docs/swagger-ui-bundle.js", OPEN)
+
+                // The authorization server
+                .row("GET /identity/.well-known/openid-configuration", OPEN)
+                .row("GET /.well-known/oauth-authorization-server/identity", OPEN)
+                .row("GET /identity/oauth2/jwks", OPEN)
+                .row("POST /identity/oauth2/token", OPEN)
+
+                // API clients
+                .row("GET /api/clients/v1/api-clients", organization(VIEW_API_CLIENTS))
+                .row("POST /api/clients/v1/api-clients", organization(MANAGE_API_CLIENTS))
+                .row("GET /api/clients/v1/api-clients/{clientId}", organization(VIEW_API_CLIENTS))
+                .row("PATCH /api/clients/v1/api-clients/{clientId}", organization(MANAGE_API_CLIENTS))
+                .row("DELETE /api/clients/v1/api-clients/{clientId}", organization(MANAGE_API_CLIENTS))
+                .row("PUT /api/clients/v1/api-clients/{clientId}/permissions", organization(MANAGE_API_CLIENTS))
+                .row("GET /api/clients/v1/api-clients/{clientId}/effective-permissions", organization(VIEW_API_CLIENTS))
+                .row("POST /api/clients/v1/api-clients/{clientId}/duplicate", organization(MANAGE_API_CLIENTS))
+                .row("POST /api/clients/v1/api-clients/{clientId}/suspend", organization(MANAGE_API_CLIENTS))
+                .row("POST /api/clients/v1/api-clients/{clientId}/resume", organization(MANAGE_API_CLIENTS))
+                .row("GET /api/clients/v1/api-clients/{clientId}/secrets", organization(VIEW_API_CLIENTS))
+                .row("POST /api/clients/v1/api-clients/{clientId}/secrets", organization(MANAGE_API_CLIENTS))
+                .row(
+                        "DELETE /api/clients/v1/api-clients/{clientId}/secrets/{secretId}",
+                        organization(MANAGE_API_CLIENTS))
+                .row("POST /api/clients/v1/self/secrets", organization(ROTATE_OWN_SECRET))
+
+                // The permission catalog and the stages
+                .row("GET /api/clients/v1/apis", organization(VIEW_API_CLIENTS))
+                .row("POST /api/clients/v1/apis", organization(MANAGE_API_CLIENTS))
+                .row("GET /api/clients/v1/apis/{api}", organization(VIEW_API_CLIENTS))
+                .row("PATCH /api/clients/v1/apis/{api}", organization(MANAGE_API_CLIENTS))
+                .row("DELETE /api/clients/v1/apis/{api}", organization(MANAGE_API_CLIENTS))
+                .row("PATCH /api/clients/v1/apis/{api}/categories/{category}", organization(MANAGE_API_CLIENTS))
+                .row("GET /api/clients/v1/categories", organization(VIEW_API_CLIENTS))
+                .row("GET /api/clients/v1/permissions", organization(VIEW_API_CLIENTS))
+                .row("POST /api/clients/v1/permissions", organization(MANAGE_API_CLIENTS))
+                .row("GET /api/clients/v1/permissions/{permission}", organization(VIEW_API_CLIENTS))
+                .row("PATCH /api/clients/v1/permissions/{permission}", organization(MANAGE_API_CLIENTS))
+                .row("DELETE /api/clients/v1/permissions/{permission}", organization(MANAGE_API_CLIENTS))
+                .row("GET /api/clients/v1/stages", organization(VIEW_API_CLIENTS))
+                .row("POST /api/clients/v1/stages", organization(MANAGE_STAGES))
+                .row("GET /api/clients/v1/stages/{stage}", organization(VIEW_API_CLIENTS))
+                .row("PATCH /api/clients/v1/stages/{stage}", organization(MANAGE_STAGES))
+                .row("DELETE /api/clients/v1/stages/{stage}", organization(MANAGE_STAGES))
+
+                // Identity: users
+                .row("GET /api/identity/v1/users", SEEING_USERS, LEFT_OUT_OF_USERS)
+                .row("POST /api/identity/v1/users", organization(MANAGE_USERS))
+                .row("GET /api/identity/v1/users/count", SEEING_USERS, LEFT_OUT_OF_USERS)
+                .row("POST /api/identity/v1/users/bulk", organization(MANAGE_USERS))
+                .row(
+                        "GET /api/identity/v1/users/bulk/{key}",
+                        organization(MANAGE_USERS),
+                        "operations that somebody else began")
+                .row("GET /api/identity/v1/users/{key}", SEEING_USERS, LEFT_OUT_OF_USERS)
+                .row("PATCH /api/identity/v1/users/{key}", organization(MANAGE_USERS))
+                .row("DELETE /api/identity/v1/users/{key}", organization(MANAGE_USERS))
+                .row("POST /api/identity/v1/users/{key}/invitations", organization(MANAGE_USERS))
+                .row("GET /api/identity/v1/users/{key}/effective-permissions", organization(VIEW_MEMBERS))
+                .row("GET /api/identity/v1/users/{key}/organization-roles", organization(VIEW_MEMBERS, MANAGE_USERS))
+                .row(
+                        "POST /api/identity/v1/users/{key}/organization-roles/{roleKey}",
+                        organization(MANAGE_MEMBER_ACCESS))
+                .row(
+                        "DELETE /api/identity/v1/users/{key}/organization-roles/{roleKey}",
+                        organization(MANAGE_MEMBER_ACCESS))
+                .row("POST /api/identity/v1/invitations/accept", OPEN)
+
+                // Identity: groups and application roles
+                .row(
+                        "GET /api/identity/v1/groups",
+                        anyStage(MANAGE_END_USER_GROUPS),
+                        "groups in stages without the permission")
+                .row("POST /api/identity/v1/groups", stage(MANAGE_END_USER_GROUPS))
+                .row("GET /api/identity/v1/groups/{key}", stage(MANAGE_END_USER_GROUPS))
+                .row("PATCH /api/identity/v1/groups/{key}", stage(MANAGE_END_USER_GROUPS))
+                .row("DELETE /api/identity/v1/groups/{key}", stage(MANAGE_END_USER_GROUPS))
+                .row("GET /api/identity/v1/groups/{key}/users", stage(MANAGE_END_USER_GROUPS))
+                .row("PATCH /api/identity/v1/groups/{key}/users", stage(MANAGE_END_USER_GROUPS))
+                .row("GET /api/identity/v1/groups/{key}/application-roles", stage(MANAGE_END_USER_GROUPS))
+                .row("PATCH /api/identity/v1/groups/{key}/application-roles", stage(MANAGE_END_USER_GROUPS))
+                .row("DELETE /api/identity/v1/groups/{key}/claim-mappings/{mappingKey}", stage(MANAGE_END_USER_GROUPS))
+                .row(
+                        "GET /api/identity/v1/users/{key}/groups",
+                        anyStage(MANAGE_END_USER_GROUPS),
+                        "groups in stages without the permission")
+                .row(
+                        "GET /api/identity/v1/application-roles",
+                        anyStage(VIEW_END_USERS),
+                        "application roles in stages without the permission")
+                .row("POST /api/identity/v1/application-roles", stage(MANAGE_END_USER_ACCESS))
+                .row("PATCH /api/identity/v1/application-roles/{key}", stage(MANAGE_END_USER_ACCESS))
+                .row("DELETE /api/identity/v1/application-roles/{key}", stage(MANAGE_END_USER_ACCESS))
+                .row("GET /api/identity/v1/application-roles/{key}/users", stage(VIEW_END_USERS))
+                .row(
+                        "GET /api/identity/v1/users/{key}/application-roles",
+                        anyStage(VIEW_END_USERS),
+                        "application roles in stages without the permission")
+                .row("POST /api/identity/v1/users/{key}/application-roles/{roleKey}", stage(MANAGE_END_USER_ACCESS))
+                .row("DELETE /api/identity/v1/users/{key}/application-roles/{roleKey}", stage(MANAGE_END_USER_ACCESS))
+
+                // Identity: organization roles, permissions and identity providers
+                .row("GET /api/identity/v1/organization-roles", anyGrant())
+                .row("POST /api/identity/v1/organization-roles", organization(MANAGE_ORGANIZATION_ROLES))
+                .row("GET /api/identity/v1/organization-roles/{key}", anyGrant())
+                .row("PATCH /api/identity/v1/organization-roles/{key}", organization(MANAGE_ORGANIZATION_ROLES))
+                .row("DELETE /api/identity/v1/organization-roles/{key}", organization(MANAGE_ORGANIZATION_ROLES))
+                .row(
+                        "POST /api/identity/v1/organization-roles/{key}/duplicate",
+                        organization(MANAGE_ORGANIZATION_ROLES))
+                .row("GET /api/identity/v1/organization-roles/{key}/users", organization(VIEW_MEMBERS))
+                .row("GET /api/identity/v1/permissions", anyGrant())
+                .row("GET /api/identity/v1/permissions/{key}", anyGrant())
+                .row("GET /api/identity/v1/identity-providers", anyGrant())
+                .row("GET /api/identity/v1/identity-providers/{key}", anyGrant())
+
+                // Portfolios
+                .row("GET /api/portfolios/v1/environments", anyStage(VIEW_STAGE), "stages without the permission")
+                .table();
+    }
+
+    /** In the order in which they are written down. */
+    public List<Row> rows() {
+        return List.copyOf(rows.values());
+    }
+
+    /** @throws IllegalStateException when the route has no row */
+    public Access accessTo(Route route) {
+        Row row = rows.get(route.name());
+        if (row == null) {
+            throw new IllegalStateException("no row says who may call " + route.name());
+        }
+        return row.access();
+    }
+
+    /**
+     * @param route method and path, as {@link Route#name()} writes them
+     * @param leavesOut what the answer does not show, although it is there, to a caller that is let in; empty when nothing
+     */
+    public record Row(String route, Access access, String leavesOut) {}
+
+    private static final class Rows {
+        private final List<Row> rows = new ArrayList<>();
+
+        Rows row(String route, Access access) {
+            return row(route, access, "");
+        }
+
+        Rows row(String route, Access access, String leavesOut) {
+            rows.add(new Row(route, access, leavesOut));
+            return this;
+        }
+
+        Authorization table() {
+            return new Authorization(rows);
+        }
+    }
+}

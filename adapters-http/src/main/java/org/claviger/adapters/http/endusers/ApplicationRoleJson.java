@@ -1,0 +1,33 @@
+package org.claviger.adapters.http.endusers;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+import java.util.UUID;
+import org.claviger.adapters.http.EnvironmentKeys;
+import org.claviger.domain.endusers.ApplicationRole;
+import org.claviger.domain.endusers.EndUserName;
+import org.claviger.domain.portfolio.Portfolio;
+import org.claviger.domain.portfolio.Stages;
+import org.jspecify.annotations.Nullable;
+
+/** Keys that are not known are absent: in this shape they cannot be null. */
+record ApplicationRoleJson(
+        UUID key,
+        String name,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<UUID> environmentKey,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<UUID> assetKey,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<UUID> externalKey,
+        @Nullable String claim,
+        UUID portfolioKey) {
+
+    static ApplicationRoleJson of(ApplicationRole role, Stages stages) {
+        return new ApplicationRoleJson(
+                role.key().value(),
+                role.name().value(),
+                EnvironmentKeys.of(role.stage(), stages),
+                role.asset(),
+                role.externalKey(),
+                role.claim().map(EndUserName::value).orElse(null),
+                Portfolio.MAIN);
+    }
+}

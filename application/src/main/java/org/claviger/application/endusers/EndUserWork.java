@@ -1,0 +1,182 @@
+package org.claviger.application.endusers;
+
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.claviger.application.Findings;
+import org.claviger.application.Page;
+import org.claviger.application.VersionMatch;
+import org.claviger.application.endusers.EndUserRefusal.InvalidInput;
+import org.claviger.application.endusers.EndUserRefusal.NoSuchApplicationRole;
+import org.claviger.application.endusers.EndUserRefusal.NoSuchGroup;
+import org.claviger.application.endusers.EndUserRefusal.NoSuchUser;
+import org.claviger.application.endusers.EndUserRefusal.NotPermitted;
+import org.claviger.application.endusers.EndUserRefusal.Stale;
+import org.claviger.application.members.UserCriteria;
+import org.claviger.application.members.UserFilters;
+import org.claviger.application.members.UserView;
+import org.claviger.application.members.UserViews;
+import org.claviger.application.members.spi.Users;
+import org.claviger.domain.endusers.ApplicationRole;
+import org.claviger.domain.endusers.ApplicationRoleKey;
+import org.claviger.domain.endusers.Group;
+import org.claviger.domain.endusers.GroupKey;
+import org.claviger.domain.members.Reach;
+import org.claviger.domain.members.UserKey;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.PermissionKey;
+import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.portfolio.Stage;
+import org.claviger.domain.portfolio.StageSlug;
+import org.claviger.domain.portfolio.Stages;
+
+/** The steps that the use cases about groups and application roles are made of. */
+final class EndUserWork {
+    private final EndUserPorts ports;
+    private final InstantSource clock;
+
+    EndUserWork(EndUserPorts ports, InstantSource clock) {
+        this.ports = ports;
+        this.clock = clock;
+    }
+
+    EndUserPorts ports() {
+        return ports;
+    }
+
+    private Stages stages() {
+        return ports.models().current().stages();
+    }
+
+    /** One attempt at changing something, at one moment, in one transaction. */
+    <T> Either<EndUserRefusal, T> attempt(Function<Instant, Either<EndUserRefusal, T>> work) {
+        return ports.unitOfWork().run(() -> work.apply(clock.instant()));
+    }
+
+    /** The value, if nothing was found against it. */
+    static <T> Either<EndUserRefusal, T> unless(Findings findings, Supplier<T> value) {
+        return findings.isEmpty() ? right(value.get()) : left(new InvalidInput(findings.problems()));
+    }
+
+    static <T> Either<EndUserRefusal, T> present(Optional<T> found, EndUserRefusal otherwise) {
+        return found.<Either<EndUserRefusal, T>>map(Either::right).orElse(left(otherwise));
+    }
+
+    static boolean holds(Caller by, PermissionKey permission, StageSlug stage) {
+        return by.holds().covers(scope(permission, stage));
+    }
+
+    private static Scope scope(PermissionKey permission, StageSlug stage) {
+        return new Scope(permission, new Place.OneStage(stage));
+    }
+
+    /** Refuses a caller who does not hold the permission in this stage. */
+    static <T> Either<EndUserRefusal, T> permitted(Caller by, PermissionKey permission, StageSlug stage, T then) {
+        return holds(by, permission, stage) ? right(then) : left(new NotPermitted(scope(permission, stage)));
+    }
+
+    /** As the other one; where no stage was found, nothing is refused. */
+    static <T> Either<EndUserRefusal, T> permitted(
+            Caller by, PermissionKey permission, Optional<StageSlug> stage, T then) {
+        return stage.map(found -> permitted(by, permission, found, then)).orElse(right(then));
+    }
+
+    /** The stages in which the caller holds a permission. */
+    Set<StageSlug> stages(Caller by, PermissionKey permission) {
+        return stages().inOrder().stream()
+                .map(Stage::slug)
+                .filter(stage -> holds(by, permission, stage))
+                .collect(toUnmodifiableSet());
+    }
+
+    /** Those of them that are asked for; empty sets ask for all. */
+    Set<StageSlug> stages(Caller by, PermissionKey permission, Set<UUID> environments, Set<UUID> portfolios) {
+        Set<StageSlug> held = stages(by, permission);
+        if (UserFilters.isElsewhere(portfolios)) {
+            return Set.of();
+        }
+        return environments.isEmpty()
+                ? held
+                : UserFilters.slugs(environments, stages()).stream()
+                        .filter(held::contains)
+                        .collect(toUnmodifiableSet());
+    }
+
+    /** The stage that something is to be made in, if the caller may view it. */
+    Optional<StageSlug> stage(Caller by, Optional<UUID> environment, Findings findings) {
+        Optional<StageSlug> found = environment.flatMap(key -> stages().inOrder().stream()
+                .filter(stage -> stage.key().equals(key))
+                .map(Stage::slug)
+                .filter(stage -> holds(by, OwnPermissions.VIEW_STAGE, stage))
+                .findFirst());
+        if (found.isEmpty()) {
+            findings.add("/environmentKey", "must be the key of an environment");
+        }
+        return found;
+    }
+
+    /** A group of a stage in which the caller manages groups. */
+    Either<EndUserRefusal, Group> find(Caller by, GroupKey key) {
+        return present(
+                ports.groups()
+                        .find(key)
+                        .filter(group -> holds(by, OwnPermissions.MANAGE_END_USER_GROUPS, group.stage())),
+                new NoSuchGroup());
+    }
+
+    Either<EndUserRefusal, Group> find(Caller by, GroupKey key, VersionMatch match) {
+        return find(by, key).filterOrElse(group -> match.accepts(group.version()), group -> new Stale());
+    }
+
+    Either<EndUserRefusal, Group> store(Group before, Group after) {
+        return after.equals(before) || ports.groups().save(after, before.version()) ? right(after) : left(new Stale());
+    }
+
+    /** A role of a stage in which the caller may view end users. */
+    Either<EndUserRefusal, ApplicationRole> find(Caller by, ApplicationRoleKey key) {
+        return present(
+                ports.roles().find(key).filter(role -> holds(by, OwnPermissions.VIEW_END_USERS, role.stage())),
+                new NoSuchApplicationRole());
+    }
+
+    /** A role that the caller may change, give and take. */
+    Either<EndUserRefusal, ApplicationRole> manage(Caller by, ApplicationRoleKey key) {
+        return find(by, key).flatMap(role -> permitted(by, OwnPermissions.MANAGE_END_USER_ACCESS, role.stage(), role));
+    }
+
+    Either<EndUserRefusal, ApplicationRole> manage(Caller by, ApplicationRoleKey key, VersionMatch match) {
+        return manage(by, key).filterOrElse(role -> match.accepts(role.version()), role -> new Stale());
+    }
+
+    /** A user that the caller may see. */
+    Either<EndUserRefusal, UserKey> seen(Caller by, UserKey user) {
+        boolean seen = ports.users().count(filter(UserCriteria.of(user), Optional.of(reach(by)))) > 0;
+        return seen ? right(user) : left(new NoSuchUser());
+    }
+
+    Reach reach(Caller by) {
+        return Reach.of(by, stages());
+    }
+
+    /** @param reach absent for everybody */
+    Users.Filter filter(UserCriteria criteria, Optional<Reach> reach) {
+        return UserFilters.of(criteria, reach, stages(), clock.instant());
+    }
+
+    /** One page of users, as the caller may see them. */
+    Page<UserView> page(Caller by, Users.Filter filter, Page.Request page, Users.Sort sort, boolean descending) {
+        Reach reach = reach(by);
+        return ports.users().list(filter, page, sort, descending).map(found -> UserViews.of(found, reach));
+    }
+}

@@ -1,0 +1,122 @@
+package org.claviger.application.endusers;
+
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+
+import io.vavr.control.Either;
+import java.util.Optional;
+import java.util.UUID;
+import org.claviger.application.Findings;
+import org.claviger.application.VersionMatch;
+import org.claviger.application.endusers.EndUserRefusal.NoSuchUser;
+import org.claviger.application.endusers.EndUserRefusal.NotAssigned;
+import org.claviger.application.endusers.EndUserRefusal.Stale;
+import org.claviger.domain.endusers.ApplicationRole;
+import org.claviger.domain.endusers.ApplicationRoleKey;
+import org.claviger.domain.endusers.EndUserName;
+import org.claviger.domain.members.User;
+import org.claviger.domain.members.UserKey;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.portfolio.StageSlug;
+
+final class ManageApplicationRoleService implements ManageApplicationRole {
+    private static final String NAME_TAKEN = "is the name of another application role of the environment and asset";
+
+    private final EndUserWork work;
+
+    ManageApplicationRoleService(EndUserWork work) {
+        this.work = work;
+    }
+
+    @Override
+    public Either<EndUserRefusal, ApplicationRole> create(Draft draft) {
+        return work.attempt(now -> {
+            var findings = new Findings(draft.misread());
+            Optional<StageSlug> stage = work.stage(draft.by(), draft.environment(), findings);
+            return EndUserWork.permitted(draft.by(), OwnPermissions.MANAGE_END_USER_ACCESS, stage, findings)
+                    .flatMap(permitted -> checked(draft, stage, findings))
+                    .peek(work.ports().roles()::add);
+        });
+    }
+
+    private Either<EndUserRefusal, ApplicationRole> checked(Draft draft, Optional<StageSlug> stage, Findings findings) {
+        var name = findings.check("/name", EndUserName.parse(draft.name().orElse("")));
+        Optional<EndUserName> claim = claim(draft.claim(), findings);
+        if (stage.isPresent()
+                && name.flatMap(chosen -> find(stage.get(), draft.asset(), chosen))
+                        .isPresent()) {
+            findings.add("/name", NAME_TAKEN);
+        }
+        return EndUserWork.unless(
+                findings,
+                () -> new ApplicationRole(
+                        new ApplicationRoleKey(work.ports().mint().newKey()),
+                        name.orElseThrow(),
+                        stage.orElseThrow(),
+                        draft.asset(),
+                        draft.externalKey(),
+                        claim,
+                        1));
+    }
+
+    private static Optional<EndUserName> claim(Optional<String> text, Findings findings) {
+        return text.filter(given -> !given.isEmpty())
+                .flatMap(given -> findings.check("/claim", EndUserName.parse(given)));
+    }
+
+    private Optional<ApplicationRole> find(StageSlug stage, Optional<UUID> asset, EndUserName name) {
+        return work.ports().roles().findByName(stage, asset, name);
+    }
+
+    @Override
+    public Either<EndUserRefusal, ApplicationRole> edit(Changes changes) {
+        return work.attempt(now -> work.manage(changes.by(), changes.role(), changes.match())
+                .flatMap(before -> changed(before, changes).flatMap(after -> store(before, after))));
+    }
+
+    private Either<EndUserRefusal, ApplicationRole> changed(ApplicationRole before, Changes changes) {
+        var findings = new Findings(changes.misread());
+        var name = changes.name()
+                .map(text -> findings.check("/name", EndUserName.parse(text)))
+                .orElse(Optional.of(before.name()));
+        Optional<EndUserName> claim = changes.claim().isPresent() ? claim(changes.claim(), findings) : before.claim();
+        if (name.flatMap(chosen -> find(before.stage(), before.asset(), chosen))
+                .filter(other -> !other.key().equals(before.key()))
+                .isPresent()) {
+            findings.add("/name", NAME_TAKEN);
+        }
+        return EndUserWork.unless(findings, () -> before.rename(name.orElseThrow(), claim));
+    }
+
+    private Either<EndUserRefusal, ApplicationRole> store(ApplicationRole before, ApplicationRole after) {
+        return after.equals(before) || work.ports().roles().save(after, before.version())
+                ? right(after)
+                : left(new Stale());
+    }
+
+    @Override
+    public Either<EndUserRefusal, ApplicationRole> delete(Caller by, ApplicationRoleKey role, VersionMatch match) {
+        return work.attempt(now -> work.manage(by, role, match)
+                .filterOrElse(
+                        found -> work.ports().roles().remove(found.key(), found.version()), found -> new Stale()));
+    }
+
+    @Override
+    public Either<EndUserRefusal, ApplicationRole> assign(Caller by, UserKey user, ApplicationRoleKey role) {
+        return work.attempt(now -> work.manage(by, role)
+                .flatMap(found -> find(user).map(there -> found))
+                .peek(found -> work.ports().roles().assign(user, found.key())));
+    }
+
+    @Override
+    public Either<EndUserRefusal, ApplicationRole> unassign(Caller by, UserKey user, ApplicationRoleKey role) {
+        return work.attempt(now -> work.manage(by, role)
+                .flatMap(found -> find(user).map(there -> found))
+                .filterOrElse(found -> work.ports().roles().unassign(user, found.key()), found -> new NotAssigned()));
+    }
+
+    private Either<EndUserRefusal, User> find(UserKey user) {
+        return EndUserWork.present(work.ports().users().find(user), new NoSuchUser());
+    }
+}

@@ -1,0 +1,74 @@
+package org.claviger.application.endusers;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.claviger.application.Page;
+import org.claviger.application.endusers.spi.ApplicationRoles;
+import org.claviger.application.endusers.spi.Groups;
+import org.claviger.application.permissions.spi.Holders;
+import org.claviger.domain.endusers.ApplicationRole;
+import org.claviger.domain.endusers.Group;
+import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.portfolio.StageSlug;
+
+/** Groups and application roles as what a stage cannot be removed without; they are granted no permissions. */
+public final class StageContentHolders implements Holders {
+    private static final Page.Request FIRST = new Page.Request(0, Page.Request.MAX_LIMIT);
+
+    private final Groups groups;
+    private final ApplicationRoles roles;
+
+    public StageContentHolders(Groups groups, ApplicationRoles roles) {
+        this.groups = groups;
+        this.roles = roles;
+    }
+
+    @Override
+    public Page<Holder> holding(Granted granted, int limit) {
+        if (!(granted instanceof Granted.InStage in)) {
+            return new Page<>(List.of(), 0);
+        }
+        Page<Group> someGroups = groups(in.stage());
+        Page<ApplicationRole> someRoles = roles(in.stage());
+        List<Holder> holders = Stream.concat(
+                        someGroups.results().stream()
+                                .map(group -> new Holder(
+                                        "group",
+                                        group.key().toString(),
+                                        group.name().value())),
+                        someRoles.results().stream()
+                                .map(role -> new Holder(
+                                        "application-role",
+                                        role.key().toString(),
+                                        role.name().value())))
+                .limit(limit)
+                .toList();
+        return new Page<>(holders, someGroups.total() + someRoles.total());
+    }
+
+    @Override
+    public void takeAway(Granted granted, Instant now) {
+        if (granted instanceof Granted.InStage in) {
+            for (var some = groups(in.stage()); some.total() > 0; some = groups(in.stage())) {
+                some.results().forEach(group -> groups.remove(group.key(), group.version()));
+            }
+            for (var some = roles(in.stage()); some.total() > 0; some = roles(in.stage())) {
+                some.results().forEach(role -> roles.remove(role.key(), role.version()));
+            }
+        }
+    }
+
+    private Page<Group> groups(StageSlug stage) {
+        return groups.list(new Groups.Filter(Set.of(stage), "", Optional.empty(), Optional.empty()), FIRST);
+    }
+
+    private Page<ApplicationRole> roles(StageSlug stage) {
+        return roles.list(
+                new ApplicationRoles.Filter(Set.of(stage), Set.of(), Set.of(), "", Optional.empty(), Set.of()),
+                FIRST,
+                false);
+    }
+}

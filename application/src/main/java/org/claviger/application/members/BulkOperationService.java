@@ -1,0 +1,94 @@
+package org.claviger.application.members;
+
+import static java.util.stream.Collectors.joining;
+
+import io.vavr.control.Either;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.claviger.application.Findings;
+import org.claviger.application.Problem;
+import org.claviger.application.members.BulkOperation.Entry;
+import org.claviger.application.members.BulkOperation.Outcome;
+import org.claviger.application.members.MemberRefusal.InvalidInput;
+import org.claviger.application.members.MemberRefusal.NoSuchBulkOperation;
+import org.claviger.domain.permissions.PrincipalId;
+
+final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation, ContinueBulkOperations {
+    private final MemberWork work;
+    private final CreateUser create;
+
+    BulkOperationService(MemberWork work, CreateUser create) {
+        this.work = work;
+        this.create = create;
+    }
+
+    @Override
+    public Either<MemberRefusal, BulkOperation> begin(Command command) {
+        List<Problem> misread = new ArrayList<>(command.misread());
+        command.drafts().forEach(draft -> misread.addAll(draft.misread()));
+        var findings = new Findings(misread);
+        int size = command.drafts().size();
+        if (size < 1 || size > BulkOperation.MAX_ENTRIES) {
+            findings.add("/records", "must have 1 to %s entries".formatted(BulkOperation.MAX_ENTRIES));
+        }
+        return MemberWork.unless(
+                        findings,
+                        nothing -> new BulkOperation(
+                                work.ports().mint().newKey(),
+                                command.by(),
+                                command.drafts().stream()
+                                        .map(draft -> new Entry(draft, Optional.empty()))
+                                        .toList()))
+                .peek(operation -> work.ports().bulk().save(operation));
+    }
+
+    @Override
+    public Either<MemberRefusal, BulkOperation> find(PrincipalId by, UUID key) {
+        return MemberWork.present(
+                work.ports().bulk().find(key).filter(operation -> operation.by().equals(by)),
+                new NoSuchBulkOperation());
+    }
+
+    @Override
+    public void run() {
+        for (UUID key : work.ports().bulk().unfinished()) {
+            boolean more = true;
+            while (more) {
+                more = work.ports().unitOfWork().run(() -> makeNext(key));
+            }
+        }
+    }
+
+    /** @return whether an entry was there to be made */
+    private boolean makeNext(UUID key) {
+        Optional<BulkOperation> operation = work.ports().bulk().find(key);
+        List<Entry> entries =
+                new ArrayList<>(operation.map(BulkOperation::entries).orElse(List.of()));
+        for (int next = 0; next < entries.size(); next++) {
+            Entry entry = entries.get(next);
+            if (entry.outcome().isEmpty()) {
+                entries.set(next, new Entry(entry.draft(), Optional.of(outcome(entry))));
+                work.ports().bulk().save(new BulkOperation(key, operation.get().by(), entries));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Outcome outcome(Entry entry) {
+        return create.create(entry.draft())
+                .fold(BulkOperationService::refused, user -> new Outcome.Created(user.key()));
+    }
+
+    private static Outcome refused(MemberRefusal refusal) {
+        return new Outcome.Refused(
+                refusal.code(),
+                refusal instanceof InvalidInput invalid
+                        ? invalid.problems().stream()
+                                .map(problem -> problem.pointer().substring(1) + " " + problem.detail())
+                                .collect(joining("; "))
+                        : refusal.sentence());
+    }
+}

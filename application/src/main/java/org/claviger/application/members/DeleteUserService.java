@@ -1,0 +1,27 @@
+package org.claviger.application.members;
+
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+
+import io.vavr.control.Either;
+import java.util.Optional;
+import org.claviger.application.VersionMatch;
+import org.claviger.application.members.MemberRefusal.Stale;
+import org.claviger.domain.members.User;
+import org.claviger.domain.members.UserKey;
+
+final class DeleteUserService implements DeleteUser {
+    private final MemberWork work;
+
+    DeleteUserService(MemberWork work) {
+        this.work = work;
+    }
+
+    @Override
+    public Either<MemberRefusal, User> delete(UserKey user, VersionMatch match) {
+        return work.attempt(now -> work.find(user, match)
+                .flatMap(before -> work.keepAnAdministrator(before, Optional.empty()))
+                .flatMap(before ->
+                        work.ports().users().remove(user, before.version()) ? right(before) : left(new Stale())));
+    }
+}

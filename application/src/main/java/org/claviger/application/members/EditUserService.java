@@ -1,0 +1,44 @@
+package org.claviger.application.members;
+
+import io.vavr.control.Either;
+import java.util.Optional;
+import org.claviger.application.Findings;
+import org.claviger.domain.members.PhotoUrl;
+import org.claviger.domain.members.User;
+import org.claviger.domain.members.UserName;
+
+final class EditUserService implements EditUser {
+    private final MemberWork work;
+
+    EditUserService(MemberWork work) {
+        this.work = work;
+    }
+
+    @Override
+    public Either<MemberRefusal, User> edit(Command command) {
+        return work.attempt(now -> work.find(command.user(), command.match())
+                .flatMap(before -> edited(before, command).flatMap(after -> work.store(before, after)))
+                .peek(this::signOutUnlessActive));
+    }
+
+    private static Either<MemberRefusal, User> edited(User before, Command command) {
+        var findings = new Findings(command.misread());
+        var name = command.name()
+                .map(text -> findings.check("/name", UserName.parse(text)))
+                .orElse(Optional.of(before.name()));
+        Optional<PhotoUrl> photo = command.photoUrl()
+                .map(text ->
+                        text.isEmpty() ? Optional.<PhotoUrl>empty() : findings.check("/photoUrl", PhotoUrl.parse(text)))
+                .orElse(before.photo());
+        return MemberWork.unless(
+                findings,
+                nothing -> before.describe(
+                        name.orElseThrow(), photo, command.active().orElse(before.active())));
+    }
+
+    private void signOutUnlessActive(User user) {
+        if (!user.active()) {
+            work.ports().sessions().removeAll(user.key());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.claviger.application.members;
+
+import static io.vavr.control.Either.right;
+
+import io.vavr.control.Either;
+import java.time.Instant;
+import org.claviger.application.members.MemberRefusal.NotInvitable;
+import org.claviger.domain.members.Invitation;
+import org.claviger.domain.members.Ticket;
+import org.claviger.domain.members.User;
+import org.claviger.domain.members.UserKey;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.Scopes;
+
+final class InviteUserService implements InviteUser {
+    private final MemberWork work;
+
+    InviteUserService(MemberWork work) {
+        this.work = work;
+    }
+
+    @Override
+    public Either<MemberRefusal, Invited> invite(Caller by, UserKey user) {
+        return work.attempt(now -> work.find(user)
+                .filterOrElse(User::active, inactive -> new NotInvitable())
+                .flatMap(found -> invite(by, found, now)));
+    }
+
+    private Either<MemberRefusal, Invited> invite(Caller by, User user, Instant now) {
+        Scopes worth = work.holds(user, now);
+        return work.mayGive(by, worth, user.invited())
+                .flatMap(invited -> work.store(user, invited))
+                .flatMap(invited -> {
+                    Ticket ticket = work.ports().mint().newTicket();
+                    var invitation = Invitation.create(work.ports().mint().hash(ticket), user.key(), worth, now);
+                    work.ports().invitations().add(invitation, now);
+                    return right(new Invited(invited, ticket, invitation.expiresAt()));
+                });
+    }
+}

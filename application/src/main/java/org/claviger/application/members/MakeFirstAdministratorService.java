@@ -1,0 +1,74 @@
+package org.claviger.application.members;
+
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.claviger.application.Findings;
+import org.claviger.application.members.MemberRefusal.InvalidInput;
+import org.claviger.domain.members.EmailAddress;
+import org.claviger.domain.members.GrantPeriod;
+import org.claviger.domain.members.OrganizationRoleKey;
+import org.claviger.domain.members.Password;
+import org.claviger.domain.members.PasswordHash;
+import org.claviger.domain.members.RoleAssignment;
+import org.claviger.domain.members.User;
+import org.claviger.domain.members.UserKey;
+import org.claviger.domain.members.UserName;
+
+final class MakeFirstAdministratorService implements MakeFirstAdministrator {
+    private static final UserName NAME = new UserName("Administrator");
+
+    private final MemberWork work;
+
+    MakeFirstAdministratorService(MemberWork work) {
+        this.work = work;
+    }
+
+    @Override
+    public Either<MemberRefusal, Optional<Made>> make(String email, Optional<String> password) {
+        if (!work.ports().users().isEmpty()) {
+            return right(Optional.empty());
+        }
+        var findings = new Findings(List.of());
+        var address = findings.check("/email", EmailAddress.parse(email));
+        Optional<User> user = address.map(this::administrator);
+        Optional<Password> chosen = password.flatMap(
+                text -> user.flatMap(known -> findings.check("/password", Password.choose(text, known))));
+        if (!findings.isEmpty()) {
+            return left(new InvalidInput(findings.problems()));
+        }
+        Optional<String> oneTime = password.isPresent()
+                ? Optional.empty()
+                : Optional.of(work.ports().mint().newOneTimePassword());
+        PasswordHash hash = work.ports()
+                .hasher()
+                .hash(chosen.orElseGet(() -> Password.presented(oneTime.orElseThrow())), oneTime.isPresent());
+        return right(
+                add(user.orElseThrow(), hash)
+                        ? Optional.of(new Made(address.orElseThrow(), oneTime))
+                        : Optional.empty());
+    }
+
+    private User administrator(EmailAddress email) {
+        Instant now = work.now();
+        return User.create(
+                        new UserKey(work.ports().mint().newKey()), NAME, email, true, Optional.empty(), List.of(), now)
+                .assign(new RoleAssignment(OrganizationRoleKey.ADMINISTRATOR, GrantPeriod.ALWAYS))
+                .registered(false);
+    }
+
+    private boolean add(User user, PasswordHash hash) {
+        return work.ports().unitOfWork().run(() -> {
+            boolean first = work.ports().users().isEmpty();
+            if (first) {
+                work.ports().users().add(user);
+                work.ports().passwords().set(user.key(), hash);
+            }
+            return first;
+        });
+    }
+}

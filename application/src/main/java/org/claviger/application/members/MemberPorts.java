@@ -1,0 +1,27 @@
+package org.claviger.application.members;
+
+import org.claviger.application.members.spi.BulkOperations;
+import org.claviger.application.members.spi.IdentityProviders;
+import org.claviger.application.members.spi.Invitations;
+import org.claviger.application.members.spi.MemberMint;
+import org.claviger.application.members.spi.OrganizationRoles;
+import org.claviger.application.members.spi.PasswordHasher;
+import org.claviger.application.members.spi.Passwords;
+import org.claviger.application.members.spi.Sessions;
+import org.claviger.application.members.spi.Users;
+import org.claviger.application.permissions.spi.AccessModels;
+import org.claviger.application.spi.UnitOfWork;
+
+/** All that the use cases about users, roles and signing in need from outside. */
+public record MemberPorts(
+        Users users,
+        OrganizationRoles roles,
+        Passwords passwords,
+        Invitations invitations,
+        Sessions sessions,
+        BulkOperations bulk,
+        IdentityProviders providers,
+        PasswordHasher hasher,
+        MemberMint mint,
+        AccessModels models,
+        UnitOfWork unitOfWork) {}

@@ -1,0 +1,125 @@
+package org.claviger.application.members;
+
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import org.claviger.application.Findings;
+import org.claviger.application.VersionMatch;
+import org.claviger.application.members.MemberRefusal.InvalidInput;
+import org.claviger.application.members.MemberRefusal.LastAdministrator;
+import org.claviger.application.members.MemberRefusal.NoSuchRole;
+import org.claviger.application.members.MemberRefusal.NoSuchUser;
+import org.claviger.application.members.MemberRefusal.PermissionsNotHeld;
+import org.claviger.application.members.MemberRefusal.Stale;
+import org.claviger.domain.members.OrganizationRole;
+import org.claviger.domain.members.OrganizationRoleKey;
+import org.claviger.domain.members.User;
+import org.claviger.domain.members.UserKey;
+import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.Grants;
+import org.claviger.domain.permissions.Scopes;
+
+/** The steps that the use cases about users and their roles are made of. */
+final class MemberWork {
+    private final MemberPorts ports;
+    private final InstantSource clock;
+
+    MemberWork(MemberPorts ports, InstantSource clock) {
+        this.ports = ports;
+        this.clock = clock;
+    }
+
+    MemberPorts ports() {
+        return ports;
+    }
+
+    /** What can be granted, and where, at this moment. */
+    AccessModel model() {
+        return ports.models().current();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** One attempt at changing something, at one moment, in one transaction. */
+    <R, T> Either<R, T> attempt(Function<Instant, Either<R, T>> work) {
+        return ports.unitOfWork().run(() -> work.apply(now()));
+    }
+
+    Either<MemberRefusal, User> find(UserKey key) {
+        return present(ports.users().find(key), new NoSuchUser());
+    }
+
+    Either<MemberRefusal, User> find(UserKey key, VersionMatch match) {
+        return find(key).filterOrElse(user -> match.accepts(user.version()), user -> new Stale());
+    }
+
+    Either<MemberRefusal, OrganizationRole> find(OrganizationRoleKey key) {
+        return present(ports.roles().find(key), new NoSuchRole());
+    }
+
+    static <T> Either<MemberRefusal, T> present(Optional<T> found, MemberRefusal otherwise) {
+        return found.<Either<MemberRefusal, T>>map(Either::right).orElse(left(otherwise));
+    }
+
+    /** The value, if nothing was found against it. */
+    static <T> Either<MemberRefusal, T> unless(Findings findings, Function<Findings, T> value) {
+        return findings.isEmpty() ? right(value.apply(findings)) : left(new InvalidInput(findings.problems()));
+    }
+
+    /** Stores a changed user, unless nobody could administer Claviger any more. */
+    Either<MemberRefusal, User> store(User before, User after) {
+        return keepAnAdministrator(before, Optional.of(after))
+                .flatMap(kept -> after.equals(before) || ports.users().save(after, before.version())
+                        ? right(after)
+                        : left(new Stale()));
+    }
+
+    /** @param after absent when the user is to be deleted */
+    Either<MemberRefusal, User> keepAnAdministrator(User before, Optional<User> after) {
+        boolean stays = after.filter(User::isPermanentAdministrator).isPresent();
+        return !before.isPermanentAdministrator()
+                        || stays
+                        || ports.users().hasPermanentAdministratorBeside(before.key())
+                ? right(before)
+                : left(new LastAdministrator());
+    }
+
+    /** What a role grants at present. */
+    Grants grants(OrganizationRole role) {
+        AccessModel model = model();
+        return role.grants(model.catalog(), model.stages());
+    }
+
+    /** What the roles of a user grant at this moment, together. */
+    Grants grants(User user, Instant now) {
+        // Read first: what is taken away from both the model and a role must not count.
+        AccessModel model = model();
+        return user.rolesAt(now).stream()
+                .flatMap(role -> ports.roles().find(role).stream())
+                .map(role -> role.grants(model.catalog(), model.stages()))
+                .reduce(Grants.NONE, Grants::and);
+    }
+
+    Scopes expand(Grants grants) {
+        return model().catalog().expand(grants.scopes().toList());
+    }
+
+    /** All that a user may do at this moment, implied permissions included. */
+    Scopes holds(User user, Instant now) {
+        return expand(grants(user, now));
+    }
+
+    /** Refuses a caller who does not hold all of it: nobody gives what they do not hold. */
+    <T> Either<MemberRefusal, T> mayGive(Caller by, Scopes given, T value) {
+        Scopes missing = by.mayNotGive(given);
+        return missing.isEmpty() ? right(value) : left(new PermissionsNotHeld(missing));
+    }
+}

@@ -1,0 +1,122 @@
+package org.claviger.application.members;
+
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Optional;
+import org.claviger.application.Findings;
+import org.claviger.application.VersionMatch;
+import org.claviger.application.members.FindRole.RoleView;
+import org.claviger.application.members.MemberRefusal.BuiltInRole;
+import org.claviger.application.members.MemberRefusal.RoleNameTaken;
+import org.claviger.application.members.MemberRefusal.Stale;
+import org.claviger.domain.members.OrganizationRole;
+import org.claviger.domain.members.OrganizationRoleKey;
+import org.claviger.domain.members.RoleName;
+import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.Grants;
+import org.claviger.domain.permissions.RequestedGrant;
+import org.claviger.domain.permissions.Scopes;
+
+final class RoleService implements CreateRole, EditRole, DeleteRole {
+    private final MemberWork work;
+
+    RoleService(MemberWork work) {
+        this.work = work;
+    }
+
+    RoleView view(OrganizationRole role) {
+        return new RoleView(role, work.grants(role));
+    }
+
+    @Override
+    public Either<MemberRefusal, OrganizationRole> create(Caller by, Draft draft) {
+        return work.attempt(now -> create(by, draft, Optional.empty(), Grants.NONE));
+    }
+
+    @Override
+    public Either<MemberRefusal, OrganizationRole> duplicate(Caller by, OrganizationRoleKey original, Draft overrides) {
+        return work.attempt(now -> work.find(original)
+                .flatMap(role -> create(by, overrides, Optional.of(role.name().ofCopy()), work.grants(role))));
+    }
+
+    private Either<MemberRefusal, OrganizationRole> create(
+            Caller by, Draft draft, Optional<RoleName> standardName, Grants standardGrants) {
+        return checked(draft, standardName, standardGrants)
+                .map(wanted -> OrganizationRole.create(
+                        new OrganizationRoleKey(work.ports().mint().newKey()), wanted.name(), wanted.grants()))
+                .flatMap(role -> work.mayGive(by, work.expand(role.chosen()), role))
+                .filterOrElse(this::hasFreeName, role -> new RoleNameTaken())
+                .peek(work.ports().roles()::add);
+    }
+
+    @Override
+    public Either<MemberRefusal, OrganizationRole> edit(
+            Caller by, OrganizationRoleKey key, VersionMatch match, Draft changes) {
+        return work.attempt(now -> changeable(key, match)
+                .flatMap(before -> checked(changes, Optional.of(before.name()), before.chosen())
+                        .map(wanted -> before.edit(wanted.name(), wanted.grants()))
+                        .flatMap(after -> mayAdd(by, before, after))
+                        .filterOrElse(this::hasFreeName, after -> new RoleNameTaken())
+                        .flatMap(after -> store(before, after))));
+    }
+
+    private Either<MemberRefusal, OrganizationRole> mayAdd(Caller by, OrganizationRole before, OrganizationRole after) {
+        Scopes added = work.expand(before.chosen()).missing(work.expand(after.chosen()));
+        return work.mayGive(by, added, after);
+    }
+
+    private Either<MemberRefusal, OrganizationRole> store(OrganizationRole before, OrganizationRole after) {
+        return after.equals(before) || work.ports().roles().save(after, before.version())
+                ? right(after)
+                : left(new Stale());
+    }
+
+    @Override
+    public Either<MemberRefusal, OrganizationRole> delete(OrganizationRoleKey key, VersionMatch match) {
+        return work.attempt(now -> changeable(key, match)
+                .flatMap(role -> work.ports().roles().remove(key, role.version()) ? right(role) : left(new Stale())));
+    }
+
+    private Either<MemberRefusal, OrganizationRole> changeable(OrganizationRoleKey key, VersionMatch match) {
+        return work.find(key)
+                .filterOrElse(role -> !role.isBuiltIn(), role -> new BuiltInRole())
+                .filterOrElse(role -> match.accepts(role.version()), role -> new Stale());
+    }
+
+    private record Wanted(RoleName name, Grants grants) {}
+
+    private Either<MemberRefusal, Wanted> checked(Draft draft, Optional<RoleName> standardName, Grants standardGrants) {
+        var findings = new Findings(draft.misread());
+        var name = draft.name()
+                .map(text -> findings.check("/name", RoleName.parse(text)))
+                .orElse(standardName);
+        if (draft.name().isEmpty() && standardName.isEmpty()) {
+            findings.add("/name", "is missing");
+        }
+        var grants = draft.permissions()
+                .map(requested -> grants(requested, findings))
+                .orElse(Optional.of(standardGrants));
+        return MemberWork.unless(findings, nothing -> new Wanted(name.orElseThrow(), grants.orElseThrow()));
+    }
+
+    private Optional<Grants> grants(List<RequestedGrant> requested, Findings findings) {
+        AccessModel model = work.model();
+        var checked = model.catalog().check(requested, model.stages());
+        checked.swap()
+                .forEach(faults -> faults.forEach(fault ->
+                        findings.add("/permissions/%s/%s".formatted(fault.index(), fault.field()), fault.detail())));
+        return checked.toJavaOptional();
+    }
+
+    private boolean hasFreeName(OrganizationRole role) {
+        return work.ports()
+                .roles()
+                .findByName(role.name())
+                .filter(other -> !other.key().equals(role.key()))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,42 @@
+package org.claviger.application.members;
+
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.claviger.domain.Texts;
+import org.claviger.domain.members.OrganizationRole;
+import org.claviger.domain.members.User;
+import org.claviger.domain.members.UserKey;
+import org.claviger.domain.permissions.Scopes;
+
+final class ShowPermissionsOfUserService implements ShowPermissionsOfUser {
+    private final MemberWork work;
+
+    ShowPermissionsOfUserService(MemberWork work) {
+        this.work = work;
+    }
+
+    @Override
+    public Either<MemberRefusal, List<Held>> show(UserKey user) {
+        return work.find(user).map(found -> held(found, work.now()));
+    }
+
+    private List<Held> held(User user, Instant now) {
+        List<Given> roles = user.rolesAt(now).stream()
+                .flatMap(key -> work.ports().roles().find(key).stream())
+                .sorted(Comparator.comparing(role -> Texts.fold(role.name().value())))
+                .map(role -> new Given(role, work.expand(work.grants(role))))
+                .toList();
+        return work.model().catalog().effective(work.grants(user, now)).stream()
+                .map(grant -> new Held(
+                        grant,
+                        roles.stream()
+                                .filter(given -> given.scopes().covers(grant.scope()))
+                                .map(Given::role)
+                                .toList()))
+                .toList();
+    }
+
+    private record Given(OrganizationRole role, Scopes scopes) {}
+}

@@ -1,0 +1,75 @@
+package org.claviger.application.members;
+
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Optional;
+import org.claviger.application.Problem;
+import org.claviger.application.members.SignInRefusal.InvalidInput;
+import org.claviger.application.members.SignInRefusal.NotLetIn;
+import org.claviger.application.members.SignInRefusal.PasswordMustChange;
+import org.claviger.domain.members.EmailAddress;
+import org.claviger.domain.members.Password;
+import org.claviger.domain.members.PasswordHash;
+import org.claviger.domain.members.User;
+
+final class SignInService implements SignIn {
+    private final MemberWork work;
+    private final SessionService sessions;
+
+    SignInService(MemberWork work, SessionService sessions) {
+        this.work = work;
+        this.sessions = sessions;
+    }
+
+    /** The password is hashed whoever asks, so that the time tells nothing; outside of the transaction, since it is slow. */
+    @Override
+    public Either<SignInRefusal, SignedIn> signIn(Command command) {
+        Optional<User> found = EmailAddress.parse(command.email())
+                .toJavaOptional()
+                .flatMap(work.ports().users()::findByEmail);
+        Optional<PasswordHash> hash =
+                found.flatMap(user -> work.ports().passwords().find(user.key()));
+        boolean matches = work.ports().hasher().matches(command.password(), hash);
+        if (!matches || !SessionService.mayCome(found.orElseThrow(), work.now())) {
+            return left(new NotLetIn());
+        }
+        return changed(found.orElseThrow(), hash.orElseThrow(), command)
+                .flatMap(newHash -> begin(found.orElseThrow(), hash.orElseThrow(), newHash, command));
+    }
+
+    /** The hash of the new password; absent where the old one stays. */
+    private Either<SignInRefusal, Optional<PasswordHash>> changed(User user, PasswordHash hash, Command command) {
+        if (!hash.oneTime()) {
+            return right(Optional.empty());
+        }
+        if (command.newPassword().isEmpty()) {
+            return left(new PasswordMustChange());
+        }
+        return Password.choose(command.newPassword().get(), user)
+                .filterOrElse(
+                        chosen -> !chosen.reveal().equals(command.password().reveal()),
+                        same -> "must be another one than before")
+                .map(chosen -> Optional.of(work.ports().hasher().hash(chosen, false)))
+                .mapLeft(detail -> new InvalidInput(List.of(new Problem("/newPassword", detail))));
+    }
+
+    private Either<SignInRefusal, SignedIn> begin(
+            User user, PasswordHash checked, Optional<PasswordHash> newHash, Command command) {
+        return work.attempt(now -> {
+            boolean unchanged = work.ports()
+                    .passwords()
+                    .find(user.key())
+                    .filter(checked::equals)
+                    .isPresent();
+            Optional<User> current = work.ports().users().find(user.key());
+            if (!unchanged || current.isEmpty()) {
+                return left(new NotLetIn());
+            }
+            newHash.ifPresent(hash -> work.ports().passwords().set(user.key(), hash));
+            return sessions.begin(current.get(), command.address(), command.userAgent(), now);
+        });
+    }
+}

@@ -1,0 +1,113 @@
+package org.claviger.application.permissions;
+
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.claviger.application.Findings;
+import org.claviger.application.Page;
+import org.claviger.application.VersionMatch;
+import org.claviger.application.permissions.CatalogRefusal.InvalidInput;
+import org.claviger.application.permissions.CatalogRefusal.PermissionsNotHeld;
+import org.claviger.application.permissions.CatalogRefusal.Refused;
+import org.claviger.application.permissions.CatalogRefusal.Stale;
+import org.claviger.application.permissions.CatalogRefusal.StillGranted;
+import org.claviger.application.permissions.spi.Holders;
+import org.claviger.application.permissions.spi.Holders.Holder;
+import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.CatalogError;
+import org.claviger.domain.permissions.Grant;
+import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.permissions.Scopes;
+
+/** The steps that changes of the catalog and of the stages are made of. */
+public final class ModelWork {
+    private final PermissionPorts ports;
+    private final InstantSource clock;
+
+    public ModelWork(PermissionPorts ports, InstantSource clock) {
+        this.ports = ports;
+        this.clock = clock;
+    }
+
+    public AccessModel current() {
+        return ports.models().current();
+    }
+
+    /** Changes the model in one transaction. */
+    public Either<CatalogRefusal, AccessModel> change(
+            VersionMatch match, Function<AccessModel, Either<CatalogRefusal, AccessModel>> change) {
+        return attempt(match, (before, now) -> change.apply(before).flatMap(after -> store(before, after)));
+    }
+
+    /** What becomes of the model at one moment. */
+    @FunctionalInterface
+    public interface Attempt {
+        Either<CatalogRefusal, AccessModel> apply(AccessModel before, Instant now);
+    }
+
+    /** As {@link #change}, for an attempt that stores the model itself, and does more in the same transaction. */
+    public Either<CatalogRefusal, AccessModel> attempt(VersionMatch match, Attempt attempt) {
+        return ports.unitOfWork().run(() -> {
+            AccessModel before = current();
+            return match.accepts(before.version()) ? attempt.apply(before, clock.instant()) : left(new Stale());
+        });
+    }
+
+    public Either<CatalogRefusal, AccessModel> store(AccessModel before, AccessModel after) {
+        return after.equals(before) || ports.models().save(after, before.version()) ? right(after) : left(new Stale());
+    }
+
+    /** Refuses to go on while somebody is granted it, unless that is to be taken away. */
+    public <T> Either<CatalogRefusal, T> mayGo(Granted gone, boolean force, T then) {
+        Page<Holder> holders = force ? new Page<>(List.of(), 0) : holding(gone);
+        return holders.total() == 0 ? right(then) : left(new StillGranted(holders.results(), holders.total()));
+    }
+
+    /** Stores a model without something, and takes that away from everybody. */
+    public Either<CatalogRefusal, AccessModel> remove(
+            AccessModel before, AccessModel after, Granted gone, Instant now) {
+        return store(before, after).peek(stored -> takeAway(gone, now));
+    }
+
+    Page<Holder> holding(Granted granted) {
+        List<Holder> listed = new ArrayList<>();
+        int total = 0;
+        for (Holders kind : ports.holders()) {
+            Page<Holder> some = kind.holding(granted, StillGranted.MAX_LISTED - listed.size());
+            listed.addAll(some.results());
+            total += some.total();
+        }
+        return new Page<>(listed, total);
+    }
+
+    public void takeAway(Granted granted, Instant now) {
+        ports.holders().forEach(kind -> kind.takeAway(granted, now));
+    }
+
+    void give(Caller to, Grant grant, Instant now) {
+        ports.holders().forEach(kind -> kind.give(to.id(), grant, now));
+    }
+
+    /** Refuses a caller who does not hold all of this. */
+    public static <T> Either<CatalogRefusal, T> mayGive(Caller by, List<Scope> scopes, T then) {
+        Scopes missing = by.mayNotGive(Scopes.of(scopes));
+        return missing.isEmpty() ? right(then) : left(new PermissionsNotHeld(missing));
+    }
+
+    /** What was found as a refusal. */
+    public static <T> Either<CatalogRefusal, T> unless(Findings findings, T then) {
+        return findings.isEmpty() ? right(then) : left(new InvalidInput(findings.problems()));
+    }
+
+    public static <T> Either<CatalogRefusal, T> refused(Either<CatalogError, T> outcome) {
+        return outcome.mapLeft(Refused::new);
+    }
+}

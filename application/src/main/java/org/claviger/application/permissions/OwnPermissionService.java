@@ -1,0 +1,154 @@
+package org.claviger.application.permissions;
+
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+import static org.claviger.application.permissions.ModelWork.refused;
+
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.claviger.application.Findings;
+import org.claviger.application.permissions.AddPermission.Draft;
+import org.claviger.application.permissions.CatalogRefusal.Refused;
+import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.permissions.ApiKey;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.CatalogError;
+import org.claviger.domain.permissions.CatalogError.AppliesToIsFixed;
+import org.claviger.domain.permissions.Grant;
+import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.permissions.Permission;
+import org.claviger.domain.permissions.PermissionKey;
+import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.permissions.Scopes;
+
+final class OwnPermissionService implements AddPermission, ChangePermission, RemovePermission, RenameCategory {
+    private final ModelWork work;
+
+    OwnPermissionService(ModelWork work) {
+        this.work = work;
+    }
+
+    @Override
+    public Either<CatalogRefusal, AccessModel> add(AddPermission.Command command) {
+        return work.attempt(command.match(), (before, now) -> {
+            Draft draft = command.draft();
+            var findings = new Findings(draft.misread());
+            var check = new CatalogCheck(findings);
+            Permission permission =
+                    permission(check.permission(draft.permission()), check.api(draft.api()), draft, check);
+            return checked(before.add(permission), draft, check, findings)
+                    .flatMap(after -> mayImply(command.by(), permission.key(), before, after))
+                    .flatMap(after -> work.store(before, after))
+                    .peek(after -> giveToMaker(command.by(), permission.key(), after, now));
+        });
+    }
+
+    private void giveToMaker(Caller by, PermissionKey key, AccessModel model, Instant now) {
+        work.takeAway(new Granted.AnyOf(Set.of(key)), now);
+        model.catalog().everywhere(key).ifPresent(scope -> work.give(by, new Grant(key, List.of(scope.place())), now));
+    }
+
+    @Override
+    public Either<CatalogRefusal, AccessModel> change(ChangePermission.Command command) {
+        return work.change(
+                command.match(),
+                before -> refused(before.own(command.permission()))
+                        .flatMap(permission -> changed(command, permission, before)));
+    }
+
+    private Either<CatalogRefusal, AccessModel> changed(
+            ChangePermission.Command command, Permission permission, AccessModel before) {
+        Draft draft = completed(command.draft(), permission);
+        var findings = new Findings(draft.misread());
+        var check = new CatalogCheck(findings);
+        Permission changed = permission(permission.key(), permission.api(), draft, check);
+        return checked(before.change(changed), draft, check, findings)
+                .flatMap(after -> mayApplyTo(permission, changed, before, after))
+                .flatMap(after -> mayImply(command.by(), permission.key(), before, after));
+    }
+
+    private static Draft completed(Draft draft, Permission permission) {
+        return new Draft(
+                Optional.empty(),
+                draft.name().or(() -> Optional.of(permission.name())),
+                Optional.empty(),
+                draft.category().or(() -> Optional.of(permission.category())),
+                draft.appliesTo().or(() -> Optional.of(permission.appliesTo().name())),
+                draft.implies()
+                        .or(() -> Optional.of(permission.implies().stream()
+                                .map(PermissionKey::value)
+                                .toList())),
+                draft.misread());
+    }
+
+    private static Permission permission(PermissionKey key, ApiKey api, Draft draft, CatalogCheck check) {
+        List<String> implies = draft.implies().orElse(List.of());
+        return new Permission(
+                key,
+                check.name("/name", draft.name()),
+                api,
+                check.name("/category", draft.category()),
+                check.appliesTo(draft.appliesTo()),
+                IntStream.range(0, implies.size())
+                        .mapToObj(index -> check.implied(index, implies.get(index)))
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    private static Either<CatalogRefusal, AccessModel> checked(
+            Either<CatalogError, AccessModel> changed, Draft draft, CatalogCheck check, Findings findings) {
+        changed.swap().forEach(error -> check.report(error, draft.implies().orElse(List.of())));
+        return ModelWork.unless(findings, changed).flatMap(ModelWork::refused);
+    }
+
+    /** What somebody was given must not become something else. */
+    private Either<CatalogRefusal, AccessModel> mayApplyTo(
+            Permission old, Permission changed, AccessModel before, AccessModel after) {
+        return changed.appliesTo() != old.appliesTo()
+                        && work.holding(new Granted.AnyOf(before.catalog().implying(old.key())))
+                                        .total()
+                                > 0
+                ? left(new Refused(new AppliesToIsFixed()))
+                : right(after);
+    }
+
+    /** Whoever lets a permission imply another one gives that to all who hold the first, now or later. */
+    private static Either<CatalogRefusal, AccessModel> mayImply(
+            Caller by, PermissionKey key, AccessModel before, AccessModel after) {
+        Scopes newly = given(key, before).missing(given(key, after));
+        List<Scope> others =
+                newly.only(scope -> !scope.permission().equals(key)).asList();
+        return ModelWork.mayGive(by, others, after);
+    }
+
+    private static Scopes given(PermissionKey key, AccessModel model) {
+        return model.catalog().expand(model.catalog().everywhere(key).stream().toList());
+    }
+
+    @Override
+    public Either<CatalogRefusal, AccessModel> remove(RemovePermission.Command command) {
+        return work.attempt(command.match(), (before, now) -> {
+            var gone = new Granted.AnyOf(Set.of(command.permission()));
+            List<Scope> everywhere =
+                    before.catalog().everywhere(command.permission()).stream().toList();
+            return refused(before.remove(command.permission()))
+                    .flatMap(after -> work.mayGo(gone, command.force(), after))
+                    .flatMap(after -> ModelWork.mayGive(command.by(), everywhere, after))
+                    .flatMap(after -> work.remove(before, after, gone, now));
+        });
+    }
+
+    @Override
+    public Either<CatalogRefusal, AccessModel> rename(RenameCategory.Command command) {
+        return work.change(command.match(), before -> {
+            var findings = new Findings(command.misread());
+            String name = new CatalogCheck(findings).name("/category", command.name());
+            return ModelWork.unless(findings, name)
+                    .flatMap(newName -> refused(before.rename(command.category(), newName)));
+        });
+    }
+}

@@ -1,0 +1,17 @@
+package org.claviger.application.permissions;
+
+import java.util.List;
+import org.claviger.application.permissions.spi.AccessModels;
+import org.claviger.application.permissions.spi.Holders;
+import org.claviger.application.spi.UnitOfWork;
+
+/**
+ * All that the use cases about the catalog and the stages need from outside.
+ *
+ * @param holders every kind of those whom permissions are granted to
+ */
+public record PermissionPorts(AccessModels models, List<Holders> holders, UnitOfWork unitOfWork) {
+    public PermissionPorts {
+        holders = List.copyOf(holders);
+    }
+}

@@ -1,0 +1,31 @@
+package org.claviger.application.permissions.spi;
+
+import java.time.Instant;
+import org.claviger.application.Page;
+import org.claviger.domain.permissions.Grant;
+import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.permissions.PrincipalId;
+
+/** All of one kind that permissions are granted to. Every call belongs to the unit of work that is running. */
+public interface Holders {
+
+    /**
+     * Who is granted it itself, not through implication, sorted by name and ID.
+     *
+     * @param limit how many at most, from 0
+     */
+    Page<Holder> holding(Granted granted, int limit);
+
+    /** Takes it away from everybody; a grant for several stages loses only what is taken away. */
+    void takeAway(Granted granted, Instant now);
+
+    /** Grants something to this principal, if it is of this kind and there. */
+    default void give(PrincipalId to, Grant grant, Instant now) {}
+
+    /**
+     * @param kind such as {@code api-client}, the same for all of a kind
+     * @param id what finds it among its kind
+     * @param name what people call it
+     */
+    record Holder(String kind, String id, String name) {}
+}

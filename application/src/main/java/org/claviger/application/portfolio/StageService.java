@@ -1,0 +1,134 @@
+package org.claviger.application.portfolio;
+
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+import static org.claviger.application.permissions.ModelWork.refused;
+
+import io.vavr.control.Either;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.claviger.application.Findings;
+import org.claviger.application.permissions.CatalogRefusal;
+import org.claviger.application.permissions.ModelWork;
+import org.claviger.domain.Texts;
+import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.CatalogError;
+import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.portfolio.Stage;
+import org.claviger.domain.portfolio.StageSlug;
+
+final class StageService implements AddStage, ChangeStage, RemoveStage {
+    private final ModelWork work;
+    private final Supplier<UUID> keys;
+
+    StageService(ModelWork work, Supplier<UUID> keys) {
+        this.work = work;
+        this.keys = keys;
+    }
+
+    @Override
+    public Either<CatalogRefusal, AccessModel> add(AddStage.Command command) {
+        return work.attempt(command.match(), (before, now) -> {
+            Draft draft = command.draft();
+            var findings = new Findings(draft.misread());
+            var stage = new Stage(
+                    keys.get(),
+                    findings.require("/stage", draft.stage(), StageService::slug, new StageSlug("0")),
+                    name(draft, findings),
+                    purpose(draft, findings));
+            return checked(before.add(stage, draft.order()), findings)
+                    .flatMap(after -> mayOpen(command.by(), before, after, stage))
+                    .flatMap(after -> work.store(before, after))
+                    .peek(after -> work.takeAway(new Granted.InStage(stage.slug()), now));
+        });
+    }
+
+    @Override
+    public Either<CatalogRefusal, AccessModel> change(ChangeStage.Command command) {
+        return work.change(
+                command.match(),
+                before -> refused(before.find(command.stage())).flatMap(stage -> {
+                    Draft draft = completed(command.draft(), stage);
+                    var findings = new Findings(draft.misread());
+                    var changed = new Stage(stage.key(), stage.slug(), name(draft, findings), purpose(draft, findings));
+                    return checked(before.change(changed, draft.order()), findings)
+                            .flatMap(after -> mayOpen(command.by(), before, after, changed));
+                }));
+    }
+
+    /** A stage for development is open to all who have the role Developer: whoever makes it one gives them that. */
+    private static Either<CatalogRefusal, AccessModel> mayOpen(
+            Caller by, AccessModel before, AccessModel after, Stage stage) {
+        boolean open = before.stages()
+                .find(stage.slug())
+                .filter(known -> known.purpose() == Stage.Purpose.DEVELOPMENT)
+                .isPresent();
+        if (open || stage.purpose() != Stage.Purpose.DEVELOPMENT) {
+            return right(after);
+        }
+        List<Scope> given = OwnPermissions.heldByDevelopers().stream()
+                .map(permission -> new Scope(permission, new Place.OneStage(stage.slug())))
+                .toList();
+        return ModelWork.mayGive(by, after.catalog().expand(given).asList(), after);
+    }
+
+    private static Draft completed(Draft draft, Stage stage) {
+        return new Draft(
+                Optional.empty(),
+                draft.name().or(() -> Optional.of(stage.name())),
+                draft.purpose().or(() -> Optional.of(stage.purpose().name())),
+                draft.order(),
+                draft.misread());
+    }
+
+    @Override
+    public Either<CatalogRefusal, AccessModel> remove(RemoveStage.Command command) {
+        var gone = new Granted.InStage(command.stage());
+        return work.attempt(
+                command.match(),
+                (before, now) -> refused(before.remove(command.stage()))
+                        .flatMap(after -> work.mayGo(gone, command.force(), after))
+                        .flatMap(after -> work.remove(before, after, gone, now)));
+    }
+
+    private static Either<CatalogRefusal, AccessModel> checked(
+            Either<CatalogError, AccessModel> changed, Findings findings) {
+        changed.swap().forEach(error -> {
+            if (error instanceof CatalogError.OrderOutOfRange) {
+                findings.add("/order", error.sentence());
+            } else if (error instanceof CatalogError.StageExists) {
+                findings.add("/stage", "is the slug of a stage that is there already");
+            }
+        });
+        return ModelWork.unless(findings, changed).flatMap(ModelWork::refused);
+    }
+
+    private static String name(Draft draft, Findings findings) {
+        return findings.require("/name", draft.name(), text -> Texts.name(text, Stage.MAX_NAME_LENGTH), "-");
+    }
+
+    private static Stage.Purpose purpose(Draft draft, Findings findings) {
+        return findings.require(
+                "/purpose",
+                draft.purpose(),
+                text -> Arrays.stream(Stage.Purpose.values())
+                        .filter(one -> one.name().equals(text))
+                        .findFirst()
+                        .<Either<String, Stage.Purpose>>map(Either::right)
+                        .orElse(left("must be DEVELOPMENT, NON_PRODUCTION or PRODUCTION")),
+                Stage.Purpose.DEVELOPMENT);
+    }
+
+    private static Either<String, StageSlug> slug(String text) {
+        return StageSlug.isWellFormed(text)
+                ? right(new StageSlug(text))
+                : left("must have 1 to 40 lower-case letters, digits and inner hyphens");
+    }
+}
