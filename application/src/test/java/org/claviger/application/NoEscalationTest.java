@@ -236,17 +236,33 @@ class NoEscalationTest {
             }
         }
 
+        /** Who can act at this moment. */
         private List<Caller> intruders() {
-            Stream<Caller> programs = stolenClients.stream()
-                    .flatMap(id -> claviger.ports.clients().find(id).stream())
-                    .filter(client -> !client.suspended())
-                    .map(client -> new Caller(client.id().principal(), expand(client.grants())));
-            Stream<Caller> people = stolenUsers.stream()
-                    .flatMap(key -> claviger.people.users().find(key).stream())
-                    .filter(User::active)
-                    .map(user -> new Caller(user.key().principal(), holds(user)));
             Stream<Caller> stranger = Stream.of(new Caller(new PrincipalId("stranger"), Scopes.NONE));
-            return Stream.of(programs, people, stranger).flatMap(some -> some).toList();
+            return Stream.of(
+                            stolenClients().filter(client -> !client.suspended()).map(this::caller),
+                            stolenUsers().filter(User::active).map(this::caller),
+                            stranger)
+                    .flatMap(some -> some)
+                    .toList();
+        }
+
+        private Stream<ApiClient> stolenClients() {
+            return stolenClients.stream()
+                    .flatMap(id -> claviger.ports.clients().find(id).stream());
+        }
+
+        private Stream<User> stolenUsers() {
+            return stolenUsers.stream()
+                    .flatMap(key -> claviger.people.users().find(key).stream());
+        }
+
+        private Caller caller(ApiClient client) {
+            return new Caller(client.id().principal(), expand(client.grants()));
+        }
+
+        private Caller caller(User user) {
+            return new Caller(user.key().principal(), holds(user));
         }
 
         private Scopes expand(Grants grants) {
@@ -263,9 +279,12 @@ class NoEscalationTest {
             return by.holds().covers(Scope.parse(permission).orElseThrow());
         }
 
-        /** What all intruders hold together at this moment, of the permissions that were there in the beginning. */
+        /**
+         * What all intruders hold together, suspended and deactivated ones included, of the permissions that were there in
+         * the beginning.
+         */
         private Scopes held() {
-            return Scopes.of(intruders().stream()
+            return Scopes.of(Stream.concat(stolenClients().map(this::caller), stolenUsers().map(this::caller))
                     .flatMap(intruder -> intruder.holds().asList().stream())
                     .filter(scope -> catalog.contains(scope.permission()))
                     .toList());

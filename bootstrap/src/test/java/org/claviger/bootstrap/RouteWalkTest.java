@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.Access.Need;
@@ -70,7 +71,11 @@ class RouteWalkTest {
             entry(
                     "POST /api/clients/v1/stages",
                     "{\"stage\":\"{fresh}\",\"name\":\"Made\",\"purpose\":\"PRODUCTION\"}"),
-            entry("PATCH /api/clients/v1/stages/{stage}", "{\"name\":\"Changed\"}"));
+            entry("PATCH /api/clients/v1/stages/{stage}", "{\"name\":\"Changed\"}"),
+            entry("POST /api/portfolios/v1/deployed-assets", """
+                    {"deploymentKey":"{deploymentKey}","assetKey":"{deploymentKey}","type":"Library","name":"Made",
+                     "environmentKey":"{stageKey}","revision":1,"buildKey":"{deploymentKey}",
+                     "deploymentDateTime":"2026-11-21T09:00:00Z"}"""));
 
     private static final Map<String, String> TOKENS = new HashMap<>();
 
@@ -118,7 +123,11 @@ class RouteWalkTest {
             values.put("{permission}", own + ":read");
             values.put("{stage}", own);
             values.put("{fresh}", "new-" + clientId);
-            return new Samples(values, List.of(stageKey()));
+            values.put("{deploymentKey}", UUID.randomUUID().toString());
+            var made = new Samples(values, List.of(stageKey()));
+            String deployedAssets = "/api/portfolios/v1/deployed-assets";
+            claviger.administer("POST", deployedAssets, made.filled(BODIES.get("POST " + deployedAssets)));
+            return made;
         }
 
         private static void made(String list, String json) {
@@ -356,9 +365,9 @@ class RouteWalkTest {
     void a_stage_is_shown_to_whoever_may_view_it_there() {
         String token = token(List.of(new Scope(OwnPermissions.VIEW_STAGE, new Place.OneStage(new StageSlug(STAGE)))));
 
-        var answer = claviger.get("/api/portfolios/v1/environments", token);
-
-        assertThat(answer.whole().body()).contains(samples.inStage());
+        for (String path : List.of("/api/portfolios/v1/environments", "/api/portfolios/v1/deployed-assets")) {
+            assertThat(claviger.get(path, token).whole().body()).contains(samples.inStage());
+        }
     }
 
     @Test
