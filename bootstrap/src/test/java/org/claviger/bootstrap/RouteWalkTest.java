@@ -42,6 +42,7 @@ class RouteWalkTest {
             "GET /identity/.well-known/openid-configuration",
             "GET /identity/oauth2/jwks",
             "GET /openapi.yaml",
+            "POST /api/identity/v1/invitations/accept",
             "POST /identity/oauth2/token");
 
     /** The stage that the samples are in, and another one. */
