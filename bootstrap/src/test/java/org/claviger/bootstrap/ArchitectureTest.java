@@ -16,6 +16,8 @@ class ArchitectureTest {
             .row("domain.secrets", "domain.permissions")
             .row("domain.clients", "domain.secrets", "domain.permissions", "domain.portfolio")
             .row("domain.tokens", "domain.clients", "domain.secrets", "domain.permissions", "domain.portfolio")
+            .row("domain.members", "domain.permissions", "domain.portfolio")
+            .row("domain.endusers", "domain.portfolio")
             .row("application.permissions", "domain.permissions", "domain.portfolio")
             .row("application.portfolio", "application.permissions", "domain.portfolio", "domain.permissions")
             .row(
