@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +43,7 @@ final class Api {
             .connectTimeout(CONNECT_TIMEOUT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
+    private @Nullable String accessToken;
 
     /** @param base without a slash at the end */
     Api(String base, CallerCredentials credentials) {
@@ -51,7 +55,31 @@ final class Api {
         return call("GET", path, Optional.empty(), Map.of());
     }
 
-    /** @return the answer; a missing node when there is none (204) */
+    JsonNode get(Address address) {
+        return get(address.toString());
+    }
+
+    JsonNode call(String method, Address address) {
+        return call(method, address.toString(), Optional.empty(), Map.of());
+    }
+
+    JsonNode call(String method, Address address, JsonNode body) {
+        return call(method, address.toString(), Optional.of(body), Map.of());
+    }
+
+    /** The results of all pages. */
+    List<JsonNode> all(Address list) {
+        List<JsonNode> results = new ArrayList<>();
+        JsonNode offset = MAPPER.missingNode();
+        do {
+            JsonNode answer = get(offset.isNumber() ? list.with("offset", offset.asString("")) : list);
+            answer.path("results").valueStream().forEach(results::add);
+            offset = answer.path("page").path("nextPageOffset");
+        } while (offset.isNumber());
+        return results;
+    }
+
+    /** @return the answer; a missing node when there is none */
     JsonNode call(String method, String path, Optional<JsonNode> body, Map<String, String> headers) {
         var request = HttpRequest.newBuilder(URI.create(base + path));
         headers.forEach((name, value) -> {
@@ -60,13 +88,21 @@ final class Api {
             }
             request.setHeader(name, value);
         });
-        request.header("Authorization", "Bearer " + accessToken(token(List.of(), List.of())));
+        request.header("Authorization", "Bearer " + accessToken());
         body.ifPresent(json -> request.header("Content-Type", "application/json"));
         request.method(
                 method,
                 body.map(json -> BodyPublishers.ofByteArray(MAPPER.writeValueAsBytes(json)))
                         .orElseGet(BodyPublishers::noBody));
         return answer(request);
+    }
+
+    /** One for all calls of a command. */
+    private String accessToken() {
+        if (accessToken == null) {
+            accessToken = accessToken(token(List.of(), List.of()));
+        }
+        return accessToken;
     }
 
     /** The whole answer of the token endpoint. */
@@ -119,7 +155,8 @@ final class Api {
         HttpResponse<byte[]> response = send(request);
         JsonNode json = json(response.body());
         int status = response.statusCode();
-        if (status >= 200 && status < 300 && (json.isObject() || status == 204)) {
+        boolean empty = response.body().length == 0 && !request.method().equals("GET");
+        if (status >= 200 && status < 300 && (json.isObject() || empty)) {
             return json;
         }
         throw failure(request.uri(), status, json);
@@ -170,14 +207,22 @@ final class Api {
                     "%s answered with status %s, and not as Claviger does; check --url (or CLAVIGER_URL)."
                             .formatted(origin(uri), status));
         }
-        List<String> details = json.path("errors")
-                .valueStream()
-                .map(error -> "%s: %s"
-                        .formatted(
-                                error.path("pointer").asString(""),
-                                error.path("detail").asString("")))
+        List<String> details = Stream.concat(
+                        json.path("errors").valueStream().map(Api::problem),
+                        json.path("holders").valueStream().map(Api::holder))
                 .toList();
-        return CommandFailed.refused(sentence, details);
+        return status == 403 ? CommandFailed.forbidden(sentence, details) : CommandFailed.refused(sentence, details);
+    }
+
+    private static String problem(JsonNode error) {
+        return "%s: %s"
+                .formatted(
+                        error.path("pointer").asString(""), error.path("detail").asString(""));
+    }
+
+    /** Who still has what was to be removed. */
+    private static String holder(JsonNode holder) {
+        return holder.valueStream().map(ClientTexts::text).collect(Collectors.joining("  "));
     }
 
     private static String encoded(String text) {

@@ -35,8 +35,10 @@ import org.claviger.adapters.http.members.UserRoutes;
 import org.claviger.adapters.http.permissions.ApiRoutes;
 import org.claviger.adapters.http.permissions.PermissionRoutes;
 import org.claviger.adapters.http.permissions.StageRoutes;
+import org.claviger.adapters.http.portfolio.DeployedAssetRoutes;
 import org.claviger.adapters.http.portfolio.EnvironmentRoutes;
 import org.claviger.adapters.http.tokens.TokenRoutes;
+import org.claviger.adapters.persistence.portfolio.JdbiDeployments;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
 import org.claviger.application.clients.ApiClientHolders;
 import org.claviger.application.clients.ClientUseCases;
@@ -47,6 +49,8 @@ import org.claviger.application.members.SignInUseCases;
 import org.claviger.application.members.UserUseCases;
 import org.claviger.application.permissions.PermissionPorts;
 import org.claviger.application.permissions.PermissionUseCases;
+import org.claviger.application.portfolio.DeployedAssetHolders;
+import org.claviger.application.portfolio.DeploymentUseCases;
 import org.claviger.application.portfolio.PortfolioUseCases;
 import org.claviger.application.secrets.SecretUseCases;
 import org.claviger.application.spi.AdapterException;
@@ -104,10 +108,14 @@ final class Claviger implements AutoCloseable {
 
         var clients = ClientUseCases.over(core.ports(), core.models(), clock);
         var secrets = SecretUseCases.over(core.ports(), core.models(), clock);
+        var recorded = new JdbiDeployments(core.database());
         var permissionPorts = new PermissionPorts(
-                core.models(), List.of(new ApiClientHolders(core.ports().clients())), core.database());
+                core.models(),
+                List.of(new ApiClientHolders(core.ports().clients()), new DeployedAssetHolders(recorded)),
+                core.database());
         var permissions = PermissionUseCases.over(permissionPorts, clock);
         var portfolio = PortfolioUseCases.over(permissionPorts, UUID::randomUUID, clock);
+        var deployments = DeploymentUseCases.over(recorded, core.database(), core.models(), clock);
         var tokens = TokenUseCases.over(
                 core.ports(),
                 new NimbusTokenSigner(issuer, keys, random),
@@ -134,6 +142,7 @@ final class Claviger implements AutoCloseable {
                         new PermissionRoutes(permissions).routes(),
                         new StageRoutes(permissions.showCatalog(), portfolio).routes(),
                         new EnvironmentRoutes(portfolio).routes(),
+                        new DeployedAssetRoutes(deployments).routes(),
                         new UserRoutes(users, embedded, publicUrl).routes(),
                         new UserListRoutes(users.list(), applicationRoles.list(), groups.list(), embedded).routes(),
                         new OrganizationRoleRoutes(roles, users, model).routes(),

@@ -1,8 +1,5 @@
 package org.claviger.bootstrap;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,32 +89,13 @@ final class ClientCommand {
                             description =
                                     "name, createdAt, updatedAt or expiresOn; with - in front, the other way round.")
                     Optional<String> sort,
-            @Option(names = "--limit", paramLabel = "COUNT", description = "How many at most (1 to 100, default: 100).")
-                    Optional<Integer> limit,
-            @Option(names = "--offset", paramLabel = "COUNT", description = "How many to skip (default: 0).")
-                    Optional<Integer> offset) {
-        List<String> query = new ArrayList<>();
-        nameContains.ifPresent(text -> query.add(parameter("nameContains", text)));
-        Optional.ofNullable(statuses).orElse(List.of()).forEach(status -> query.add(parameter("status", status)));
-        sort.ifPresent(field -> query.add(parameter("sort", field)));
-        limit.ifPresent(count -> query.add(parameter("limit", count.toString())));
-        offset.ifPresent(count -> query.add(parameter("offset", count.toString())));
-        JsonNode answer = remote.api().get(CLIENTS + (query.isEmpty() ? "" : "?" + String.join("&", query)));
-        List<List<String>> rows = new ArrayList<>(List.of(ClientTexts.HEADER));
-        answer.path("results").valueStream().map(ClientTexts::row).forEach(rows::add);
-        output.print(answer, rows);
-        JsonNode page = answer.path("page");
-        if (page.path("nextPageOffset").isNumber()) {
-            output.remark("%s of %s; the next ones: --offset %s"
-                    .formatted(
-                            page.path("count").asString(""),
-                            page.path("totalResults").asString(""),
-                            page.path("nextPageOffset").asString("")));
+            @Mixin Paging paging) {
+        Address address = Address.of(CLIENTS).with("nameContains", nameContains).with("sort", sort);
+        for (String status : Optional.ofNullable(statuses).orElse(List.of())) {
+            address = address.with("status", status);
         }
-    }
-
-    private static String parameter(String name, String value) {
-        return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+        JsonNode answer = remote.api().get(paging.of(address));
+        output.printResults(answer, ClientTexts.HEADER, ClientTexts::row);
     }
 
     @Command(
@@ -187,9 +165,7 @@ final class ClientCommand {
                 throw wrongUsage("permissions", "--if-match needs --set or --none.");
             }
             JsonNode answer = remote.api().get(target.path() + "/effective-permissions");
-            List<List<String>> rows = new ArrayList<>(List.of(List.of("PERMISSION", "BECAUSE")));
-            answer.path("results").valueStream().map(ClientTexts::effective).forEach(rows::add);
-            output.print(answer, rows);
+            output.printResults(answer, List.of("PERMISSION", "BECAUSE"), ClientTexts::effective);
             return;
         }
         ObjectNode replacement = JsonNodeFactory.instance.objectNode();

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -110,7 +109,12 @@ final class ClientTexts {
         return List.of(text(permission.path("scope")), String.join(", ", causes));
     }
 
-    private static String text(JsonNode value) {
-        return Optional.of(value.asString("")).filter(text -> !text.isEmpty()).orElse(NONE);
+    /** What is absent or empty is a hyphen. */
+    static String text(JsonNode value) {
+        return orNone(value.asString(""));
+    }
+
+    static String orNone(String text) {
+        return text.isEmpty() ? NONE : text;
     }
 }

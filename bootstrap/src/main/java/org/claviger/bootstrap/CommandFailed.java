@@ -15,15 +15,22 @@ final class CommandFailed extends RuntimeException {
 
     private final int exitCode;
     private final transient List<String> details;
+    private final boolean forbidden;
 
-    private CommandFailed(int exitCode, String sentence, List<String> details) {
+    private CommandFailed(int exitCode, String sentence, List<String> details, boolean forbidden) {
         super(sentence, null, false, false);
         this.exitCode = exitCode;
         this.details = details;
+        this.forbidden = forbidden;
     }
 
     static CommandFailed refused(String sentence, List<String> details) {
-        return new CommandFailed(REFUSED, sentence, details);
+        return new CommandFailed(REFUSED, sentence, details, false);
+    }
+
+    /** The server refuses it because of a permission that the caller does not hold (403). */
+    static CommandFailed forbidden(String sentence, List<String> details) {
+        return new CommandFailed(REFUSED, sentence, details, true);
     }
 
     static CommandFailed refused(String sentence) {
@@ -31,15 +38,24 @@ final class CommandFailed extends RuntimeException {
     }
 
     static CommandFailed broken(String sentence) {
-        return new CommandFailed(BROKEN, sentence, List.of());
+        return new CommandFailed(BROKEN, sentence, List.of(), false);
     }
 
     static CommandFailed wrongUsage(String sentence) {
-        return new CommandFailed(ExitCode.USAGE, sentence, List.of());
+        return new CommandFailed(ExitCode.USAGE, sentence, List.of(), false);
+    }
+
+    /** The same failure, after something else has been done. */
+    CommandFailed after(String sentence) {
+        return new CommandFailed(exitCode, sentence + " " + getMessage(), details, forbidden);
     }
 
     int exitCode() {
         return exitCode;
+    }
+
+    boolean isForbidden() {
+        return forbidden;
     }
 
     List<String> details() {

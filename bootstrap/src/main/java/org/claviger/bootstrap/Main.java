@@ -32,6 +32,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ServeCommand.class,
             AdminClientCommand.class,
             ClientCommand.class,
+            UserCommand.class,
+            RoleCommand.class,
+            GroupCommand.class,
+            AppRoleCommand.class,
+            CatalogCommand.class,
+            StageCommand.class,
             TokenCommand.class,
             HelpCommand.class
         })

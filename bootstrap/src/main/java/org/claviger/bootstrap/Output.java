@@ -4,12 +4,14 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How results are printed: a table for people, JSON for programs. */
@@ -45,6 +47,14 @@ final class Output {
                                         i == 0 ? field.getKey() : "",
                                         field.getValue().get(i))))
                         .toList());
+    }
+
+    /** Prints the results of a list as a table, and for people where its next page begins. */
+    void printResults(JsonNode answer, List<String> header, Function<JsonNode, List<String>> row) {
+        List<List<String>> rows = new ArrayList<>(List.of(header));
+        answer.path("results").valueStream().map(row).forEach(rows::add);
+        print(answer, rows);
+        Paging.remark(this, answer);
     }
 
     /** Prints rows as a table; the first may be a header. */

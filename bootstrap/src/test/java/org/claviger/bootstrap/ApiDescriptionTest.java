@@ -167,6 +167,7 @@ class ApiDescriptionTest {
         change(seen, client);
         secrets(seen, client);
         ownSecrets(seen);
+        deployments(seen);
         seen.call("DELETE", client, claviger.adminToken(), "");
         seen.call("POST", client + "/suspend", claviger.adminToken(), "");
         seen.call("DELETE", client, claviger.adminToken(), "", "If-Match", "\"1\"");
@@ -364,6 +365,25 @@ class ApiDescriptionTest {
         seen.call("DELETE", secret, admin, "", "If-Match", "nonsense");
         seen.call("DELETE", secret, admin, "", "If-Match", "\"77\"");
         seen.call("DELETE", secret, admin, "");
+    }
+
+    private static void deployments(Seen seen) {
+        String admin = claviger.adminToken();
+        String assets = "/api/portfolios/v1/deployed-assets";
+        String json = """
+                {"deploymentKey":"%1$s","assetKey":"%1$s","type":"Library","name":"%2$s","environmentKey":"%3$s",
+                 "revision":1,"buildKey":"%1$s","deploymentDateTime":"2026-11-21T09:00:00Z"}""";
+        String key = "0c5f7f0e-3f0c-4e41-9a29-b5d7f7a3c0de";
+        String stage = claviger.get("/api/portfolios/v1/environments", admin)
+                .json()
+                .at("/results/0/key")
+                .stringValue();
+        seen.call("POST", assets, admin, json.formatted(key, "Orders", stage));
+        seen.call("POST", assets, admin, json.formatted(key, "Orders", stage));
+        seen.call("POST", assets, admin, json.formatted(key, "Others", stage));
+        seen.call("GET", assets, admin, "");
+        seen.call("GET", assets + "?limit=0", admin, "");
+        seen.call("GET", assets + "?permissionFilter=nothing", admin, "");
     }
 
     private static void ownSecrets(Seen seen) {

@@ -1,16 +1,24 @@
 package org.claviger.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.claviger.application.Race;
+import org.claviger.application.spi.StartRefused;
 import org.claviger.bootstrap.RunningClaviger.Answer;
 import org.claviger.bootstrap.RunningClaviger.Credentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -344,5 +352,21 @@ class CatalogApiTest {
         var answer = administer("POST", "apis", BILLING.replace("Billing", "x".repeat(10_000)));
 
         assertThat(RunningClaviger.pointers(answer)).containsExactly("/name");
+    }
+
+    @Test
+    void a_start_with_a_file_that_has_what_administrators_have_added_is_refused(@TempDir Path folder)
+            throws IOException {
+        add("apis", BILLING);
+        Path file = Files.writeString(
+                folder.resolve("own.conf"),
+                "extends-default = true\napis = [ { key = billing, name = Billing, audience = \"urn:billing\" } ]");
+        Map<String, String> environment = new HashMap<>(claviger.environment());
+        environment.put("CLAVIGER_CATALOG_FILE", file.toString());
+
+        assertThatThrownBy(() -> Claviger.start(Settings.read(environment), claviger.clock))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("API \"billing\" is there twice; take this out of the file");
+        assertThat(administer("GET", "apis/billing", "").status()).isEqualTo(200);
     }
 }

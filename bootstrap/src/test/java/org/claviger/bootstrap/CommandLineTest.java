@@ -40,13 +40,6 @@ class CommandLineTest {
     @TempDir
     private Path folder;
 
-    /** What a command said, and the code that it ended with. */
-    private record Ran(int exitCode, String out, String err) {
-        JsonNode json() {
-            return RunningClaviger.JSON.readTree(out);
-        }
-    }
-
     @BeforeAll
     static void start() {
         claviger = RunningClaviger.reachable();
@@ -336,6 +329,26 @@ class CommandLineTest {
                 "client list --url http://user:password@localhost:8080",
                 "client list -o xml",
                 "client create --name x --idempotency-key schlüssel",
+                "user show ada",
+                "user create --name x",
+                "user create --email a@b --inactive --invite",
+                "user edit a@b",
+                "user grant a@b",
+                "role create",
+                "role edit x",
+                "role edit x --none --set api-clients:view",
+                "group create --name x",
+                "group edit x",
+                "group add-user x",
+                "app-role edit x",
+                "app-role assign x",
+                "catalog edit-api x",
+                "catalog edit-permission x",
+                "catalog edit-permission x --implies y --implies-nothing",
+                "catalog rename-category x y",
+                "stage add x --name y",
+                "stage edit x",
+                "stage edit x --order first",
                 "help client make",
                 "tokens",
                 "client",
@@ -542,10 +555,7 @@ class CommandLineTest {
     }
 
     private static Map<String, String> environment(Credentials credentials) {
-        return Map.of(
-                "CLAVIGER_URL", claviger.uri("").toString(),
-                "CLAVIGER_CLIENT_ID", credentials.clientId(),
-                "CLAVIGER_CLIENT_SECRET", credentials.clientSecret());
+        return Ran.environment(claviger, credentials);
     }
 
     private static Ran againstFake(int status, String body, String command) throws IOException {
@@ -574,12 +584,6 @@ class CommandLineTest {
         Map<String, String> all =
                 new HashMap<>(Map.of("CLAVIGER_URL", claviger.uri("").toString()));
         all.putAll(environment);
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int exitCode = Main.commandLine(all)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(words);
-        return new Ran(exitCode, out.toString(), err.toString());
+        return Ran.with(all, words);
     }
 }

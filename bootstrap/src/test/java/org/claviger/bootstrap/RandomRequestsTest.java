@@ -20,6 +20,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 /** Nothing that can be sent makes the server fail. The number of the repetition is the seed. */
 class RandomRequestsTest {
     private static final int REQUESTS = 100;
+    private static final String DEPLOYED_ASSETS = "/api/portfolios/v1/deployed-assets";
     private static final List<String> NAMES = List.of(
             "name",
             "description",
@@ -29,6 +30,12 @@ class RandomRequestsTest {
             "permission",
             "stages",
             "overlapHours",
+            "deploymentKey",
+            "environmentKey",
+            "revision",
+            "deploymentDateTime",
+            "url",
+            "tag",
             "",
             "x/~0");
     private static final List<String> VALUES = List.of(
@@ -45,6 +52,10 @@ class RandomRequestsTest {
             "\"\\ud800\"",
             "\"\\u0000\"",
             "\"production\"",
+            "\"e1c95b70-3d68-4a2f-8c4e-7f0a1b6d9352\"",
+            "\"2026-11-21T10:00:00Z\"",
+            "\"+999999999-12-31T23:59:59-18:00\"",
+            "\"https://[::1\"",
             "\"portfolio:view-stage\"",
             "\"audit-trail:view\"",
             "\"-999999999-01-01\"",
@@ -73,11 +84,12 @@ class RandomRequestsTest {
             String json = object(random, 3);
             byte[] body = damaged(random, json.getBytes(StandardCharsets.UTF_8));
 
-            Supplier<RunningClaviger.Answer> request = switch (random.nextInt(5)) {
+            Supplier<RunningClaviger.Answer> request = switch (random.nextInt(6)) {
                 case 0 -> () -> claviger.administer("POST", CLIENTS, "application/json", body);
                 case 1 -> () -> claviger.administer("PATCH", client, "application/json", body);
                 case 2 -> () -> claviger.administer("PUT", client + "/permissions", "application/json", body);
                 case 3 -> () -> claviger.administer("POST", client + "/secrets", "application/json", body);
+                case 4 -> () -> claviger.administer("POST", DEPLOYED_ASSETS, "application/json", body);
                 default -> () -> claviger.administer("POST", client + "/duplicate", "application/json", body);
             };
             int status = request.get().status();
@@ -114,8 +126,19 @@ class RandomRequestsTest {
     @RepeatedTest(5)
     void random_queries_never_make_the_server_fail(RepetitionInfo repetition) {
         var random = new Random(repetition.getCurrentRepetition());
-        List<String> names =
-                List.of("limit", "offset", "sort", "nameContains", "status", "x", "%00", "%F0%9F%94%91", "");
+        List<String> names = List.of(
+                "limit",
+                "offset",
+                "sort",
+                "nameContains",
+                "status",
+                "key",
+                "type",
+                "permissionFilter",
+                "x",
+                "%00",
+                "%F0%9F%94%91",
+                "");
         List<String> values = List.of(
                 "1",
                 "-1",
@@ -137,7 +160,8 @@ class RandomRequestsTest {
                             + values.get(random.nextInt(values.size())))
                     .collect(Collectors.joining("&"));
 
-            int status = claviger.administer("GET", CLIENTS + "?" + query, "").status();
+            String list = random.nextBoolean() ? CLIENTS : DEPLOYED_ASSETS;
+            int status = claviger.administer("GET", list + "?" + query, "").status();
 
             assertThat(status).as(query).isLessThan(500);
         }

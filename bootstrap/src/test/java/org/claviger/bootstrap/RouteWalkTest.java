@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.Access.Need;
@@ -85,7 +86,11 @@ class RouteWalkTest {
             entry("PATCH /api/identity/v1/application-roles/{key}", "{\"name\":\"Changed {fresh}\"}"),
             entry("POST /api/identity/v1/organization-roles", "{\"name\":\"{fresh}\"}"),
             entry("PATCH /api/identity/v1/organization-roles/{key}", "{\"name\":\"Changed {fresh}\"}"),
-            entry("POST /api/identity/v1/organization-roles/{key}/duplicate", "{\"name\":\"Copy {fresh}\"}"));
+            entry("POST /api/identity/v1/organization-roles/{key}/duplicate", "{\"name\":\"Copy {fresh}\"}"),
+            entry("POST /api/portfolios/v1/deployed-assets", """
+                    {"deploymentKey":"{deploymentKey}","assetKey":"{deploymentKey}","type":"Library","name":"Made",
+                     "environmentKey":"{stageKey}","revision":1,"buildKey":"{deploymentKey}",
+                     "deploymentDateTime":"2026-11-21T09:00:00Z"}"""));
 
     /** What is not there for a caller who is let in: what somebody else began, and what nobody has. */
     private static final Set<String> NOT_FOUND = Set.of(
@@ -137,10 +142,14 @@ class RouteWalkTest {
             values.put("{secretId}", client(clientId).at("/secrets/0/secretId").stringValue());
             values.put("{stageKey}", stageKey());
             values.put("{fresh}", "new-" + clientId);
+            values.put("{deploymentKey}", UUID.randomUUID().toString());
             if (catalog) {
                 catalog(values, "own-" + clientId);
             }
-            return new Samples(values, people ? people(values, clientId) : List.of(stageKey()));
+            var made = new Samples(values, people ? people(values, clientId) : List.of(stageKey()));
+            String deployedAssets = "/api/portfolios/v1/deployed-assets";
+            claviger.administer("POST", deployedAssets, made.filled(BODIES.get("POST " + deployedAssets)));
+            return made;
         }
 
         private static void catalog(Map<String, String> values, String own) {
@@ -435,9 +444,9 @@ class RouteWalkTest {
     void a_stage_is_shown_to_whoever_may_view_it_there() {
         String token = token(List.of(new Scope(OwnPermissions.VIEW_STAGE, new Place.OneStage(new StageSlug(STAGE)))));
 
-        var answer = claviger.get("/api/portfolios/v1/environments", token);
-
-        assertThat(answer.whole().body()).contains(samples.inStage().get(0));
+        for (String path : List.of("/api/portfolios/v1/environments", "/api/portfolios/v1/deployed-assets")) {
+            assertThat(claviger.get(path, token).whole().body()).contains(samples.inStage().get(0));
+        }
     }
 
     @Test

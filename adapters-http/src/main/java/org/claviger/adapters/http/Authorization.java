@@ -13,6 +13,7 @@ import static org.claviger.domain.permissions.OwnPermissions.MANAGE_MEMBER_ACCES
 import static org.claviger.domain.permissions.OwnPermissions.MANAGE_ORGANIZATION_ROLES;
 import static org.claviger.domain.permissions.OwnPermissions.MANAGE_STAGES;
 import static org.claviger.domain.permissions.OwnPermissions.MANAGE_USERS;
+import static org.claviger.domain.permissions.OwnPermissions.RECORD_DEPLOYMENTS;
 import static org.claviger.domain.permissions.OwnPermissions.ROTATE_OWN_SECRET;
 import static org.claviger.domain.permissions.OwnPermissions.VIEW_API_CLIENTS;
 import static org.claviger.domain.permissions.OwnPermissions.VIEW_END_USERS;
@@ -171,6 +172,11 @@ public final class Authorization {
 
                 // Portfolios
                 .row("GET /api/portfolios/v1/environments", anyStage(VIEW_STAGE), "stages without the permission")
+                .row(
+                        "GET /api/portfolios/v1/deployed-assets",
+                        anyStage(VIEW_STAGE),
+                        "deployments in stages without the permission, and assets without any other")
+                .row("POST /api/portfolios/v1/deployed-assets", stage(RECORD_DEPLOYMENTS))
                 .table();
     }
 

@@ -55,9 +55,14 @@ public final class QueryParameters {
 
     /** The values of a parameter that may be repeated, and may have several values with commas between. */
     public List<String> list(String name) {
-        return all(name).stream()
+        List<String> values = all(name).stream()
                 .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(String::strip)
                 .toList();
+        if (values.contains("")) {
+            report(name, "must not have an empty value");
+        }
+        return values.stream().filter(value -> !value.isEmpty()).toList();
     }
 
     /** One of these names, in exactly this case. */

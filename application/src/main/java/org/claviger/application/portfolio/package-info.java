@@ -1,5 +1,6 @@
 /**
- * Use cases about stages. {@link org.claviger.application.portfolio.PortfolioUseCases} is the way in.
+ * Use cases about stages, and about what is deployed in them. {@link org.claviger.application.portfolio.PortfolioUseCases}
+ * and {@link org.claviger.application.portfolio.DeploymentUseCases} are the ways in.
  */
 @NullMarked
 package org.claviger.application.portfolio;

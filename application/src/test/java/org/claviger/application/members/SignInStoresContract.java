@@ -18,6 +18,7 @@ import org.claviger.domain.members.TicketHash;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.PrincipalId;
+import org.claviger.domain.permissions.Scopes;
 import org.junit.jupiter.api.Test;
 
 /** What passwords, invitations, sessions and bulk operations keep to, wherever they are stored. */
@@ -78,6 +79,18 @@ public interface SignInStoresContract {
                 .isInstanceOf(UnsupportedOperationException.class);
 
         assertThat(stores.passwords().find(ada.key())).contains(new PasswordHash("before", false));
+    }
+
+    @Test
+    default void an_invitation_that_is_worth_nothing_comes_back_too() {
+        var stores = stores();
+        var samples = samples();
+        User ada = added(stores, samples);
+        Invitation invitation = Invitation.create(samples.ticket(), ada.key(), Scopes.NONE, SamplePeople.NOW);
+
+        stores.invitations().add(invitation, SamplePeople.NOW);
+
+        assertThat(stores.invitations().find(invitation.hash())).contains(invitation);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * All stages of the installation, in their order.
@@ -22,6 +23,10 @@ public record Stages(List<Stage> inOrder) {
                         "stage \"%s\" has the key or the slug of another stage".formatted(stage.slug()));
             }
         }
+    }
+
+    public Optional<Stage> find(UUID key) {
+        return inOrder.stream().filter(stage -> stage.key().equals(key)).findFirst();
     }
 
     public boolean contains(StageSlug slug) {

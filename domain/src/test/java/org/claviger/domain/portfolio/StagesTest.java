@@ -15,12 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StagesTest {
 
     @Test
-    void stages_keep_their_order_and_are_found_by_their_slug() {
+    void stages_keep_their_order_and_are_found_by_their_key_and_slug() {
         var stages = new Stages(List.of(stage(2, "production"), stage(1, "development")));
 
         assertThat(stages.inOrder())
                 .extracting(stage -> stage.slug().value())
                 .containsExactly("production", "development");
+        assertThat(stages.find(stages.inOrder().get(1).key()))
+                .contains(stages.inOrder().get(1));
+        assertThat(stages.find(new UUID(9, 9))).isEmpty();
         assertThat(stages.contains(new StageSlug("development"))).isTrue();
         assertThat(stages.contains(new StageSlug("test"))).isFalse();
     }

@@ -1,5 +1,5 @@
 /**
- * The API about stages, which it calls environments.
+ * The API about stages, which it calls environments, and about what is deployed in them.
  */
 @NullMarked
 package org.claviger.adapters.http.portfolio;

@@ -1,0 +1,45 @@
+package org.claviger.application.portfolio;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.claviger.application.Page;
+import org.claviger.application.permissions.spi.Holders;
+import org.claviger.application.portfolio.spi.Deployments;
+import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.portfolio.StageSlug;
+
+/** Deployed assets as what a stage cannot be removed without; they are granted no permissions. */
+public final class DeployedAssetHolders implements Holders {
+    private static final Page.Request FIRST = new Page.Request(0, Page.Request.MAX_LIMIT);
+
+    private final Deployments deployments;
+
+    public DeployedAssetHolders(Deployments deployments) {
+        this.deployments = deployments;
+    }
+
+    @Override
+    public Page<Holder> holding(Granted granted, int limit) {
+        return granted instanceof Granted.InStage in ? assets(in.stage(), limit) : new Page<>(List.of(), 0);
+    }
+
+    private Page<Holder> assets(StageSlug stage, int limit) {
+        var found = deployments
+                .list(new Deployments.Query(
+                        FIRST, Deployments.Sort.NAME, false, Set.of(stage), Optional.empty(), Set.of(), ""))
+                .map(asset -> new Holder(
+                        "deployed-asset",
+                        asset.newest().assetKey().toString(),
+                        asset.newest().name()));
+        return new Page<>(found.results().stream().limit(limit).toList(), found.total());
+    }
+
+    @Override
+    public void takeAway(Granted granted, Instant now) {
+        if (granted instanceof Granted.InStage in) {
+            deployments.removeIn(in.stage());
+        }
+    }
+}

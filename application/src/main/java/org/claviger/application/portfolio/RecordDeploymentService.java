@@ -1,0 +1,154 @@
+package org.claviger.application.portfolio;
+
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.claviger.application.Findings;
+import org.claviger.application.permissions.spi.AccessModels;
+import org.claviger.application.portfolio.DeploymentRefusal.DeploymentKeyReused;
+import org.claviger.application.portfolio.DeploymentRefusal.InvalidInput;
+import org.claviger.application.portfolio.DeploymentRefusal.NotHeld;
+import org.claviger.application.portfolio.spi.Deployments;
+import org.claviger.application.spi.UnitOfWork;
+import org.claviger.domain.Description;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.PermissionKey;
+import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.portfolio.DeployedAsset;
+import org.claviger.domain.portfolio.Deployment;
+import org.claviger.domain.portfolio.DeploymentText;
+import org.claviger.domain.portfolio.Stage;
+import org.claviger.domain.portfolio.Stages;
+
+final class RecordDeploymentService implements RecordDeployment {
+    private final Deployments deployments;
+    private final UnitOfWork unitOfWork;
+    private final AccessModels models;
+    private final InstantSource clock;
+
+    RecordDeploymentService(Deployments deployments, UnitOfWork unitOfWork, AccessModels models, InstantSource clock) {
+        this.deployments = deployments;
+        this.unitOfWork = unitOfWork;
+        this.models = models;
+        this.clock = clock;
+    }
+
+    @Override
+    public Either<DeploymentRefusal, Recorded> record(Command command) {
+        return unitOfWork.run(() -> {
+            Stages all = models.current().stages();
+            Optional<Stage> stage = stageOf(command, all);
+            Optional<Scope> missing = stage.map(in -> scope(OwnPermissions.RECORD_DEPLOYMENTS, in))
+                    .filter(needed -> !command.by().holds().covers(needed));
+            if (missing.isPresent()) {
+                return left(new NotHeld(missing.get()));
+            }
+            return checked(command, stage)
+                    .flatMap(this::store)
+                    .map(stored -> new Recorded(
+                            DeployedAssetView.of(new DeployedAsset(List.of(stored.deployment())), all),
+                            stored.first()));
+        });
+    }
+
+    /** The stage, if the caller may know of it. */
+    private static Optional<Stage> stageOf(Command command, Stages all) {
+        return command.draft()
+                .environmentKey()
+                .flatMap(all::find)
+                .filter(stage -> holds(command.by(), OwnPermissions.VIEW_STAGE, stage)
+                        || holds(command.by(), OwnPermissions.RECORD_DEPLOYMENTS, stage));
+    }
+
+    private static boolean holds(Caller by, PermissionKey permission, Stage stage) {
+        return by.holds().covers(scope(permission, stage));
+    }
+
+    private static Scope scope(PermissionKey permission, Stage stage) {
+        return new Scope(permission, new Place.OneStage(stage.slug()));
+    }
+
+    private Either<DeploymentRefusal, Deployment> checked(Command command, Optional<Stage> stage) {
+        Draft draft = command.draft();
+        Instant now = clock.instant();
+        var findings = new Findings(draft.misread());
+        var deploymentKey = needed("/deploymentKey", draft.deploymentKey(), findings);
+        var assetKey = needed("/assetKey", draft.assetKey(), findings);
+        var type = text("/type", needed("/type", draft.type(), findings), DeploymentText.TYPE, findings);
+        var name = text("/name", needed("/name", draft.name(), findings), DeploymentText.NAME, findings);
+        if (needed("/environmentKey", draft.environmentKey(), findings).isPresent() && stage.isEmpty()) {
+            findings.add("/environmentKey", "is not the key of a stage that you may view");
+        }
+        var revision = needed("/revision", draft.revision(), findings)
+                .flatMap(number -> findings.check("/revision", Deployment.revision(number)));
+        var buildKey = needed("/buildKey", draft.buildKey(), findings);
+        var deployedAt = needed("/deploymentDateTime", draft.deployedAt(), findings)
+                .flatMap(moment -> findings.check("/deploymentDateTime", Deployment.moment(moment, now)));
+        var description = findings.check(
+                "/description", Description.parse(draft.description().orElse("")));
+        var iconUrl = text("/iconUrl", draft.iconUrl(), DeploymentText.URL, findings);
+        var url = text("/url", draft.url(), DeploymentText.URL, findings);
+        var tag = tag(draft, now, findings);
+        return findings.isEmpty()
+                ? right(new Deployment(
+                        deploymentKey.orElseThrow(),
+                        assetKey.orElseThrow(),
+                        type.orElseThrow(),
+                        name.orElseThrow(),
+                        stage.orElseThrow().slug(),
+                        revision.orElseThrow(),
+                        buildKey.orElseThrow(),
+                        deployedAt.orElseThrow(),
+                        command.by().id().value(),
+                        description.orElseThrow(),
+                        iconUrl,
+                        url,
+                        tag))
+                : left(new InvalidInput(findings.problems()));
+    }
+
+    private static Optional<Deployment.Tag> tag(Draft draft, Instant now, Findings findings) {
+        var tag = text("/tag", draft.tag(), DeploymentText.TAG, findings);
+        var by = text("/taggingUserKey", draft.taggedBy(), DeploymentText.TAGGER, findings);
+        var at = draft.taggedAt().flatMap(moment -> findings.check("/taggingDateTime", Deployment.moment(moment, now)));
+        if (draft.tag().filter(text -> !text.isEmpty()).isEmpty()) {
+            by.ifPresent(user -> findings.add("/taggingUserKey", "must be absent without a tag"));
+            at.ifPresent(moment -> findings.add("/taggingDateTime", "must be absent without a tag"));
+        }
+        return tag.map(text -> new Deployment.Tag(text, by, at));
+    }
+
+    private static <T> Optional<T> needed(String pointer, Optional<T> given, Findings findings) {
+        if (given.isEmpty()) {
+            findings.add(pointer, "is missing");
+        }
+        return given;
+    }
+
+    private static Optional<String> text(
+            String pointer, Optional<String> given, DeploymentText form, Findings findings) {
+        boolean optional = form != DeploymentText.NAME && form != DeploymentText.TYPE;
+        return given.filter(text -> !optional || !text.isEmpty())
+                .flatMap(text -> findings.check(pointer, form.parse(text)));
+    }
+
+    private record Stored(Deployment deployment, boolean first) {}
+
+    private Either<DeploymentRefusal, Stored> store(Deployment deployment) {
+        Optional<Deployment> known = deployments.find(deployment.deploymentKey());
+        if (known.isEmpty()) {
+            deployments.add(deployment);
+            return right(new Stored(deployment, true));
+        }
+        return known.filter(deployment::tellsTheSameAs)
+                .<Either<DeploymentRefusal, Stored>>map(same -> right(new Stored(same, false)))
+                .orElse(left(new DeploymentKeyReused()));
+    }
+}

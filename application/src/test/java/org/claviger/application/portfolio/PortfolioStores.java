@@ -1,0 +1,14 @@
+package org.claviger.application.portfolio;
+
+import org.claviger.application.InMemoryUnitOfWork;
+import org.claviger.application.portfolio.spi.Deployments;
+import org.claviger.application.spi.UnitOfWork;
+
+/** The ports to one and the same store. */
+public record PortfolioStores(Deployments deployments, UnitOfWork unitOfWork) {
+
+    public static PortfolioStores inMemory() {
+        var unitOfWork = new InMemoryUnitOfWork();
+        return new PortfolioStores(new InMemoryDeployments(unitOfWork), unitOfWork);
+    }
+}

@@ -1,0 +1,397 @@
+package org.claviger.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.claviger.bootstrap.RunningClaviger.Credentials;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class PeopleCommandsTest {
+    private static final String UNKNOWN = "01234567-89ab-4def-8123-456789abcdef";
+    private static final String USERS = "/api/identity/v1/users/";
+
+    private static RunningClaviger claviger;
+
+    @BeforeAll
+    static void start() {
+        claviger = RunningClaviger.reachable();
+    }
+
+    @AfterAll
+    static void stop() {
+        claviger.close();
+    }
+
+    @Test
+    void a_user_lives_a_whole_life_on_the_command_line() {
+        Ran created = admin("user", "create", "--name", "Ada Lovelace", "--email", "ada@example.com", "-o", "json");
+        String key = key(created);
+
+        Ran shown = admin("user", "show", "ADA@example.com", "-o", "json");
+        JsonNode shownByServer = server(USERS + key);
+        Ran edited = admin(
+                "user", "edit", key, "--name", "Ada King", "--photo-url", "https://example.com/ada.png", "-o", "json");
+        Ran plain = admin("user", "edit", key, "--photo-url", "", "-o", "json");
+        Ran deactivated = admin("user", "deactivate", "ada@example.com", "-o", "json");
+        Ran activated = admin("user", "activate", "ada@example.com", "-o", "json");
+        Ran granted = admin("user", "grant", "ada@example.com", "developer", "--until", "2026-12-24T18:00:00Z");
+        Ran roles = admin("user", "roles", "ada@example.com");
+        Ran permissions = admin("user", "permissions", "ada@example.com", "-o", "json");
+        JsonNode permissionsByServer = server(USERS + key + "/effective-permissions");
+        Ran explained = admin("user", "permissions", "ada@example.com");
+        Ran having = admin("role", "users", "Developer", "-o", "json");
+        Ran revoked = admin("user", "revoke", key, "Developer");
+        Ran again = admin("user", "revoke", key, "Developer");
+        Ran deleted = admin("user", "delete", "ada@example.com");
+        Ran gone = admin("user", "show", "ada@example.com");
+        Ran goneByKey = admin("user", "show", key);
+
+        assertThat(created.exitCode()).isZero();
+        assertThat(shown.json()).isEqualTo(created.json()).isEqualTo(shownByServer);
+        assertThat(edited.json().get("name").stringValue()).isEqualTo("Ada King");
+        assertThat(edited.json().get("photoUrl").stringValue()).isEqualTo("https://example.com/ada.png");
+        assertThat(plain.json().get("photoUrl").isNull()).isTrue();
+        assertThat(deactivated.json().get("status").stringValue()).isEqualTo("Inactive");
+        assertThat(activated.json().get("isActive").booleanValue()).isTrue();
+        assertThat(granted).isEqualTo(new Ran(0, "The user has the role." + nl(), ""));
+        assertThat(roles.out()).containsPattern("Developer  +-  +2026-12-24T18:00:00Z");
+        assertThat(permissions.json()).isEqualTo(permissionsByServer);
+        assertThat(explained.out())
+                .containsPattern("^PERMISSION +BECAUSE +THROUGH\\R")
+                .containsPattern("user-management:view-members +granted +Developer\\R");
+        assertThat(having.json().at("/results/0/key").stringValue()).isEqualTo(key);
+        assertThat(revoked).isEqualTo(new Ran(0, "The user does not have the role any more." + nl(), ""));
+        assertThat(again).isEqualTo(new Ran(1, "", "claviger: The user does not have this organization role." + nl()));
+        assertThat(deleted).isEqualTo(new Ran(0, "The user is deleted." + nl(), ""));
+        assertThat(gone).isEqualTo(new Ran(1, "", "claviger: There is no user \"ada@example.com\" for you." + nl()));
+        assertThat(goneByKey).isEqualTo(new Ran(1, "", "claviger: There is no user with this key." + nl()));
+    }
+
+    @Test
+    void an_invitation_is_a_link_that_is_shown_once() {
+        Ran created = admin("user", "create", "--email", "grace@example.com", "--invite");
+        Ran json = admin("user", "invite", "grace@example.com", "-o", "json");
+        Ran shown = admin("user", "show", "grace@example.com");
+
+        assertThat(created.out())
+                .containsPattern("name +grace@example.com")
+                .containsPattern("link +http://127.0.0.1:\\d+/portal/invitation#[\\w-]{43}")
+                .containsPattern("expiresAt +2026-11-28T10:00:00Z")
+                .endsWith("Hand over the link now: it is not shown again, and it works once." + nl());
+        assertThat(json.json().propertyNames()).containsExactlyInAnyOrder("link", "expiresAt");
+        assertThat(shown.out()).containsPattern("status +Invited").doesNotContain("invitation#");
+    }
+
+    @Test
+    void a_user_who_cannot_be_invited_is_told_to_be_made() {
+        Credentials manager = claviger.client("[{\"permission\":\"user-management:manage-users\"}]");
+        Ran made = as(manager, "user", "create", "--email", "fred@example.com", "-o", "json");
+        admin("user", "grant", "fred@example.com", "Administrator");
+
+        Ran invited = as(manager, "user", "invite", "fred@example.com");
+
+        assertThat(made.exitCode()).isZero();
+        assertThat(invited.exitCode()).isEqualTo(1);
+        assertThat(invited.out()).isEmpty();
+        assertThat(invited.err()).contains("You cannot give what you do not hold");
+    }
+
+    @Test
+    void users_are_a_table_with_filters_that_tells_where_the_next_page_begins() {
+        String first = key(admin("user", "create", "--name", "List 1", "--email", "list1@example.com", "-o", "json"));
+        String second =
+                key(admin("user", "create", "--name", "List 22", "--email", "list22@example.com", "-o", "json"));
+        admin("user", "create", "--name", "List 3", "--email", "list3@example.com");
+        admin("user", "create", "--name", "List 4", "--email", "list4@example.com", "--inactive");
+
+        Ran table = admin("user", "list", "--contains", "list ", "--sort", "name", "--limit", "2");
+        Ran inactive = admin("user", "list", "--contains", "list", "--status", "Inactive", "-o", "json");
+        Ran none = admin("user", "list", "--stage", "production", "-o", "json");
+
+        assertThat(table.out().lines())
+                .containsExactly(
+                        "KEY                                   NAME     EMAIL               STATUS               LAST LOGIN",
+                        first + "  List 1   list1@example.com   PendingRegistration  -",
+                        second + "  List 22  list22@example.com  PendingRegistration  -",
+                        "2 of 4; the next ones: --offset 2");
+        assertThat(inactive.json())
+                .isEqualTo(server(USERS.replaceFirst("/$", "") + "?nameOrEmailContains=list&status=Inactive"));
+        assertThat(none.json().get("results")).isEmpty();
+    }
+
+    @Test
+    void a_role_lives_a_whole_life_on_the_command_line() {
+        Ran created = admin(
+                "role",
+                "create",
+                "--name",
+                "Release manager",
+                "--permission",
+                "portfolio:view-stage@*",
+                "--permission",
+                "user-management:view-end-users@production,Development",
+                "--permission",
+                "user-management:view-members");
+        Ran edited = admin("role", "edit", "release manager", "--name", "Releaser", "--set", "api-clients:view");
+        Ran copied = admin("role", "duplicate", "Releaser", "-o", "json");
+        Ran other =
+                admin("role", "duplicate", "Developer", "--name", "Guest", "--permission", "portfolio:view-stage@test");
+        Ran emptied = admin("role", "edit", "Guest", "--none", "-o", "json");
+        Ran listed = admin("role", "list", "--contains", "e", "--sort", "-name");
+        Ran builtIn = admin("role", "edit", "Administrator", "--name", "Root");
+        Ran deleted = admin("role", "delete", "Releaser");
+        Ran gone = admin("role", "show", "Releaser");
+
+        assertThat(created.out())
+                .containsPattern("name +Release manager")
+                .containsPattern("portfolio:view-stage@\\*")
+                .containsPattern("user-management:view-end-users@(production,development|development,production)")
+                .containsPattern("user-management:view-members\\R")
+                .containsPattern("isReadOnly +false");
+        assertThat(edited.out()).containsPattern("name +Releaser").containsPattern("permissions +api-clients:view\\R");
+        assertThat(copied.json().get("name").stringValue()).isEqualTo("Releaser (copy)");
+        assertThat(copied.json().at("/permissions/0/claimName").stringValue()).isEqualTo("api-clients:view");
+        assertThat(other.out()).containsPattern("permissions +portfolio:view-stage@test\\R");
+        assertThat(emptied.json().get("permissions")).isEmpty();
+        assertThat(listed.out().lines().map(line -> line.replaceFirst("^\\S+ +", "")))
+                .containsSubsequence(
+                        "Releaser (copy)  1            no", "Releaser         1            no",
+                        "Guest            0            no", "Developer        4            yes");
+        assertThat(builtIn.exitCode()).isEqualTo(1);
+        assertThat(builtIn.err()).contains("built in");
+        assertThat(deleted).isEqualTo(new Ran(0, "The organization role is deleted." + nl(), ""));
+        assertThat(gone.exitCode()).isEqualTo(1);
+        assertThat(gone.err()).contains("There is no organization role \"Releaser\" for you.", "Releaser (copy)");
+    }
+
+    @Test
+    void what_cannot_be_granted_is_told_all_at_once_before_anything_is_done() {
+        Ran ran = admin(
+                "role",
+                "create",
+                "--name",
+                "Wrong",
+                "--permission",
+                "no:such",
+                "--permission",
+                "portfolio:view-stage",
+                "--permission",
+                "api-clients:view@*",
+                "--permission",
+                "user-management:view-end-users@moon,,test,*");
+        Ran unseen = admin("role", "show", "Wrong");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err().lines())
+                .containsExactly(
+                        "claviger: Not all that is to be granted can be; nothing was changed.",
+                        "  no:such: is not in the permission catalog",
+                        "  portfolio:view-stage: applies to stages; name them as portfolio:view-stage@STAGE, or all as portfolio:view-stage@*",
+                        "  api-clients:view: applies to the whole organization, not to stages",
+                        "  user-management:view-end-users: there is no stage \"moon\" for you",
+                        "  user-management:view-end-users: there is no stage \"\" for you",
+                        "  user-management:view-end-users: there is no stage \"*\" for you");
+        assertThat(unseen.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void nobody_gives_what_they_do_not_hold() {
+        Credentials manager = claviger.client("[{\"permission\":\"user-management:manage-organization-roles\"}]");
+
+        Ran ran = as(manager, "role", "create", "--name", "Wide", "--permission", "api-clients:manage");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).contains("You cannot give what you do not hold: api-clients:");
+    }
+
+    @Test
+    void groups_and_application_roles_live_a_whole_life_on_the_command_line() {
+        admin("user", "create", "--name", "Clerk", "--email", "clerk@example.com");
+        Ran group = admin("group", "create", "--name", "Accounting", "--stage", "production", "--description", "books");
+        Ran role = admin(
+                "app-role",
+                "create",
+                "--name",
+                "Invoice clerk",
+                "--stage",
+                "Production",
+                "--claim",
+                "clerk",
+                "-o",
+                "json");
+        Ran added = admin("group", "add-user", "accounting", "clerk@example.com");
+        Ran gives = admin("group", "add-role", "Accounting", "invoice clerk", "--stage", "production");
+        Ran users = admin("group", "users", "Accounting");
+        Ran roles = admin("group", "roles", "Accounting");
+        Ran through = admin("user", "app-roles", "clerk@example.com", "--stage", "production");
+        Ran groups = admin("user", "groups", "clerk@example.com");
+        Ran assigned = admin("app-role", "assign", "Invoice clerk", "clerk@example.com");
+        Ran having = admin("app-role", "users", "Invoice clerk", "-o", "json");
+        Ran inStage = admin("user", "list", "--environment", "production", "--contains", "clerk", "-o", "json");
+        Ran unassigned = admin("app-role", "unassign", "Invoice clerk", "clerk@example.com");
+        Ran removed = admin("group", "remove-user", "Accounting", "clerk@example.com");
+        Ran taken = admin("group", "remove-role", "Accounting", "Invoice clerk");
+        Ran edited = admin("group", "edit", "Accounting", "--name", "Finance", "--description", "", "-o", "json");
+        Ran renamed = admin("app-role", "edit", "Invoice clerk", "--name", "Accountant", "--claim", "");
+        Ran deleted = admin("group", "delete", "Finance");
+        Ran deletedRole = admin("app-role", "delete", "Accountant");
+
+        assertThat(group.out())
+                .containsPattern("name +Accounting")
+                .containsPattern("stage +production")
+                .containsPattern("description +books");
+        assertThat(role.json().get("claim").stringValue()).isEqualTo("clerk");
+        assertThat(List.of(added, gives, assigned, unassigned, removed, taken, deleted, deletedRole))
+                .allMatch(ran -> ran.exitCode() == 0 && ran.err().isEmpty());
+        assertThat(users.out()).containsPattern("Clerk +clerk@example.com");
+        assertThat(roles.out()).containsPattern("Invoice clerk +production +- +clerk");
+        assertThat(through.out()).containsPattern("Invoice clerk +production +no +Accounting");
+        assertThat(groups.out()).containsPattern("Accounting +production +books");
+        assertThat(having.json().at("/results/0/name").stringValue()).isEqualTo("Clerk");
+        assertThat(inStage.json().at("/results/0/name").stringValue()).isEqualTo("Clerk");
+        assertThat(edited.json().get("name").stringValue()).isEqualTo("Finance");
+        assertThat(edited.json().get("description").isNull()).isTrue();
+        assertThat(renamed.out()).containsPattern("name +Accountant").containsPattern("claim +-");
+    }
+
+    @Test
+    void a_name_that_several_have_is_refused_with_the_candidates_unless_the_stage_is_named() {
+        String test = key(admin("group", "create", "--name", "Twice", "--stage", "test", "-o", "json"));
+        String production = key(admin("group", "create", "--name", "Twice", "--stage", "production", "-o", "json"));
+
+        Ran ambiguous = admin("group", "show", "twice");
+        Ran inTest = admin("group", "show", "twice", "--stage", "test", "-o", "json");
+        Ran byKey = admin("group", "show", production, "-o", "json");
+
+        assertThat(ambiguous.exitCode()).isEqualTo(1);
+        assertThat(ambiguous.err().lines())
+                .containsExactlyInAnyOrder(
+                        "claviger: There are several of \"twice\"; name the group by its key.",
+                        "  " + production + "  Twice  production",
+                        "  " + test + "  Twice  test");
+        assertThat(key(inTest)).isEqualTo(test);
+        assertThat(key(byKey)).isEqualTo(production);
+    }
+
+    @Test
+    void who_may_not_list_the_stages_of_clients_still_names_those_in_view() {
+        Credentials manager =
+                claviger.client("[{\"permission\":\"user-management:manage-end-user-groups\",\"stages\":[\"test\"]}]");
+
+        Ran made = as(manager, "group", "create", "--name", "Testers", "--stage", "test");
+        Ran hidden = as(manager, "group", "create", "--name", "Testers", "--stage", "production");
+
+        assertThat(made.out()).containsPattern("stage +Test");
+        assertThat(hidden)
+                .isEqualTo(
+                        new Ran(1, "", "claviger: There is no stage \"production\" for you." + nl() + "  Test" + nl()));
+    }
+
+    @Test
+    void a_hostile_name_does_not_reach_the_terminal() {
+        admin("user", "create", "--name", "evil\u202Egnp.\u2066", "--email", "evil@example.com");
+
+        Ran listed = admin("user", "list", "--contains", "evil");
+        Ran shown = admin("user", "show", "evil@example.com");
+
+        assertThat(listed.out() + shown.out()).contains("evil").doesNotContain("\u202E", "\u2066");
+    }
+
+    @Test
+    void a_file_of_users_is_imported_and_who_could_not_be_made_is_told(@TempDir Path folder) throws IOException {
+        admin("user", "create", "--email", "taken@example.com");
+        Path table = Files.writeString(folder.resolve("users.csv"), """
+                name,email,isActive
+                "Hopper, Grace ""Amazing\"\"\",amazing@example.com,true\r
+
+                Again,TAKEN@example.com,
+                ,quiet@example.com,false
+                """);
+        String many = IntStream.range(0, 150)
+                .mapToObj("{\"email\":\"many%s@example.com\"}\n"::formatted)
+                .collect(Collectors.joining());
+        Path lines = Files.writeString(folder.resolve("users.ndjson"), many);
+
+        Ran imported = admin("user", "import", table.toString());
+        Ran all = admin("user", "import", lines.toString(), "-o", "json");
+        Ran amazing = admin("user", "show", "amazing@example.com", "-o", "json");
+        Ran quiet = admin("user", "show", "quiet@example.com", "-o", "json");
+
+        assertThat(imported.exitCode()).isEqualTo(1);
+        assertThat(imported.out())
+                .startsWith("EMAIL")
+                .contains("TAKEN@example.com  ")
+                .endsWith("2 made, 1 refused." + nl());
+        assertThat(all.exitCode()).isZero();
+        assertThat(all.json().get("results")).hasSize(150);
+        assertThat(amazing.json().get("name").stringValue()).isEqualTo("Hopper, Grace \"Amazing\"");
+        assertThat(quiet.json().get("status").stringValue()).isEqualTo("Inactive");
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_refused_with_all_its_problems(@TempDir Path folder) throws IOException {
+        Path table =
+                Files.writeString(folder.resolve("users.csv"), "email,age,isActive\na@example.com,1,yes\nb\n\"c,1,");
+        Path lines = Files.writeString(folder.resolve("users.ndjson"), "{}\n[]\n\n{\"email\":");
+        Path latin = Files.write(folder.resolve("latin.csv"), new byte[] {'e', (byte) 0xe9});
+
+        Ran wrongTable = admin("user", "import", table.toString());
+        Ran wrongLines = admin("user", "import", lines.toString());
+        Ran wrongBytes = admin("user", "import", latin.toString());
+        Ran absent = admin("user", "import", folder.resolve("absent.csv").toString());
+
+        assertThat(wrongTable.exitCode()).isEqualTo(1);
+        assertThat(wrongTable.err().lines().skip(1))
+                .containsExactly(
+                        "  record 1: \"age\" is no field of a user",
+                        "  record 2: isActive must be true or false",
+                        "  record 3: must have 3 cells, and has 1",
+                        "  record 4: must have 3 cells, and has 1");
+        assertThat(wrongLines.err().lines().skip(1))
+                .containsExactly("  line 2: must be a JSON object", "  line 4: must be a JSON object");
+        assertThat(wrongBytes.err()).contains("is not in UTF-8");
+        assertThat(absent.err()).contains("cannot be read");
+    }
+
+    @Test
+    void problems_and_strangers_are_refused_as_the_server_says_it() {
+        Ran wrong = admin("user", "create", "--email", "nobody", "--photo-url", "javascript:x");
+        Ran unknown = admin("user", "grant", UNKNOWN, "Developer");
+        Ran period = admin("user", "list", "--status", "Gone", "--limit", "0", "--sort", "age");
+
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.err()).contains("2 problem(s)", "  /email: ", "  /photoUrl: ");
+        assertThat(unknown).isEqualTo(new Ran(1, "", "claviger: There is no user with this key." + nl()));
+        assertThat(period.err()).contains("3 problem(s)", "?status", "?limit", "?sort");
+    }
+
+    private static String nl() {
+        return System.lineSeparator();
+    }
+
+    private static String key(Ran made) {
+        return made.json().get("key").stringValue();
+    }
+
+    private static JsonNode server(String path) {
+        return claviger.get(path, claviger.adminToken()).json();
+    }
+
+    private static Ran admin(String... words) {
+        return as(claviger.admin(), words);
+    }
+
+    private static Ran as(Credentials credentials, String... words) {
+        return Ran.with(Ran.environment(claviger, credentials), words);
+    }
+}

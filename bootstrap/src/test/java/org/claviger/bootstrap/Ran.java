@@ -1,0 +1,32 @@
+package org.claviger.bootstrap;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.claviger.bootstrap.RunningClaviger.Credentials;
+import tools.jackson.databind.JsonNode;
+
+/** What a command said, and the code that it ended with. */
+record Ran(int exitCode, String out, String err) {
+
+    static Ran with(Map<String, String> environment, String... words) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int exitCode = Main.commandLine(environment)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(words);
+        return new Ran(exitCode, out.toString(), err.toString());
+    }
+
+    static Map<String, String> environment(RunningClaviger claviger, Credentials credentials) {
+        return Map.of(
+                "CLAVIGER_URL", claviger.uri("").toString(),
+                "CLAVIGER_CLIENT_ID", credentials.clientId(),
+                "CLAVIGER_CLIENT_SECRET", credentials.clientSecret());
+    }
+
+    JsonNode json() {
+        return RunningClaviger.JSON.readTree(out);
+    }
+}

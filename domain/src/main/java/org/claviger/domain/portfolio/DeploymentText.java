@@ -1,0 +1,65 @@
+package org.claviger.domain.portfolio;
+
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+
+import io.vavr.control.Either;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.claviger.domain.Texts;
+
+/** The texts of a deployment, and what they may be; all are trimmed. Lengths count Unicode code points. */
+public enum DeploymentText {
+    /** What people call the asset: 1 to 200 characters, no control characters. */
+    NAME(200),
+    /** What kind of asset it is: 1 to 50 characters, no control characters and no commas. */
+    TYPE(50),
+    /** What the revision is called: as {@link #NAME}. */
+    TAG(200),
+    /** Who gave it the tag: as {@link #NAME}. */
+    TAGGER(200),
+    /** An absolute {@code http} or {@code https} URL of at most 2,000 characters, without user information: it is shown. */
+    URL(2_000);
+
+    private final int maxLength;
+
+    DeploymentText(int maxLength) {
+        this.maxLength = maxLength;
+    }
+
+    /** Trims; on the left, what is wrong with the text. */
+    public Either<String, String> parse(String text) {
+        return switch (this) {
+            case NAME, TAG, TAGGER -> Texts.name(text, maxLength);
+            // Filters list types with commas between them.
+            case TYPE -> text.indexOf(',') < 0 ? Texts.name(text, maxLength) : left("must not contain commas");
+            case URL -> Texts.name(text, maxLength).flatMap(DeploymentText::webAddress);
+        };
+    }
+
+    /** @throws IllegalArgumentException for a text that could not come from {@link #parse} */
+    void require(String text) {
+        if (!parse(text).contains(text)) {
+            throw new IllegalArgumentException("not the %s of a deployment".formatted(name()));
+        }
+    }
+
+    private static Either<String, String> webAddress(String text) {
+        return isWebAddress(text)
+                ? right(text)
+                : left("must be an absolute http or https URL, in ASCII and without a user");
+    }
+
+    private static boolean isWebAddress(String text) {
+        if (text.chars().anyMatch(character -> character > '~')) {
+            return false;
+        }
+        try {
+            var uri = new URI(text);
+            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+            return web && uri.getHost() != null && uri.getRawUserInfo() == null;
+        } catch (URISyntaxException notAUri) {
+            return false;
+        }
+    }
+}
