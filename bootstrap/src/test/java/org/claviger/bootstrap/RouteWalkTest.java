@@ -43,7 +43,10 @@ class RouteWalkTest {
             "GET /identity/.well-known/openid-configuration",
             "GET /identity/oauth2/jwks",
             "GET /openapi.yaml",
+            "POST /api/identity/v1/invitations/accept",
             "POST /identity/oauth2/token");
+
+    private static final String IDENTITY = "/api/identity/v1";
 
     /** The stage that the samples are in, and another one. */
     private static final String STAGE = "production";
@@ -72,10 +75,27 @@ class RouteWalkTest {
                     "POST /api/clients/v1/stages",
                     "{\"stage\":\"{fresh}\",\"name\":\"Made\",\"purpose\":\"PRODUCTION\"}"),
             entry("PATCH /api/clients/v1/stages/{stage}", "{\"name\":\"Changed\"}"),
+            entry("POST /api/identity/v1/users", "{\"email\":\"{fresh}@example.com\"}"),
+            entry("POST /api/identity/v1/users/bulk", "{\"records\":[{\"email\":\"bulk-{fresh}@example.com\"}]}"),
+            entry("PATCH /api/identity/v1/users/{key}", "{\"name\":\"Changed\"}"),
+            entry("POST /api/identity/v1/groups", "{\"name\":\"{fresh}\",\"environmentKey\":\"{stageKey}\"}"),
+            entry("PATCH /api/identity/v1/groups/{key}", "{\"name\":\"Changed {fresh}\"}"),
+            entry("PATCH /api/identity/v1/groups/{key}/users", "{\"userKeysToAdd\":[]}"),
+            entry("PATCH /api/identity/v1/groups/{key}/application-roles", "{\"applicationRoleKeysToAdd\":[]}"),
+            entry("POST /api/identity/v1/application-roles", "{\"name\":\"{fresh}\",\"environmentKey\":\"{stageKey}\"}"),
+            entry("PATCH /api/identity/v1/application-roles/{key}", "{\"name\":\"Changed {fresh}\"}"),
+            entry("POST /api/identity/v1/organization-roles", "{\"name\":\"{fresh}\"}"),
+            entry("PATCH /api/identity/v1/organization-roles/{key}", "{\"name\":\"Changed {fresh}\"}"),
+            entry("POST /api/identity/v1/organization-roles/{key}/duplicate", "{\"name\":\"Copy {fresh}\"}"),
             entry("POST /api/portfolios/v1/deployed-assets", """
                     {"deploymentKey":"{deploymentKey}","assetKey":"{deploymentKey}","type":"Library","name":"Made",
                      "environmentKey":"{stageKey}","revision":1,"buildKey":"{deploymentKey}",
                      "deploymentDateTime":"2026-11-21T09:00:00Z"}"""));
+
+    /** What is not there for a caller who is let in: what somebody else began, and what nobody has. */
+    private static final Set<String> NOT_FOUND = Set.of(
+            "GET /api/identity/v1/users/bulk/{key}",
+            "DELETE /api/identity/v1/groups/{key}/claim-mappings/{mappingKey}");
 
     private static final Map<String, String> TOKENS = new HashMap<>();
 
@@ -85,7 +105,8 @@ class RouteWalkTest {
 
     @BeforeAll
     static void start() {
-        claviger = RunningClaviger.started();
+        claviger = RunningClaviger.with(Map.of(
+                "CLAVIGER_OPENID_ISSUER", "https://login.example.com", "CLAVIGER_OPENID_CLIENT_ID", "claviger"));
         samples = Samples.make();
         powerless = claviger.powerlessToken();
         TOKENS.clear();
@@ -106,12 +127,32 @@ class RouteWalkTest {
     private record Samples(Map<String, String> values, List<String> inStage) {
 
         static Samples make() {
+            return make(true, true);
+        }
+
+        /** What a route of this API needs, and no more: there is an end to the stages and the APIs that there can be. */
+        static Samples of(Route route) {
+            return make(!route.path().startsWith(IDENTITY), route.path().startsWith(IDENTITY));
+        }
+
+        private static Samples make(boolean catalog, boolean people) {
             Map<String, String> values = new LinkedHashMap<>();
             String clientId = claviger.client("[]").clientId();
             values.put("{clientId}", clientId);
             values.put("{secretId}", client(clientId).at("/secrets/0/secretId").stringValue());
             values.put("{stageKey}", stageKey());
-            String own = "own-" + clientId;
+            values.put("{fresh}", "new-" + clientId);
+            values.put("{deploymentKey}", UUID.randomUUID().toString());
+            if (catalog) {
+                catalog(values, "own-" + clientId);
+            }
+            var made = new Samples(values, people ? people(values, clientId) : List.of(stageKey()));
+            String deployedAssets = "/api/portfolios/v1/deployed-assets";
+            claviger.administer("POST", deployedAssets, made.filled(BODIES.get("POST " + deployedAssets)));
+            return made;
+        }
+
+        private static void catalog(Map<String, String> values, String own) {
             made("apis", "{\"api\":\"%s\",\"name\":\"Own\",\"audience\":\"urn:%s\"}".formatted(own, own));
             made(
                     "permissions",
@@ -122,12 +163,46 @@ class RouteWalkTest {
             values.put("{category}", "Own");
             values.put("{permission}", own + ":read");
             values.put("{stage}", own);
-            values.put("{fresh}", "new-" + clientId);
-            values.put("{deploymentKey}", UUID.randomUUID().toString());
-            var made = new Samples(values, List.of(stageKey()));
-            String deployedAssets = "/api/portfolios/v1/deployed-assets";
-            claviger.administer("POST", deployedAssets, made.filled(BODIES.get("POST " + deployedAssets)));
-            return made;
+        }
+
+        /** A user with a role of each kind and a group; the organization role gives nothing. */
+        private static List<String> people(Map<String, String> values, String unique) {
+            String user = key("/users", "{\"email\":\"%s@example.com\"}".formatted(unique), "key");
+            String role = key("/organization-roles", "{\"name\":\"%s\"}".formatted(unique), "orgRoleKey");
+            String inStage = "{\"name\":\"%s\",\"environmentKey\":\"%s\"}".formatted(unique, stageKey());
+            String applicationRole = key("/application-roles", inStage, "key");
+            String group = key("/groups", inStage, "key");
+            claviger.administer("POST", IDENTITY + "/users/" + user + "/organization-roles/" + role, "");
+            claviger.administer("POST", IDENTITY + "/users/" + user + "/application-roles/" + applicationRole, "");
+            claviger.administer(
+                    "PATCH", IDENTITY + "/groups/" + group + "/users", "{\"userKeysToAdd\":[\"%s\"]}".formatted(user));
+            values.put(
+                    "/users/bulk/{key}",
+                    key("/users/bulk", "{\"records\":[{\"email\":\"b-%s@example.com\"}]}".formatted(unique), "key"));
+            values.put("/users/{key}", user);
+            values.put("/groups/{key}", group);
+            values.put("/application-roles/{key}", applicationRole);
+            values.put("/application-roles/{roleKey}", applicationRole);
+            values.put("/organization-roles/{key}", role);
+            values.put("/organization-roles/{roleKey}", role);
+            values.put("/permissions/{key}", first("/permissions"));
+            values.put("/identity-providers/{key}", first("/identity-providers"));
+            values.put("{mappingKey}", group);
+            return List.of(stageKey(), group, applicationRole);
+        }
+
+        private static String key(String list, String json, String field) {
+            return claviger.administer("POST", IDENTITY + list, json)
+                    .json()
+                    .get(field)
+                    .stringValue();
+        }
+
+        private static String first(String list) {
+            return claviger.administer("GET", IDENTITY + list, "")
+                    .json()
+                    .at("/results/0/key")
+                    .stringValue();
         }
 
         private static void made(String list, String json) {
@@ -348,11 +423,15 @@ class RouteWalkTest {
     void each_permission_that_is_asked_for_is_enough_alone() {
         for (Route route : closed()) {
             for (Need need : needs(route)) {
-                var fresh = Samples.make();
+                var fresh = Samples.of(route);
                 String token = token(List.of(scope(need, STAGE)));
 
                 var answer = claviger.call(route.method().name(), fresh.path(route), token, fresh.body(route));
 
+                if (NOT_FOUND.contains(route.name())) {
+                    assertThat(answer.status()).as(route.name()).isEqualTo(404);
+                    continue;
+                }
                 assertThat(answer.status())
                         .as("%s with %s: %s", route.name(), need, answer.whole().body())
                         .isNotIn(400, 401, 403, 404, 405)
@@ -366,7 +445,7 @@ class RouteWalkTest {
         String token = token(List.of(new Scope(OwnPermissions.VIEW_STAGE, new Place.OneStage(new StageSlug(STAGE)))));
 
         for (String path : List.of("/api/portfolios/v1/environments", "/api/portfolios/v1/deployed-assets")) {
-            assertThat(claviger.get(path, token).whole().body()).contains(samples.inStage());
+            assertThat(claviger.get(path, token).whole().body()).contains(samples.inStage().get(0));
         }
     }
 

@@ -29,7 +29,8 @@ public final class InvitationRoutes {
         String ticket = fields.text("ticket").orElse("");
         String password = fields.text("password").orElse("");
         fields.refuseOthers();
-        accept.accept(new AcceptInvitation.Command(new Ticket(ticket), password, fields.problems()))
+        fields.refuseProblems();
+        accept.accept(new AcceptInvitation.Command(new Ticket(ticket), password, List.of()))
                 .getOrElseThrow(InvitationRoutes::answer);
         ctx.status(204);
     }

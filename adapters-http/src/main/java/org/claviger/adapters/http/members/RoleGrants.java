@@ -42,10 +42,10 @@ final class RoleGrants {
 
     private Optional<RequestedGrant> grant(JsonFields fields, Set<PermissionKey> seen) {
         Optional<Permission> permission = permission(fields);
-        permission
-                .filter(found -> !seen.add(found.key()))
-                .ifPresent(twice -> fields.report(
-                        "permissionKey", "is granted twice; name all its environments in one permission"));
+        boolean twice = permission.filter(found -> !seen.add(found.key())).isPresent();
+        if (twice) {
+            fields.report("permissionKey", "is granted twice; name all its environments in one permission");
+        }
         List<UUID> portfolios = fields.uuids("portfolioKeys").orElse(List.of());
         for (int index = 0; index < portfolios.size(); index++) {
             if (!portfolios.get(index).equals(Portfolio.MAIN)
@@ -62,11 +62,15 @@ final class RoleGrants {
             if (!environments.isEmpty()) {
                 fields.report("environmentKeys", "must be empty: the permission applies to the whole organization");
             }
-            return permission.map(found -> new RequestedGrant(found.key().value(), Optional.empty()));
+            return permission
+                    .filter(found -> !twice)
+                    .map(found -> new RequestedGrant(found.key().value(), Optional.empty()));
         }
         List<String> slugs = slugs(environments, fields);
-        return permission.map(
-                found -> new RequestedGrant(found.key().value(), Optional.of(slugs.isEmpty() ? List.of("*") : slugs)));
+        return permission
+                .filter(found -> !twice)
+                .map(found -> new RequestedGrant(
+                        found.key().value(), Optional.of(slugs.isEmpty() ? List.of("*") : slugs)));
     }
 
     private Optional<Permission> permission(JsonFields fields) {

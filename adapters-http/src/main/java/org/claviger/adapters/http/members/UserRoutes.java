@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.claviger.adapters.http.BearerTokens;
 import org.claviger.adapters.http.Body;
 import org.claviger.adapters.http.EntityTags;
@@ -17,6 +18,7 @@ import org.claviger.adapters.http.JsonFields;
 import org.claviger.adapters.http.QueryParameters;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.endusers.EmbeddedRoles;
+import org.claviger.application.Problem;
 import org.claviger.application.members.BulkOperation;
 import org.claviger.application.members.CreateUsersInBulk;
 import org.claviger.application.members.EditUser;
@@ -63,12 +65,13 @@ public final class UserRoutes {
     }
 
     private void create(Context ctx) {
-        var made = orRefuse(users.create().create(draft(Body.json(ctx))));
+        var fields = Body.json(ctx);
+        var made = orRefuse(users.create().create(draft(fields, fields::problems)));
         ctx.header("Location", USERS + "/" + made.key());
         JsonCodec.answer(ctx, 201, Map.of("key", made.key().value()));
     }
 
-    private static UserDraft draft(JsonFields fields) {
+    private static UserDraft draft(JsonFields fields, Supplier<List<Problem>> misread) {
         var name = fields.text("name");
         var email = fields.text("email");
         var active = fields.flag("isActive");
@@ -78,7 +81,7 @@ public final class UserRoutes {
         var subject = fields.text("subject");
         var username = fields.text("username");
         fields.refuseOthers();
-        return new UserDraft(name, email, active, photoUrl, invite, provider, subject, username, fields.problems());
+        return new UserDraft(name, email, active, photoUrl, invite, provider, subject, username, misread.get());
     }
 
     private void count(Context ctx) {
@@ -93,7 +96,7 @@ public final class UserRoutes {
         var fields = Body.json(ctx);
         fields.require("records");
         List<UserDraft> drafts = fields.objects("records").orElse(List.of()).stream()
-                .map(UserRoutes::draft)
+                .map(record -> draft(record, List::of))
                 .toList();
         fields.refuseOthers();
         var begun = orRefuse(users.createInBulk()
