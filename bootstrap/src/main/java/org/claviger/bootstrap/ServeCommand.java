@@ -1,6 +1,5 @@
 package org.claviger.bootstrap;
 
-import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -32,12 +31,12 @@ final class ServeCommand implements Callable<Integer> {
 
     /** On the standard error: the log goes elsewhere, and must not know a password. */
     private static void show(Made administrator) {
-        var err = new PrintWriter(System.err, true);
-        err.println("claviger: made the first administrator, " + administrator.email());
         administrator
                 .oneTimePassword()
-                .ifPresent(password -> err.println(
-                        "claviger: one-time password, shown this once, to be changed at the first sign-in: " + password));
+                .ifPresent(password -> System.err.printf(
+                        "claviger: made the first administrator, %s%n"
+                                + "claviger: one-time password, shown this once, to be changed at the first sign-in: %s%n",
+                        administrator.email(), password));
     }
 
     static void serve(Map<String, String> environment) throws InterruptedException {

@@ -671,7 +671,8 @@ class OdcProgramTest {
         assertThat(group.get("groupIdpClaimMappings")).isEmpty();
         assertThat(only(results("/groups?nameContains=eaders&environmentKeys=" + production + "," + NOBODY)))
                 .isEqualTo(group);
-        assertThat(results("/groups?nameContains=Readers&environmentKey=" + environment("Test"))).isEmpty();
+        assertThat(results("/groups?nameContains=Readers&environmentKey=" + environment("Test")))
+                .isEmpty();
         assertThat(results("/groups?identityProviderKey=" + NOBODY)).isEmpty();
 
         JsonNode ofUser = only(results("/users/" + user + "/groups?membershipType=Assigned&nameContains=read"));

@@ -37,7 +37,9 @@ final class ServerProcess implements AutoCloseable {
                 "CLAVIGER_PUBLIC_URL",
                 RunningClaviger.PUBLIC_URL,
                 "CLAVIGER_DATA_DIR",
-                folder.toString());
+                folder.toString(),
+                "CLAVIGER_ADMIN_PASSWORD",
+                "correct horse battery");
     }
 
     static ServerProcess start(Path folder, Map<String, String> settings) throws IOException {

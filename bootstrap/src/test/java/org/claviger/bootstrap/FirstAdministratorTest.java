@@ -1,0 +1,99 @@
+package org.claviger.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.claviger.application.members.SignIn;
+import org.claviger.application.members.SignInUseCases;
+import org.claviger.application.spi.StartRefused;
+import org.claviger.domain.members.Password;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FirstAdministratorTest {
+    private static final String ANNOUNCED = "to be changed at the first sign-in: ";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_first_start_prints_a_one_time_password_once_and_not_into_the_log() throws Exception {
+        List<String> first = printed();
+        List<String> second = printed();
+
+        String password = announced(first).findFirst().orElseThrow();
+        assertThat(announced(first)).hasSize(1);
+        assertThat(announced(second)).isEmpty();
+        assertThat(first).anyMatch(line -> line.startsWith("{"));
+        assertThat(first.stream().filter(line -> line.startsWith("{"))).noneMatch(line -> line.contains(password));
+        assertThat(outcome("admin@localhost", password)).isEqualTo("password_must_change");
+        assertThat(outcome("admin@localhost", "another password")).isEqualTo("sign_in_refused");
+    }
+
+    private List<String> printed() throws IOException, InterruptedException {
+        try (var server =
+                ServerProcess.start(folder, Map.of("CLAVIGER_ADMIN_PASSWORD", "", "CLAVIGER_LOG_FORMAT", "json"))) {
+            server.port();
+            server.terminate();
+            assertThat(server.endsWithin(10)).isTrue();
+            return server.printed();
+        }
+    }
+
+    private static Stream<String> announced(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.contains(ANNOUNCED))
+                .map(line -> line.substring(line.indexOf(ANNOUNCED) + ANNOUNCED.length()));
+    }
+
+    /** What becomes of a sign-in; empty when it succeeds. */
+    private String outcome(String email, String password) {
+        var settings = Settings.read(ServerProcess.environment(folder));
+        var file = CatalogFile.load(Optional.empty(), RunningClaviger.PUBLIC_URL);
+        var random = new SecureRandom();
+        try (Core core = Core.open(settings, file, random, opened -> opened)) {
+            return SignInUseCases.over(core.people(settings, random), Core.systemClock())
+                    .signIn()
+                    .signIn(new SignIn.Command(email, Password.presented(password), Optional.empty(), "::1", "Test"))
+                    .fold(refusal -> refusal.code(), signedIn -> "");
+        }
+    }
+
+    @Test
+    void the_operator_may_choose_address_and_password() throws Exception {
+        try (var server = ServerProcess.start(
+                folder,
+                Map.of(
+                        "CLAVIGER_ADMIN_EMAIL",
+                        "ada@example.org",
+                        "CLAVIGER_ADMIN_PASSWORD",
+                        "correct horse battery"))) {
+            server.port();
+            server.terminate();
+            assertThat(server.endsWithin(10)).isTrue();
+            assertThat(server.printed()).noneMatch(line -> line.contains("battery") || line.contains(ANNOUNCED));
+        }
+
+        assertThat(outcome("ada@example.org", "correct horse battery")).isEmpty();
+    }
+
+    @Test
+    void a_password_that_is_too_short_is_refused_with_one_sentence_and_nobody_is_made() {
+        Map<String, String> environment = new HashMap<>(ServerProcess.environment(folder));
+        environment.put("CLAVIGER_ADMIN_PASSWORD", "short");
+
+        assertThatThrownBy(() -> Claviger.start(Settings.read(environment), Core.systemClock()))
+                .isInstanceOf(StartRefused.class)
+                .hasMessage("The first administrator cannot be made: admin.password (or CLAVIGER_ADMIN_PASSWORD)"
+                        + " must have 12 to 128 characters.");
+        assertThat(outcome("admin@localhost", "short")).isEqualTo("sign_in_refused");
+    }
+}
