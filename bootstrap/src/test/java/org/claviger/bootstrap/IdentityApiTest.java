@@ -167,7 +167,7 @@ class IdentityApiTest {
 
     @Test
     void who_may_view_but_not_change_is_told_what_is_missing() {
-        String token = viewingEndUsersIn("test") ;
+        String token = viewingEndUsersIn("test");
         String elsewhere = token("[{'permission':'user-management:view-end-users','stages':['test']},"
                 + "{'permission':'user-management:manage-end-user-access','stages':['development']}]");
         String path = API + "/users/" + tester + "/application-roles/" + testRole;
