@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,10 @@ import org.claviger.application.clients.ApiClientHolders;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.endusers.ApplicationRoleUseCases;
 import org.claviger.application.endusers.GroupUseCases;
+import org.claviger.application.endusers.StageContentHolders;
+import org.claviger.application.members.MakeFirstAdministrator.Made;
+import org.claviger.application.members.MemberRefusal.InvalidInput;
+import org.claviger.application.members.OrganizationRoleHolders;
 import org.claviger.application.members.RoleUseCases;
 import org.claviger.application.members.SignInUseCases;
 import org.claviger.application.members.UserUseCases;
@@ -54,6 +59,7 @@ import org.claviger.application.portfolio.DeploymentUseCases;
 import org.claviger.application.portfolio.PortfolioUseCases;
 import org.claviger.application.secrets.SecretUseCases;
 import org.claviger.application.spi.AdapterException;
+import org.claviger.application.spi.StartRefused;
 import org.claviger.application.tokens.TokenUseCases;
 import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.ProtectedApi;
@@ -70,12 +76,19 @@ final class Claviger implements AutoCloseable {
     private final HttpServer server;
     private final List<Route> routes;
     private final ScheduledExecutorService background;
+    private final Optional<Made> firstAdministrator;
 
-    private Claviger(Core core, HttpServer server, List<Route> routes, ScheduledExecutorService background) {
+    private Claviger(
+            Core core,
+            HttpServer server,
+            List<Route> routes,
+            ScheduledExecutorService background,
+            Optional<Made> firstAdministrator) {
         this.core = core;
         this.server = server;
         this.routes = routes;
         this.background = background;
+        this.firstAdministrator = firstAdministrator;
     }
 
     static Claviger start(Settings settings, InstantSource clock) {
@@ -108,10 +121,16 @@ final class Claviger implements AutoCloseable {
 
         var clients = ClientUseCases.over(core.ports(), core.models(), clock);
         var secrets = SecretUseCases.over(core.ports(), core.models(), clock);
+        var people = core.people(settings, random);
+        var endUsers = core.endUsers(people);
         var recorded = new JdbiDeployments(core.database());
         var permissionPorts = new PermissionPorts(
                 core.models(),
-                List.of(new ApiClientHolders(core.ports().clients()), new DeployedAssetHolders(recorded)),
+                List.of(
+                        new ApiClientHolders(core.ports().clients()),
+                        new OrganizationRoleHolders(people.roles()),
+                        new StageContentHolders(endUsers.groups(), endUsers.roles()),
+                        new DeployedAssetHolders(recorded)),
                 core.database());
         var permissions = PermissionUseCases.over(permissionPorts, clock);
         var portfolio = PortfolioUseCases.over(permissionPorts, UUID::randomUUID, clock);
@@ -125,12 +144,12 @@ final class Claviger implements AutoCloseable {
                 settings.tokenLifetime(),
                 clock);
 
-        var people = core.people(settings, random);
         var users = UserUseCases.over(people, clock);
         var roles = RoleUseCases.over(people, clock);
         var signIn = SignInUseCases.over(people, clock);
-        var groups = GroupUseCases.over(core.endUsers(people), clock);
-        var applicationRoles = ApplicationRoleUseCases.over(core.endUsers(people), clock);
+        var groups = GroupUseCases.over(endUsers, clock);
+        var applicationRoles = ApplicationRoleUseCases.over(endUsers, clock);
+        var firstAdministrator = firstAdministrator(signIn, settings.admin());
         var model = permissions.showCatalog();
         var embedded = new EmbeddedRoles(applicationRoles.list(), model);
 
@@ -161,7 +180,18 @@ final class Claviger implements AutoCloseable {
                 () -> flush(core), USAGE_INTERVAL.toSeconds(), USAGE_INTERVAL.toSeconds(), TimeUnit.SECONDS);
         background.scheduleWithFixedDelay(() -> createUsers(users), 0, BULK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         LOG.info("Claviger listens on {}, port {}; programs reach it at {}", settings.bind(), server.port(), publicUrl);
-        return new Claviger(core, server, routes, background);
+        return new Claviger(core, server, routes, background, firstAdministrator);
+    }
+
+    private static Optional<Made> firstAdministrator(SignInUseCases signIn, Settings.Administrator wanted) {
+        return signIn.firstAdministrator()
+                .make(wanted.email(), wanted.password())
+                .getOrElseThrow(refusal -> new StartRefused(
+                        "The first administrator cannot be made: admin.password (or CLAVIGER_ADMIN_PASSWORD) "
+                                + (refusal instanceof InvalidInput invalid
+                                        ? invalid.problems().get(0).detail()
+                                        : refusal.sentence())
+                                + "."));
     }
 
     /** Those below the public URL that are built in: Claviger answers for them itself. */
@@ -186,6 +216,11 @@ final class Claviger implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("The last use of secrets could not be written; it is tried again", e);
         }
+    }
+
+    /** The administrator whom this start has made. */
+    Optional<Made> firstAdministrator() {
+        return firstAdministrator;
     }
 
     int port() {

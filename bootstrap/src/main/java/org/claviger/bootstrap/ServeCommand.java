@@ -1,8 +1,10 @@
 package org.claviger.bootstrap;
 
+import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.claviger.application.members.MakeFirstAdministrator.Made;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -28,10 +30,21 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** On the standard error: the log goes elsewhere, and must not know a password. */
+    private static void show(Made administrator) {
+        var err = new PrintWriter(System.err, true);
+        err.println("claviger: made the first administrator, " + administrator.email());
+        administrator
+                .oneTimePassword()
+                .ifPresent(password -> err.println(
+                        "claviger: one-time password, shown this once, to be changed at the first sign-in: " + password));
+    }
+
     static void serve(Map<String, String> environment) throws InterruptedException {
         var settings = Settings.read(environment);
         Logging.configure(settings);
         var claviger = Claviger.start(settings, Core.systemClock());
+        claviger.firstAdministrator().ifPresent(ServeCommand::show);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             claviger.close();

@@ -15,6 +15,8 @@ class ArchitectureTest {
             .row("domain.permissions", "domain.portfolio")
             .row("domain.secrets", "domain.permissions")
             .row("domain.clients", "domain.secrets", "domain.permissions", "domain.portfolio")
+            .row("domain.members", "domain.permissions", "domain.portfolio")
+            .row("domain.endusers", "domain.portfolio")
             .row("domain.tokens", "domain.clients", "domain.secrets", "domain.permissions", "domain.portfolio")
             .row("domain.members", "domain.permissions", "domain.portfolio")
             .row("domain.endusers", "domain.portfolio")
@@ -49,6 +51,21 @@ class ArchitectureTest {
                     "domain.clients",
                     "domain.secrets",
                     "domain.permissions")
+            .row(
+                    "application.members",
+                    "application.permissions",
+                    "domain.members",
+                    "domain.endusers",
+                    "domain.permissions",
+                    "domain.portfolio")
+            .row(
+                    "application.endusers",
+                    "application.members",
+                    "application.permissions",
+                    "domain.endusers",
+                    "domain.members",
+                    "domain.permissions",
+                    "domain.portfolio")
             .row(
                     "application.tokens",
                     "application.clients",

@@ -92,7 +92,7 @@ class PeopleCommandsTest {
     }
 
     @Test
-    void a_user_who_cannot_be_invited_is_told_to_be_made() {
+    void nobody_invites_a_user_who_holds_more() {
         Credentials manager = claviger.client("[{\"permission\":\"user-management:manage-users\"}]");
         Ran made = as(manager, "user", "create", "--email", "fred@example.com", "-o", "json");
         admin("user", "grant", "fred@example.com", "Administrator");

@@ -58,7 +58,7 @@ class DatabaseTest {
                 INSERT INTO flyway_schema_history
                 SELECT installed_rank + 1000, '999', 'from the future', type, 'V999__future.sql', checksum, installed_by,
                     installed_on, execution_time, success
-                FROM flyway_schema_history"""));
+                FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1"""));
 
         assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> databases.open(file))

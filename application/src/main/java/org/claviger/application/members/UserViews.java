@@ -10,14 +10,11 @@ public final class UserViews {
     private UserViews() {}
 
     public static UserView of(Users.Found found, Reach reach) {
-        boolean seesMembers = reach.everybody() || reach.members();
-        boolean seesEndUsers = reach.everybody() || !reach.stages().isEmpty();
-        boolean endUser = reach.everybody()
-                ? !found.endUserIn().isEmpty()
-                : !Collections.disjoint(found.endUserIn(), reach.stages());
         return new UserView(
                 found.user(),
-                seesMembers ? Optional.of(found.member()) : Optional.empty(),
-                seesEndUsers ? Optional.of(endUser) : Optional.empty());
+                reach.members() ? Optional.of(found.member()) : Optional.empty(),
+                reach.stages().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(!Collections.disjoint(found.endUserIn(), reach.stages())));
     }
 }

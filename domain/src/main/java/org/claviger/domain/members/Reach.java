@@ -11,23 +11,24 @@ import org.claviger.domain.portfolio.StageSlug;
 import org.claviger.domain.portfolio.Stages;
 
 /**
- * Which users somebody may see, and how much of them.
+ * Which users somebody may see, and how much of them. Who manages users sees everybody, and where they are end users.
  *
  * @param everybody whether all users are seen
  * @param members whether users with organization roles are seen, and who has one
- * @param stages where end users are seen, and who has which application role
+ * @param stages where end users are seen
  */
 public record Reach(boolean everybody, boolean members, List<StageSlug> stages) {
 
     public static Reach of(Caller caller, Stages all) {
         Scopes holds = caller.holds();
+        boolean everybody = holds.covers(new Scope(OwnPermissions.MANAGE_USERS, Place.ORGANIZATION));
         return new Reach(
-                holds.covers(new Scope(OwnPermissions.MANAGE_USERS, Place.ORGANIZATION)),
-                holds.covers(new Scope(OwnPermissions.VIEW_MEMBERS, Place.ORGANIZATION)),
+                everybody,
+                everybody || holds.covers(new Scope(OwnPermissions.VIEW_MEMBERS, Place.ORGANIZATION)),
                 all.inOrder().stream()
                         .map(Stage::slug)
-                        .filter(stage ->
-                                holds.covers(new Scope(OwnPermissions.VIEW_END_USERS, new Place.OneStage(stage))))
+                        .filter(stage -> everybody
+                                || holds.covers(new Scope(OwnPermissions.VIEW_END_USERS, new Place.OneStage(stage))))
                         .toList());
     }
 }

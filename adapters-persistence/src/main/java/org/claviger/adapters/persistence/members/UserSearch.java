@@ -69,7 +69,7 @@ final class UserSearch {
      */
     private record Given(String rows, String holds) {}
 
-    /** @param orders the statement's order, of columns of {@code u} */
+    /** An index, and the column of {@code user_account} that it begins with; the key comes next. */
     private record Order(String index, String column, boolean descending) {
         static Order of(Users.Sort sort, boolean descending) {
             return switch (sort) {
@@ -223,7 +223,10 @@ final class UserSearch {
         filter.group()
                 .ifPresent(group -> given(
                         List.of(),
-                        ids("SELECT group_id FROM user_group WHERE user_group.group_key = :key", group.value())));
+                        handle.createQuery("SELECT group_id FROM user_group WHERE group_key = ?")
+                                .bind(0, Columns.bytes(group.value()))
+                                .mapTo(Long.class)
+                                .list()));
         filter.applicationRole()
                 .ifPresent(role -> roles(visibleRoles(
                         "SELECT role_id, stage FROM application_role WHERE role_key = :key", role.value())));
@@ -232,11 +235,8 @@ final class UserSearch {
                         roles(visibleRoles("SELECT role_id, stage FROM application_role WHERE asset = :key", asset)));
     }
 
-    private List<Long> ids(String sql, UUID key) {
-        return handle.createQuery(sql)
-                .bind("key", Columns.bytes(key))
-                .mapTo(Long.class)
-                .list();
+    private List<Long> ids(String sql) {
+        return handle.createQuery(sql).mapTo(Long.class).list();
     }
 
     private record Role(long id, StageSlug stage) {}
@@ -252,30 +252,34 @@ final class UserSearch {
                 .toList();
     }
 
+    /** Only roles and groups that somebody has, or is in: the fewer there are, the less is merged. */
     private void roles(List<Long> roles) {
-        given(
-                roles,
-                roles.isEmpty()
-                        ? List.of()
-                        : handle.createQuery(
-                                        "SELECT DISTINCT group_id FROM group_role WHERE role_id %s ORDER BY group_id"
-                                                .formatted(among(roles)))
-                                .mapTo(Long.class)
-                                .list());
+        given(ids("""
+                        SELECT role_id FROM application_role AS r
+                        WHERE role_id %s AND EXISTS (SELECT 1 FROM user_application_role AS x WHERE x.role_id = r.role_id)
+                        ORDER BY role_id""".formatted(among(roles))), ids("""
+                        SELECT DISTINCT group_id FROM group_role AS g
+                        WHERE role_id %s AND EXISTS (SELECT 1 FROM group_user AS x WHERE x.group_id = g.group_id)
+                        ORDER BY group_id""".formatted(among(roles))));
     }
 
     private void given(List<Long> roles, List<Long> groups) {
-        List<String> holds = new ArrayList<>();
-        if (!roles.isEmpty()) {
-            holds.add("EXISTS (SELECT 1 FROM user_application_role AS x WHERE x.user_id = u.user_id AND %s)"
-                    .formatted(looked("x.role_id", roles)));
-        }
-        if (!groups.isEmpty()) {
-            holds.add("EXISTS (SELECT 1 FROM group_user AS x WHERE x.user_id = u.user_id AND %s)"
-                    .formatted(looked("x.group_id", groups)));
-        }
-        nobody |= holds.isEmpty();
-        sets.add(new Given(rows(roles, groups), "(%s)".formatted(String.join(" OR ", holds))));
+        String holds = Stream.concat(
+                        held("SELECT 1 FROM group_user AS x WHERE x.user_id = u.user_id AND %sx.group_id %s", groups),
+                        held(
+                                "SELECT 1 FROM user_application_role AS x WHERE x.user_id = u.user_id AND %sx.role_id %s",
+                                roles))
+                .map("EXISTS (%s)"::formatted)
+                .collect(joining(" OR ", "(", ")"));
+        nobody |= roles.isEmpty() && groups.isEmpty();
+        sets.add(new Given(rows(roles, groups), holds));
+    }
+
+    /** Few IDs are sought one by one; of many, a plus keeps SQLite from doing so: what the user has is gone through. */
+    private static Stream<String> held(String sql, List<Long> ids) {
+        return ids.size() > MERGED
+                ? Stream.of(sql.formatted("+", among(ids)))
+                : ids.stream().map(id -> sql.formatted("", "= " + id));
     }
 
     private static String rows(List<Long> roles, List<Long> groups) {
@@ -298,11 +302,6 @@ final class UserSearch {
         return ids.size() == 1
                 ? "= " + ids.iterator().next()
                 : ids.stream().map(String::valueOf).collect(joining(", ", "IN (", ")"));
-    }
-
-    /** With a plus, many IDs are not sought one by one. */
-    private static String looked(String column, Collection<Long> ids) {
-        return (ids.size() == 1 ? column : "+" + column) + " " + among(ids);
     }
 
     Page<Long> list(Page.Request page, Users.Sort sort, boolean descending) {

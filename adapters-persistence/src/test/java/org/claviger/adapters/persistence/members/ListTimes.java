@@ -113,7 +113,7 @@ final class ListTimes {
                 question()
                         .domains(Set.of("firm1.example.org", "firm7.example.org"))
                         .filter());
-        filters.put("asset (60,000)", question().asset(all.asset).filter());
+        filters.put("asset (70,000)", question().asset(all.asset).filter());
         filters.put(
                 "organization role (1,000)",
                 question().organizationRole(OrganizationRoleKey.DEVELOPER).filter());
@@ -121,7 +121,7 @@ final class ListTimes {
                 "application role (100,000)",
                 question().applicationRole(all.roles.get(0)).filter());
         filters.put(
-                "application role (60,000 three ways)",
+                "application role (70,000 in three ways)",
                 question().applicationRole(all.roles.get(1)).filter());
         filters.put(
                 "application role (100)",
