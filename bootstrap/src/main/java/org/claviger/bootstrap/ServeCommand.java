@@ -36,8 +36,9 @@ final class ServeCommand implements Callable<Integer> {
         err.println("claviger: made the first administrator, " + administrator.email());
         administrator
                 .oneTimePassword()
-                .ifPresent(password -> err.println(
-                        "claviger: one-time password, shown this once, to be changed at the first sign-in: " + password));
+                .ifPresent(password ->
+                        err.println("claviger: one-time password, shown this once, to be changed at the first sign-in: "
+                                + password));
     }
 
     static void serve(Map<String, String> environment) throws InterruptedException {

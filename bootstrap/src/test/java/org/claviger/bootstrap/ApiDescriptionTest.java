@@ -30,8 +30,8 @@ class ApiDescriptionTest {
 
     @BeforeAll
     static void start() {
-        claviger = RunningClaviger.with(Map.of(
-                "CLAVIGER_OPENID_ISSUER", "https://login.example.com", "CLAVIGER_OPENID_CLIENT_ID", "claviger"));
+        claviger = RunningClaviger.with(
+                Map.of("CLAVIGER_OPENID_ISSUER", "https://login.example.com", "CLAVIGER_OPENID_CLIENT_ID", "claviger"));
     }
 
     @AfterAll
@@ -307,8 +307,10 @@ class ApiDescriptionTest {
             if (!operation.described().has("requestBody") && !operation.path().contains("{")) {
                 continue;
             }
-            String path = described(
-                            operation.path().replace(CLIENTS + "/{clientId}", client).replace("{secretId}", "none"))
+            String path = described(operation
+                            .path()
+                            .replace(CLIENTS + "/{clientId}", client)
+                            .replace("{secretId}", "none"))
                     .replaceAll("\\{[^}]+}", "nobody");
             String nobody = operation
                     .path()

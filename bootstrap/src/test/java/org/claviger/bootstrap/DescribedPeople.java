@@ -87,8 +87,8 @@ final class DescribedPeople {
     }
 
     private void change() {
-        for (String path : List.of(
-                "/users/{key}", "/groups/{key}", "/application-roles/{key}", "/organization-roles/{key}")) {
+        for (String path :
+                List.of("/users/{key}", "/groups/{key}", "/application-roles/{key}", "/organization-roles/{key}")) {
             send("PATCH", path, "{'name':'Changed'}", "If-Match", "\"77\"");
             send("PATCH", path, "{'name':'Changed'}");
         }
@@ -97,8 +97,8 @@ final class DescribedPeople {
     private void remove() {
         send("DELETE", "/users/{key}/organization-roles/{roleKey}", "");
         send("DELETE", "/users/{key}/application-roles/{roleKey}", "");
-        for (String path : List.of(
-                "/users/{key}", "/groups/{key}", "/application-roles/{key}", "/organization-roles/{key}")) {
+        for (String path :
+                List.of("/users/{key}", "/groups/{key}", "/application-roles/{key}", "/organization-roles/{key}")) {
             send("DELETE", path, "", "If-Match", "nonsense");
             send("DELETE", path, "", "If-Match", "\"77\"");
             send("DELETE", path, "");

@@ -39,8 +39,8 @@ class IdentityApiTest {
 
     @BeforeAll
     static void start() {
-        claviger = RunningClaviger.with(Map.of(
-                "CLAVIGER_OPENID_ISSUER", "https://login.example.com", "CLAVIGER_OPENID_CLIENT_ID", "claviger"));
+        claviger = RunningClaviger.with(
+                Map.of("CLAVIGER_OPENID_ISSUER", "https://login.example.com", "CLAVIGER_OPENID_CLIENT_ID", "claviger"));
         admin = claviger.adminToken();
         member = user("member");
         tester = user("tester");
@@ -90,7 +90,9 @@ class IdentityApiTest {
 
     private static List<String> names(Answer answer) {
         assertThat(answer.status()).as(answer.whole().body()).isEqualTo(200);
-        return answer.json().get("results").valueStream()
+        return answer.json()
+                .get("results")
+                .valueStream()
                 .map(found -> found.get("name").stringValue())
                 .toList();
     }
@@ -130,7 +132,8 @@ class IdentityApiTest {
         String token = viewingEndUsersIn("test");
 
         assertThat(visible(token, "")).containsExactly("tester");
-        JsonNode shown = claviger.get(API + "/users/" + tester + "?embed=ApplicationRoles&embed=UserIdentityProviders", token)
+        JsonNode shown = claviger.get(
+                        API + "/users/" + tester + "?embed=ApplicationRoles&embed=UserIdentityProviders", token)
                 .json();
         assertThat(shown.get("access").propertyNames()).containsExactly("hasApplicationRoles");
         assertThat(shown.get("_embedded").propertyNames()).containsExactly("applicationRoles");
@@ -156,7 +159,8 @@ class IdentityApiTest {
         assertThat(visible(both, "")).containsExactly("customer", "member", "tester");
         assertThat(visible(manager, "")).containsExactly("customer", "member", "stranger", "tester");
         assertThat(visible(manager, "&sort=-email&limit=2")).containsExactly("tester", "stranger");
-        assertThat(visible(admin, "&hasApplicationRoles=true&environmentKeys=" + TEST)).containsExactly("tester");
+        assertThat(visible(admin, "&hasApplicationRoles=true&environmentKeys=" + TEST))
+                .containsExactly("tester");
         assertThat(visible(admin, "&hasOrganizationRoles=true")).containsExactly("member");
         assertThat(visible(admin, "&environmentKey=" + TEST + "&environmentKeys=" + PRODUCTION))
                 .containsExactly("customer", "tester");
@@ -193,7 +197,8 @@ class IdentityApiTest {
 
         assertThat(code(claviger.call("POST", API + "/organization-roles", manager, role)))
                 .isEqualTo("permissions_not_held");
-        assertThat(code(claviger.call("POST", API + "/organization-roles/" + administrator + "/duplicate", manager, "")))
+        assertThat(code(claviger.call(
+                        "POST", API + "/organization-roles/" + administrator + "/duplicate", manager, "")))
                 .isEqualTo("permissions_not_held");
         assertThat(code(claviger.call(
                         "POST", API + "/users/" + stranger + "/organization-roles/" + administrator, manager, "")))
@@ -208,7 +213,8 @@ class IdentityApiTest {
         String link = invited.json().get("link").stringValue();
         String ticket = link.substring(link.indexOf('#') + 1);
         Answer weak = claviger.call("POST", API + "/invitations/accept", "", accept(ticket, "short"));
-        Answer accepted = claviger.call("POST", API + "/invitations/accept", "", accept(ticket, "a long pass phrase 7"));
+        Answer accepted =
+                claviger.call("POST", API + "/invitations/accept", "", accept(ticket, "a long pass phrase 7"));
         Answer again = claviger.call("POST", API + "/invitations/accept", "", accept(ticket, "a long pass phrase 8"));
 
         assertThat(invited.status()).isEqualTo(201);
@@ -268,7 +274,8 @@ class IdentityApiTest {
         assertThat(copy.get("permissions")).hasSize(4);
         assertThat(send("GET", "/organization-roles/" + named, "").json().get("permissions"))
                 .isEmpty();
-        assertThat(send("PATCH", "/organization-roles/" + plain, "{'name':'Builders'}").status())
+        assertThat(send("PATCH", "/organization-roles/" + plain, "{'name':'Builders'}")
+                        .status())
                 .isEqualTo(204);
     }
 
@@ -282,7 +289,8 @@ class IdentityApiTest {
         String find = "/application-roles?key=" + role;
 
         JsonNode before = send("GET", find, "").json().at("/results/0");
-        int edited = send("PATCH", "/application-roles/" + role, "{'name':'New','claim':null}").status();
+        int edited = send("PATCH", "/application-roles/" + role, "{'name':'New','claim':null}")
+                .status();
         JsonNode after = send("GET", find + "&assetKey=" + NOBODY, "").json().at("/results/0");
         int deleted = send("DELETE", "/application-roles/" + role, "").status();
 
@@ -379,14 +387,21 @@ class IdentityApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"O'Neill \"Q\"", "100 %", "under_score", "a\\b", "😀 emoji", "\u202eright to left", "; DROP TABLE users--"})
+    @ValueSource(
+            strings = {
+                "O'Neill \"Q\"",
+                "100 %",
+                "under_score",
+                "a\\b",
+                "😀 emoji",
+                "\u202eright to left",
+                "; DROP TABLE users--"
+            })
     void names_are_kept_and_found_as_they_are(String name) {
-        String json = RunningClaviger.JSON.writeValueAsString(
-                Map.of("name", name, "email", fresh() + "@odd.example"));
+        String json = RunningClaviger.JSON.writeValueAsString(Map.of("name", name, "email", fresh() + "@odd.example"));
         Answer created = claviger.call("POST", API + "/users", admin, json);
 
-        List<String> found =
-                names(send("GET", "/users?domains=odd.example&nameOrEmailContains=" + encoded(name), ""));
+        List<String> found = names(send("GET", "/users?domains=odd.example&nameOrEmailContains=" + encoded(name), ""));
         List<String> others =
                 names(send("GET", "/users?domains=visible.example&nameOrEmailContains=" + encoded(name), ""));
 

@@ -291,12 +291,14 @@ class OdcProgramTest {
                 201,
                 "POST",
                 "/api/portfolios/v1/deployed-assets",
-                json(("{'deploymentKey':'%s','assetKey':'%s','type':'WebApplication','name':'Shop','environmentKey':'%s',"
-                                + "'revision':7,'buildKey':'%s','deploymentDateTime':'2026-11-21T09:00:00Z'}")
-                        .formatted(deployment, asset, test, deployment)));
+                json(
+                        ("{'deploymentKey':'%s','assetKey':'%s','type':'WebApplication','name':'Shop','environmentKey':'%s',"
+                                        + "'revision':7,'buildKey':'%s','deploymentDateTime':'2026-11-21T09:00:00Z'}")
+                                .formatted(deployment, asset, test, deployment)));
 
-        JsonNode answer = get("/api/portfolios/v1/deployed-assets?environmentKey=%s&key=%s&type=WebApplication&nameContains=sho"
-                .formatted(test, asset));
+        JsonNode answer =
+                get("/api/portfolios/v1/deployed-assets?environmentKey=%s&key=%s&type=WebApplication&nameContains=sho"
+                        .formatted(test, asset));
 
         shape(answer, "page: object", "results: array");
         shape(answer.get("page"), PAGE);
@@ -719,7 +721,8 @@ class OdcProgramTest {
         assertThat(group.get("groupIdpClaimMappings")).isEmpty();
         assertThat(only(results("/groups?nameContains=eaders&environmentKeys=" + production + "," + NOBODY)))
                 .isEqualTo(group);
-        assertThat(results("/groups?nameContains=Readers&environmentKey=" + environment("Test"))).isEmpty();
+        assertThat(results("/groups?nameContains=Readers&environmentKey=" + environment("Test")))
+                .isEmpty();
         assertThat(results("/groups?identityProviderKey=" + NOBODY)).isEmpty();
 
         JsonNode ofUser = only(results("/users/" + user + "/groups?membershipType=Assigned&nameContains=read"));

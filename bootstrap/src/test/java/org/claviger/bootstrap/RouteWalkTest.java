@@ -82,7 +82,9 @@ class RouteWalkTest {
             entry("PATCH /api/identity/v1/groups/{key}", "{\"name\":\"Changed {fresh}\"}"),
             entry("PATCH /api/identity/v1/groups/{key}/users", "{\"userKeysToAdd\":[]}"),
             entry("PATCH /api/identity/v1/groups/{key}/application-roles", "{\"applicationRoleKeysToAdd\":[]}"),
-            entry("POST /api/identity/v1/application-roles", "{\"name\":\"{fresh}\",\"environmentKey\":\"{stageKey}\"}"),
+            entry(
+                    "POST /api/identity/v1/application-roles",
+                    "{\"name\":\"{fresh}\",\"environmentKey\":\"{stageKey}\"}"),
             entry("PATCH /api/identity/v1/application-roles/{key}", "{\"name\":\"Changed {fresh}\"}"),
             entry("POST /api/identity/v1/organization-roles", "{\"name\":\"{fresh}\"}"),
             entry("PATCH /api/identity/v1/organization-roles/{key}", "{\"name\":\"Changed {fresh}\"}"),
@@ -105,8 +107,8 @@ class RouteWalkTest {
 
     @BeforeAll
     static void start() {
-        claviger = RunningClaviger.with(Map.of(
-                "CLAVIGER_OPENID_ISSUER", "https://login.example.com", "CLAVIGER_OPENID_CLIENT_ID", "claviger"));
+        claviger = RunningClaviger.with(
+                Map.of("CLAVIGER_OPENID_ISSUER", "https://login.example.com", "CLAVIGER_OPENID_CLIENT_ID", "claviger"));
         samples = Samples.make();
         powerless = claviger.powerlessToken();
         TOKENS.clear();
@@ -445,7 +447,8 @@ class RouteWalkTest {
         String token = token(List.of(new Scope(OwnPermissions.VIEW_STAGE, new Place.OneStage(new StageSlug(STAGE)))));
 
         for (String path : List.of("/api/portfolios/v1/environments", "/api/portfolios/v1/deployed-assets")) {
-            assertThat(claviger.get(path, token).whole().body()).contains(samples.inStage().get(0));
+            assertThat(claviger.get(path, token).whole().body())
+                    .contains(samples.inStage().get(0));
         }
     }
 

@@ -69,8 +69,8 @@ final class RoleGrants {
         List<String> slugs = slugs(environments, fields);
         return permission
                 .filter(found -> !twice)
-                .map(found -> new RequestedGrant(
-                        found.key().value(), Optional.of(slugs.isEmpty() ? List.of("*") : slugs)));
+                .map(found ->
+                        new RequestedGrant(found.key().value(), Optional.of(slugs.isEmpty() ? List.of("*") : slugs)));
     }
 
     private Optional<Permission> permission(JsonFields fields) {
