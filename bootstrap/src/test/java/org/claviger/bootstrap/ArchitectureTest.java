@@ -18,25 +18,8 @@ class ArchitectureTest {
             .row("domain.members", "domain.permissions", "domain.portfolio")
             .row("domain.endusers", "domain.portfolio")
             .row("domain.tokens", "domain.clients", "domain.secrets", "domain.permissions", "domain.portfolio")
-            .row("domain.members", "domain.permissions", "domain.portfolio")
-            .row("domain.endusers", "domain.portfolio")
             .row("application.permissions", "domain.permissions", "domain.portfolio")
             .row("application.portfolio", "application.permissions", "domain.portfolio", "domain.permissions")
-            .row(
-                    "application.members",
-                    "application.permissions",
-                    "domain.members",
-                    "domain.endusers",
-                    "domain.permissions",
-                    "domain.portfolio")
-            .row(
-                    "application.endusers",
-                    "application.members",
-                    "application.permissions",
-                    "domain.endusers",
-                    "domain.members",
-                    "domain.permissions",
-                    "domain.portfolio")
             .row(
                     "application.clients",
                     "application.permissions",
