@@ -12,8 +12,10 @@ import static org.claviger.domain.permissions.OwnPermissions.VIEW_END_USERS;
 import static org.claviger.domain.permissions.OwnPermissions.VIEW_MEMBERS;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.claviger.adapters.http.Access;
+import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.permissions.Scopes;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,22 @@ class AccessTest {
         assertThat(access.isMetBy(held("other:thing@test"))).isTrue();
         assertThat(access.isMetBy(Scopes.NONE)).isFalse();
         assertThat(scopes(access)).isEmpty();
+    }
+
+    @Test
+    void a_user_needs_no_permission_for_what_is_open_to_oneself() {
+        var access = organization(VIEW_MEMBERS).orOneself("key");
+        var user = new UserKey(UUID.fromString("0c5f7f0e-3f0c-4e41-9a29-b5d7f7a3c0de"));
+
+        assertThat(access.isMetBy(held(MEMBERS))).isTrue();
+        assertThat(access.isOpenTo(user.principal(), parameter -> "0C5F7F0E-3f0c-4e41-9a29-b5d7f7a3c0de"))
+                .isTrue();
+        assertThat(access.isOpenTo(user.principal(), parameter -> "0c5f7f0e-3f0c-4e41-9a29-b5d7f7a3c0df"))
+                .isFalse();
+        assertThat(access.isOpenTo(user.principal(), parameter -> "nobody")).isFalse();
+        assertThat(organization(VIEW_MEMBERS)
+                        .isOpenTo(user.principal(), parameter -> user.value().toString()))
+                .isFalse();
     }
 
     @Test

@@ -21,21 +21,6 @@ class ArchitectureTest {
             .row("application.permissions", "domain.permissions", "domain.portfolio")
             .row("application.portfolio", "application.permissions", "domain.portfolio", "domain.permissions")
             .row(
-                    "application.members",
-                    "application.permissions",
-                    "domain.members",
-                    "domain.endusers",
-                    "domain.permissions",
-                    "domain.portfolio")
-            .row(
-                    "application.endusers",
-                    "application.members",
-                    "application.permissions",
-                    "domain.endusers",
-                    "domain.members",
-                    "domain.permissions",
-                    "domain.portfolio")
-            .row(
                     "application.clients",
                     "application.permissions",
                     "domain.clients",

@@ -1,13 +1,17 @@
 package org.claviger.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.claviger.bootstrap.RunningClaviger.pointers;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.claviger.bootstrap.RunningClaviger.Answer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -421,6 +425,36 @@ class IdentityApiTest {
             assertThat(created.status()).isEqualTo(400);
             assertThat(pointers(created)).containsExactlyInAnyOrder("/name", "/email");
             assertThat(names(found)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_bulk_operation_goes_on_after_a_restart_and_makes_each_user_once() {
+        try (var restarted = RunningClaviger.started()) {
+            String token = restarted.adminToken();
+            String records = IntStream.range(0, 100)
+                    .mapToObj("{\"email\":\"bulk%s@example.com\"}"::formatted)
+                    .collect(Collectors.joining(","));
+            Answer begun = restarted.call("POST", API + "/users/bulk", token, "{\"records\":[%s]}".formatted(records));
+
+            restarted.restart();
+
+            String path = begun.header("Location");
+            assertThat(begun.status()).isEqualTo(202);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> restarted
+                            .get(path, token)
+                            .json()
+                            .get("status")
+                            .stringValue()
+                            .equals("Finished"));
+            assertThat(restarted.get(path, token).json().get("operations")).hasSize(100);
+            assertThat(restarted
+                            .get(API + "/users/count?domains=example.com", token)
+                            .json()
+                            .get("userCount")
+                            .intValue())
+                    .isEqualTo(100);
         }
     }
 

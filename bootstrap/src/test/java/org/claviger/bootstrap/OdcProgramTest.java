@@ -283,6 +283,56 @@ class OdcProgramTest {
     }
 
     @Test
+    void deployed_assets_are_listed() {
+        String asset = "0d4b6a0e-7c53-4f0e-9b5a-1f2e3d4c5b6a";
+        String deployment = "7e0a4c1b-2d3f-4a5b-8c6d-9e0f1a2b3c4d";
+        String test = environment("Test");
+        call(
+                201,
+                "POST",
+                "/api/portfolios/v1/deployed-assets",
+                json(
+                        ("{'deploymentKey':'%s','assetKey':'%s','type':'WebApplication','name':'Shop','environmentKey':'%s',"
+                                        + "'revision':7,'buildKey':'%s','deploymentDateTime':'2026-11-21T09:00:00Z'}")
+                                .formatted(deployment, asset, test, deployment)));
+
+        JsonNode answer =
+                get("/api/portfolios/v1/deployed-assets?environmentKey=%s&key=%s&type=WebApplication&nameContains=sho"
+                        .formatted(test, asset));
+
+        shape(answer, "page: object", "results: array");
+        shape(answer.get("page"), PAGE);
+        JsonNode found = only(answer.get("results").valueStream().toList());
+        shape(found, "type: text", "key: uuid", "isBuiltIn: flag", "deployments: array");
+        assertThat(key(found)).isEqualTo(asset);
+        assertThat(text(found, "type")).isEqualTo("WebApplication");
+        assertThat(found.get("isBuiltIn").booleanValue()).isFalse();
+        JsonNode deployed = only(found.get("deployments").valueStream().toList());
+        shape(
+                deployed,
+                "environmentKey: uuid",
+                "name: text",
+                "revision: int",
+                "buildKey: uuid",
+                "deploymentKey: uuid",
+                "deploymentDateTime: time",
+                "description: text?",
+                "iconUrl: text?",
+                "deploymentUserId: text",
+                "url: text?",
+                "tag: text?",
+                "taggingUserKey: text?",
+                "taggingDateTime: time?");
+        assertThat(text(deployed, "environmentKey")).isEqualTo(test);
+        assertThat(text(deployed, "name")).isEqualTo("Shop");
+        assertThat(deployed.get("revision").intValue()).isEqualTo(7);
+        assertThat(text(deployed, "deploymentKey")).isEqualTo(deployment);
+        assertThat(text(deployed, "deploymentDateTime")).isEqualTo("2026-11-21T09:00:00Z");
+        assertThat(get("/api/portfolios/v1/deployed-assets?key=" + NOBODY).get("results"))
+                .isEmpty();
+    }
+
+    @Test
     void permissions_are_listed_and_shown() {
         List<JsonNode> all = results("/permissions");
         JsonNode found = only(results("/permissions?nameContains=END-USER%20GROUPS&limit=1&offset=0"));

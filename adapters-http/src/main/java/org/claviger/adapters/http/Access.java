@@ -3,9 +3,12 @@ package org.claviger.adapters.http;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.PermissionKey;
 import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.PrincipalId;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.permissions.Scopes;
 
@@ -40,12 +43,12 @@ public sealed interface Access {
     /** Whoever is let in by at least one of these; a refusal names the first. */
     static Holding oneOf(Holding... alternatives) {
         return new Holding(
-                Stream.of(alternatives).flatMap(each -> each.anyOf().stream()).toList());
+                Stream.of(alternatives).flatMap(each -> each.anyOf().stream()).toList(), "");
     }
 
     private static Holding holding(Reach reach, PermissionKey... anyOf) {
         return new Holding(
-                Stream.of(anyOf).map(permission -> new Need(permission, reach)).toList());
+                Stream.of(anyOf).map(permission -> new Need(permission, reach)).toList(), "");
     }
 
     enum Reach {
@@ -59,6 +62,11 @@ public sealed interface Access {
     /** Asks for a token. */
     sealed interface Closed extends Access {
         boolean isMetBy(Scopes held);
+
+        /** Whether the path names the caller, and that is enough. */
+        default boolean isOpenTo(PrincipalId caller, UnaryOperator<String> pathParameters) {
+            return false;
+        }
 
         /** What to ask for in order to be let in; one of these is enough. Empty when any at all is. */
         List<Scope> scopes();
@@ -84,7 +92,8 @@ public sealed interface Access {
         }
     }
 
-    record Holding(List<Need> anyOf) implements Closed {
+    /** @param oneself the path parameter with the key of a user who needs none of these; empty when there is none */
+    record Holding(List<Need> anyOf, String oneself) implements Closed {
         public Holding {
             anyOf = List.copyOf(anyOf);
             if (anyOf.isEmpty()) {
@@ -92,9 +101,23 @@ public sealed interface Access {
             }
         }
 
+        /** Lets in the user, too, whose key the path has there. */
+        public Holding orOneself(String pathParameter) {
+            return new Holding(anyOf, pathParameter);
+        }
+
         @Override
         public boolean isMetBy(Scopes held) {
             return anyOf.stream().anyMatch(need -> need.isMetBy(held));
+        }
+
+        @Override
+        public boolean isOpenTo(PrincipalId caller, UnaryOperator<String> pathParameters) {
+            return !oneself.isEmpty()
+                    && WireFormats.uuid(pathParameters.apply(oneself))
+                            .map(key -> new UserKey(key).principal())
+                            .filter(caller::equals)
+                            .isPresent();
         }
 
         @Override

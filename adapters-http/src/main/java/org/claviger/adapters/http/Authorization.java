@@ -113,7 +113,9 @@ public final class Authorization {
                 .row("DELETE /api/identity/v1/users/{key}", organization(MANAGE_USERS))
                 .row("POST /api/identity/v1/users/{key}/invitations", organization(MANAGE_USERS))
                 .row("GET /api/identity/v1/users/{key}/effective-permissions", organization(VIEW_MEMBERS))
-                .row("GET /api/identity/v1/users/{key}/organization-roles", organization(VIEW_MEMBERS, MANAGE_USERS))
+                .row(
+                        "GET /api/identity/v1/users/{key}/organization-roles",
+                        organization(VIEW_MEMBERS, MANAGE_USERS).orOneself("key"))
                 .row(
                         "POST /api/identity/v1/users/{key}/organization-roles/{roleKey}",
                         organization(MANAGE_MEMBER_ACCESS))
