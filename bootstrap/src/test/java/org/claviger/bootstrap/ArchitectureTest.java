@@ -35,6 +35,21 @@ class ArchitectureTest {
                     "domain.secrets",
                     "domain.permissions")
             .row(
+                    "application.members",
+                    "application.permissions",
+                    "domain.members",
+                    "domain.endusers",
+                    "domain.permissions",
+                    "domain.portfolio")
+            .row(
+                    "application.endusers",
+                    "application.members",
+                    "application.permissions",
+                    "domain.endusers",
+                    "domain.members",
+                    "domain.permissions",
+                    "domain.portfolio")
+            .row(
                     "application.tokens",
                     "application.clients",
                     "application.permissions",
