@@ -420,6 +420,18 @@ class BadInputTest {
         assertThat(code(larger)).isEqualTo("body_too_large");
     }
 
+    @Test
+    void a_body_that_names_very_many_things_has_1048576_bytes_at_most() {
+        String bulk = "/api/identity/v1/users/bulk";
+        String json = "{\"records\":[{\"email\":\"many@example.org\"}]}";
+
+        var largest = claviger.administer("POST", bulk, json + " ".repeat(1_048_576 - json.length()));
+        var larger = claviger.administer("POST", bulk, json + " ".repeat(1_048_577 - json.length()));
+
+        assertThat(largest.status()).isEqualTo(202);
+        assertThat(larger.status()).isEqualTo(413);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -11,6 +11,9 @@ public final class Body {
     /** Bytes. The largest sensible request, a client with hundreds of grants, has about a third of it. */
     public static final int MAX_BYTES = 65_536;
 
+    /** Bytes; for requests of those who are let in already that name very many things. */
+    private static final int MAX_LARGE_BYTES = 1_048_576;
+
     private static final int MAX_PASSED_OVER = 16_777_216;
 
     private Body() {}
@@ -20,19 +23,23 @@ public final class Body {
      *     that was broken off
      */
     public static byte[] bytes(Context ctx) {
+        return bytes(ctx, MAX_BYTES);
+    }
+
+    private static byte[] bytes(Context ctx, int max) {
         long announced = ctx.req().getContentLengthLong();
         if (announced > MAX_PASSED_OVER) {
-            throw tooLarge();
+            throw tooLarge(max);
         }
         // One byte more than there may be: only who has seen the end of a body leaves the connection fit for another
         // request.
-        int most = 1 + (announced < 0 ? MAX_BYTES : (int) Math.min(announced, MAX_BYTES));
+        int most = 1 + (announced < 0 ? max : (int) Math.min(announced, max));
         try {
             InputStream body = ctx.req().getInputStream();
             byte[] bytes = body.readNBytes(most);
-            if (bytes.length > MAX_BYTES) {
+            if (bytes.length > max) {
                 passOver(body);
-                throw tooLarge();
+                throw tooLarge(max);
             }
             return bytes;
         } catch (IOException brokenOff) {
@@ -49,8 +56,8 @@ public final class Body {
         }
     }
 
-    private static HttpRefusal tooLarge() {
-        return new HttpRefusal(413, "body_too_large", "The body has more than %s bytes.".formatted(MAX_BYTES))
+    private static HttpRefusal tooLarge(int max) {
+        return new HttpRefusal(413, "body_too_large", "The body has more than %s bytes.".formatted(max))
                 .with("Connection", "close");
     }
 
@@ -75,6 +82,11 @@ public final class Body {
 
     public static JsonFields json(Context ctx) {
         return json(ctx, bytes(ctx));
+    }
+
+    /** As {@link #json}, of up to 1,048,576 bytes. */
+    public static JsonFields largeJson(Context ctx) {
+        return json(ctx, bytes(ctx, MAX_LARGE_BYTES));
     }
 
     /** @throws HttpRefusal 415 unless it is JSON in UTF-8, 400 unless it is one JSON value */

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.vavr.control.Either;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.claviger.application.Findings;
@@ -13,6 +14,7 @@ import org.claviger.application.members.BulkOperation.Entry;
 import org.claviger.application.members.BulkOperation.Outcome;
 import org.claviger.application.members.MemberRefusal.InvalidInput;
 import org.claviger.application.members.MemberRefusal.NoSuchBulkOperation;
+import org.claviger.domain.Texts;
 import org.claviger.domain.permissions.PrincipalId;
 
 final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation, ContinueBulkOperations {
@@ -29,6 +31,9 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
         List<Problem> misread = new ArrayList<>(command.misread());
         command.drafts().forEach(draft -> misread.addAll(draft.misread()));
         var findings = new Findings(misread);
+        for (int index = 0; index < command.drafts().size(); index++) {
+            refuseHalfCharacters(index, command.drafts().get(index), findings);
+        }
         int size = command.drafts().size();
         if (size < 1 || size > BulkOperation.MAX_ENTRIES) {
             findings.add("/records", "must have 1 to %s entries".formatted(BulkOperation.MAX_ENTRIES));
@@ -42,6 +47,19 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
                                         .map(draft -> new Entry(draft, Optional.empty()))
                                         .toList()))
                 .peek(operation -> work.ports().bulk().save(operation));
+    }
+
+    /** No store could keep them until the draft is looked at. */
+    private static void refuseHalfCharacters(int index, UserDraft draft, Findings findings) {
+        Map<String, Optional<String>> texts = Map.of(
+                "name", draft.name(),
+                "email", draft.email(),
+                "photoUrl", draft.photoUrl(),
+                "subject", draft.subject(),
+                "username", draft.username());
+        texts.forEach((field, text) -> text.filter(present -> Texts.hasAny(present, point -> false))
+                .ifPresent(broken -> findings.add(
+                        "/records/%s/%s".formatted(index, field), "must not contain half of a surrogate pair")));
     }
 
     @Override

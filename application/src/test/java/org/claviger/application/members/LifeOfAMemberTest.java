@@ -719,6 +719,9 @@ class LifeOfAMemberTest {
                 Optional.empty(),
                 List.of(new Problem("/records/0/email", "must be a text")));
         assertThat(begin(List.of(misread)).isLeft()).isTrue();
+        assertThat(((InvalidInput) begin(List.of(draft("\ud800", "ada@example.org"))).getLeft()).problems())
+                .extracting(Problem::pointer)
+                .containsExactly("/records/0/name");
     }
 
     private Either<MemberRefusal, BulkOperation> begin(List<UserDraft> drafts) {

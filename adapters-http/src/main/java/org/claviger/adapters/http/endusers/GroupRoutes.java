@@ -104,7 +104,7 @@ public final class GroupRoutes {
     }
 
     private void create(Context ctx) {
-        var fields = Body.json(ctx);
+        var fields = Body.largeJson(ctx);
         var name = fields.text("name");
         var description = fields.text("description");
         var environment = fields.uuid("environmentKey");
@@ -137,7 +137,7 @@ public final class GroupRoutes {
     }
 
     private static EditGroup.Members changes(Context ctx, String toAdd, String toRemove) {
-        var fields = Body.json(ctx);
+        var fields = Body.largeJson(ctx);
         var add = fields.uuids(toAdd).orElse(List.of());
         var remove = fields.uuids(toRemove).orElse(List.of());
         fields.refuseOthers();

@@ -93,7 +93,7 @@ public final class UserRoutes {
 
     /** What cannot be read refuses the whole; what is wrong otherwise is told with the user in question, later. */
     private void createInBulk(Context ctx) {
-        var fields = Body.json(ctx);
+        var fields = Body.largeJson(ctx);
         fields.require("records");
         List<UserDraft> drafts = fields.objects("records").orElse(List.of()).stream()
                 .map(record -> draft(record, List::of))

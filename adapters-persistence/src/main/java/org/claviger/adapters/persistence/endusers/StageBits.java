@@ -6,10 +6,11 @@ import static java.util.stream.Collectors.toSet;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.claviger.domain.portfolio.StageSlug;
 import org.jdbi.v3.core.Handle;
 
-/** Sets of stages as numbers: each stage that ever had an application role has its bit. */
+/** Sets of stages as numbers: each stage with an application role has its bit. */
 public final class StageBits {
     private static final int MAX = 62;
 
@@ -27,18 +28,25 @@ public final class StageBits {
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    /** @throws IllegalStateException when 62 other stages have had application roles */
+    /**
+     * Gives the stage a bit. Bits of stages without an application role can be given anew: no user has them.
+     *
+     * @throws IllegalStateException when 62 other stages have application roles
+     */
     static void require(Handle handle, StageSlug stage) {
-        StageBits known = read(handle);
-        if (known.bits.containsKey(stage)) {
+        if (read(handle).bits.containsKey(stage)) {
             return;
         }
-        if (known.bits.size() == MAX) {
-            throw new IllegalStateException("at most %s stages have application roles".formatted(MAX));
-        }
+        handle.execute("DELETE FROM stage_bit WHERE stage NOT IN (SELECT stage FROM application_role)");
+        Collection<Long> taken = read(handle).bits.values();
+        int free = IntStream.range(0, MAX)
+                .filter(bit -> !taken.contains(1L << bit))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException("at most %s stages have application roles".formatted(MAX)));
         handle.createUpdate("INSERT INTO stage_bit (stage, bit) VALUES (?, ?)")
                 .bind(0, stage.value())
-                .bind(1, known.bits.size())
+                .bind(1, free)
                 .execute();
     }
 

@@ -148,7 +148,7 @@ CREATE TABLE bulk_entry_problem (
     FOREIGN KEY (operation_id, position) REFERENCES bulk_entry ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
--- The place of each stage in end_user.stages, for ever.
+-- The place in end_user.stages of each stage that has application roles.
 CREATE TABLE stage_bit (
     stage TEXT PRIMARY KEY,
     bit   INTEGER NOT NULL UNIQUE CHECK (bit BETWEEN 0 AND 61)
