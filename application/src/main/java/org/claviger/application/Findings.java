@@ -2,8 +2,10 @@ package org.claviger.application;
 
 import io.vavr.control.Either;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -12,12 +14,16 @@ import java.util.function.Function;
  */
 public final class Findings {
     private final List<Problem> problems;
-    private final List<Problem> misread;
+    private final Set<String> misread = new HashSet<>();
+    private final Set<String> aboveMisread = new HashSet<>();
 
     /** @param misread what the adapter could not read */
     public Findings(List<Problem> misread) {
-        this.misread = List.copyOf(misread);
         this.problems = new ArrayList<>(misread);
+        misread.forEach(problem -> {
+            this.misread.add(problem.pointer());
+            problem.above().forEach(aboveMisread::add);
+        });
     }
 
     /** The value, if it is right. */
@@ -37,8 +43,12 @@ public final class Findings {
     }
 
     public void add(String pointer, String detail) {
-        if (misread.stream().noneMatch(problem -> problem.touches(pointer))) {
-            problems.add(new Problem(pointer, detail));
+        var problem = new Problem(pointer, detail);
+        boolean touched = misread.contains(pointer)
+                || aboveMisread.contains(pointer)
+                || problem.above().anyMatch(misread::contains);
+        if (!touched) {
+            problems.add(problem);
         }
     }
 

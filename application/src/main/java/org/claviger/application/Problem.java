@@ -1,5 +1,7 @@
 package org.claviger.application;
 
+import java.util.stream.Stream;
+
 /**
  * One thing that is wrong with what somebody sent.
  *
@@ -8,8 +10,10 @@ package org.claviger.application;
  */
 public record Problem(String pointer, String detail) {
 
-    /** Whether one of the two places contains the other. */
-    boolean touches(String other) {
-        return (pointer + "/").startsWith(other + "/") || (other + "/").startsWith(pointer + "/");
+    /** The places that contain this one, from the nearest on. */
+    Stream<String> above() {
+        return Stream.iterate(
+                        pointer.lastIndexOf('/'), slash -> slash >= 0, slash -> pointer.lastIndexOf('/', slash - 1))
+                .map(slash -> pointer.substring(0, slash));
     }
 }

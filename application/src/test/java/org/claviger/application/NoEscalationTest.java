@@ -3,6 +3,8 @@ package org.claviger.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vavr.control.Either;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -144,7 +146,8 @@ class NoEscalationTest {
         // What administrators do, to intruders and to others
 
         private void administrate() {
-            switch (random.nextInt(3)) {
+            claviger.clock.advance(Duration.ofHours(random.nextInt(5)));
+            switch (random.nextInt(4)) {
                 case 0 -> {
                     history.add("the administrator edits a client");
                     editPermissions(claviger.admin, one(clients), wishes(3));
@@ -153,13 +156,19 @@ class NoEscalationTest {
                     history.add("the administrator grants a role");
                     grantRole(claviger.admin, one(users), one(roles()).key());
                 }
+                case 2 -> {
+                    history.add("the administrator grants a role for a while");
+                    Instant start = claviger.clock.instant().plus(Duration.ofHours(random.nextInt(10)));
+                    grantRole(claviger.admin, one(users), one(roles()).key(), Optional.of(start));
+                }
                 default -> {
                     history.add("the administrator revokes a role");
                     UserKey user = one(users);
                     roles().forEach(role -> claviger.users.revokeRole().revoke(user, role.key()));
                 }
             }
-            given = Scopes.of(Stream.concat(given.asList().stream(), held().asList().stream())
+            given = Scopes.of(Stream.of(given, held(), promised())
+                    .flatMap(some -> some.asList().stream())
                     .toList());
         }
 
@@ -292,6 +301,15 @@ class NoEscalationTest {
                     .toList());
         }
 
+        /** What begins later. */
+        private Scopes promised() {
+            return Scopes.of(stolenUsers()
+                    .flatMap(user -> user.rolesFrom(claviger.clock.instant()).stream())
+                    .flatMap(role ->
+                            expand(claviger.roles.find().find(role).get().grants()).asList().stream())
+                    .toList());
+        }
+
         private void check() {
             assertThat(given.missing(held()).asList())
                     .as("held but never given, in world %s after %s", seed, history)
@@ -364,10 +382,21 @@ class NoEscalationTest {
         }
 
         private boolean grantRole(Caller by, UserKey user, OrganizationRoleKey role) {
+            return grantRole(by, user, role, Optional.empty());
+        }
+
+        private boolean grantRole(Caller by, UserKey user, OrganizationRoleKey role, Optional<Instant> start) {
             return claviger.users
                     .grantRole()
                     .grant(new GrantOrganizationRole.Command(
-                            by, user, role, Optional.empty(), Optional.empty(), List.of(), Optional.empty(), List.of()))
+                            by,
+                            user,
+                            role,
+                            start,
+                            start.map(from -> from.plus(Duration.ofHours(10))),
+                            List.of(),
+                            Optional.empty(),
+                            List.of()))
                     .isRight();
         }
 
@@ -493,7 +522,8 @@ class NoEscalationTest {
         private boolean removeStage() {
             return claviger.portfolio
                     .removeStage()
-                    .remove(new RemoveStage.Command(VersionMatch.ANY, one(stages()), random.nextBoolean()))
+                    .remove(new RemoveStage.Command(
+                            claviger.admin, VersionMatch.ANY, one(stages()), random.nextBoolean()))
                     .isRight();
         }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.claviger.adapters.crypto.CryptoProvider;
 import org.claviger.adapters.crypto.tokens.KeyRing;
@@ -76,22 +77,16 @@ final class Claviger implements AutoCloseable {
     private final HttpServer server;
     private final List<Route> routes;
     private final ScheduledExecutorService background;
-    private final Optional<Made> firstAdministrator;
 
-    private Claviger(
-            Core core,
-            HttpServer server,
-            List<Route> routes,
-            ScheduledExecutorService background,
-            Optional<Made> firstAdministrator) {
+    private Claviger(Core core, HttpServer server, List<Route> routes, ScheduledExecutorService background) {
         this.core = core;
         this.server = server;
         this.routes = routes;
         this.background = background;
-        this.firstAdministrator = firstAdministrator;
     }
 
-    static Claviger start(Settings settings, InstantSource clock) {
+    /** @param announce is told at once whom this start has made the first administrator, before anything else can fail */
+    static Claviger start(Settings settings, InstantSource clock, Consumer<Made> announce) {
         // Its native library takes as long to load as the database to open.
         var provider = CompletableFuture.supplyAsync(CryptoProvider::fastest);
         String publicUrl = settings.publicUrlOrDefault(settings.port());
@@ -104,7 +99,7 @@ final class Claviger implements AutoCloseable {
                     settings.signingAlgorithm(),
                     provider.join(),
                     clock.instant());
-            return serve(settings, clock, core, keys, file.catalog(), publicUrl, random);
+            return serve(settings, clock, core, keys, file.catalog(), publicUrl, random, announce);
         });
     }
 
@@ -115,7 +110,8 @@ final class Claviger implements AutoCloseable {
             KeyRing keys,
             PermissionCatalog builtIn,
             String publicUrl,
-            SecureRandom random) {
+            SecureRandom random,
+            Consumer<Made> announce) {
         String issuer = TokenRoutes.issuer(publicUrl);
         String tokenEndpoint = TokenRoutes.tokenEndpoint(publicUrl);
 
@@ -149,7 +145,7 @@ final class Claviger implements AutoCloseable {
         var signIn = SignInUseCases.over(people, clock);
         var groups = GroupUseCases.over(endUsers, clock);
         var applicationRoles = ApplicationRoleUseCases.over(endUsers, clock);
-        var firstAdministrator = firstAdministrator(signIn, settings.admin());
+        firstAdministrator(signIn, settings.admin()).ifPresent(announce);
         var model = permissions.showCatalog();
         var embedded = new EmbeddedRoles(applicationRoles.list(), model);
 
@@ -180,7 +176,7 @@ final class Claviger implements AutoCloseable {
                 () -> flush(core), USAGE_INTERVAL.toSeconds(), USAGE_INTERVAL.toSeconds(), TimeUnit.SECONDS);
         background.scheduleWithFixedDelay(() -> createUsers(users), 0, BULK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         LOG.info("Claviger listens on {}, port {}; programs reach it at {}", settings.bind(), server.port(), publicUrl);
-        return new Claviger(core, server, routes, background, firstAdministrator);
+        return new Claviger(core, server, routes, background);
     }
 
     private static Optional<Made> firstAdministrator(SignInUseCases signIn, Settings.Administrator wanted) {
@@ -216,11 +212,6 @@ final class Claviger implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("The last use of secrets could not be written; it is tried again", e);
         }
-    }
-
-    /** The administrator whom this start has made. */
-    Optional<Made> firstAdministrator() {
-        return firstAdministrator;
     }
 
     int port() {

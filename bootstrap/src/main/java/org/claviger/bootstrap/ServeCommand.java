@@ -42,8 +42,7 @@ final class ServeCommand implements Callable<Integer> {
     static void serve(Map<String, String> environment) throws InterruptedException {
         var settings = Settings.read(environment);
         Logging.configure(settings);
-        var claviger = Claviger.start(settings, Core.systemClock());
-        claviger.firstAdministrator().ifPresent(ServeCommand::show);
+        var claviger = Claviger.start(settings, Core.systemClock(), ServeCommand::show);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             claviger.close();

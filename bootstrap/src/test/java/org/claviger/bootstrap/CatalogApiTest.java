@@ -364,7 +364,7 @@ class CatalogApiTest {
         Map<String, String> environment = new HashMap<>(claviger.environment());
         environment.put("CLAVIGER_CATALOG_FILE", file.toString());
 
-        assertThatThrownBy(() -> Claviger.start(Settings.read(environment), claviger.clock))
+        assertThatThrownBy(() -> Claviger.start(Settings.read(environment), claviger.clock, made -> {}))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("API \"billing\" is there twice; take this out of the file");
         assertThat(administer("GET", "apis/billing", "").status()).isEqualTo(200);

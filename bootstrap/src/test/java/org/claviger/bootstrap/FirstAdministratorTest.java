@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.claviger.application.members.MakeFirstAdministrator.Made;
 import org.claviger.application.members.SignIn;
 import org.claviger.application.members.SignInUseCases;
 import org.claviger.application.spi.StartRefused;
@@ -86,11 +90,28 @@ class FirstAdministratorTest {
     }
 
     @Test
+    void the_one_time_password_is_told_even_if_the_start_fails_afterwards() throws IOException {
+        List<Made> told = new ArrayList<>();
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Map<String, String> environment = new HashMap<>(ServerProcess.environment(folder));
+            environment.put("CLAVIGER_ADMIN_PASSWORD", "");
+            environment.put("CLAVIGER_PORT", Integer.toString(taken.getLocalPort()));
+
+            assertThatThrownBy(() -> Claviger.start(Settings.read(environment), Core.systemClock(), told::add))
+                    .isInstanceOf(StartRefused.class);
+        }
+
+        assertThat(told).hasSize(1);
+        assertThat(outcome("admin@localhost", told.get(0).oneTimePassword().orElseThrow()))
+                .isEqualTo("password_must_change");
+    }
+
+    @Test
     void a_password_that_is_too_short_is_refused_with_one_sentence_and_nobody_is_made() {
         Map<String, String> environment = new HashMap<>(ServerProcess.environment(folder));
         environment.put("CLAVIGER_ADMIN_PASSWORD", "short");
 
-        assertThatThrownBy(() -> Claviger.start(Settings.read(environment), Core.systemClock()))
+        assertThatThrownBy(() -> Claviger.start(Settings.read(environment), Core.systemClock(), made -> {}))
                 .isInstanceOf(StartRefused.class)
                 .hasMessage("The first administrator cannot be made: admin.password (or CLAVIGER_ADMIN_PASSWORD)"
                         + " must have 12 to 128 characters.");

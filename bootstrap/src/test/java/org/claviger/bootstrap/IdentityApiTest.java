@@ -364,6 +364,50 @@ class IdentityApiTest {
     }
 
     @Test
+    void a_list_of_very_many_things_that_are_wrong_is_refused_as_one() {
+        String group = made("/groups", "{'name':'%s','environmentKey':'%s'}".formatted(fresh(), TEST), "key");
+        String many = "{'userKeysToAdd':[%s1]}".formatted("1,".repeat(10_000));
+
+        Answer refused = send("PATCH", "/groups/" + group + "/users", many);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(RunningClaviger.pointers(refused)).containsExactly("/userKeysToAdd");
+    }
+
+    @Test
+    void a_key_of_zeros_is_no_environment_and_not_every_one() {
+        Answer refused = send("POST", "/organization-roles", """
+                {'name':'Zeros','permissions':[{'claimName':'user-management:view-end-users',
+                 'environmentKeys':['00000000-0000-0000-0000-000000000000'],
+                 'portfolioKeys':['00000000-0000-0000-0000-000000000000']}]}""");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(RunningClaviger.pointers(refused))
+                .containsExactlyInAnyOrder("/permissions/0/environmentKeys/0", "/permissions/0/portfolioKeys/0");
+    }
+
+    @Test
+    void a_time_after_the_year_9999_of_utc_is_refused() {
+        String path = "/users/" + member + "/organization-roles/a3c1e9b4-7d26-4e8f-8b15-4f6d2a9c7e02";
+
+        Answer refused = send("POST", path, "{'grantPeriod':{'endTime':'9999-12-31T23:59:59-18:00'}}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(RunningClaviger.pointers(refused)).containsExactly("/grantPeriod/endTime");
+    }
+
+    @Test
+    void who_manages_users_but_sees_no_end_users_is_not_shown_an_empty_list_of_their_roles() {
+        String token = token("[{'permission':'user-management:manage-users'}]");
+
+        Answer shown = claviger.get(API + "/users/" + tester + "?embed=ApplicationRoles", token);
+
+        assertThat(shown.json().at("/access/hasApplicationRoles").booleanValue())
+                .isTrue();
+        assertThat(shown.json().path("_embedded").has("applicationRoles")).isFalse();
+    }
+
+    @Test
     void permissions_of_a_role_are_checked_one_by_one() {
         String stage = UUID.nameUUIDFromBytes(
                         "claviger:permission:portfolio:view-stage".getBytes(StandardCharsets.UTF_8))

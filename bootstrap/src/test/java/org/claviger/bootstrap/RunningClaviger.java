@@ -63,7 +63,7 @@ final class RunningClaviger implements AutoCloseable {
         environment.putAll(Map.of(
                 "CLAVIGER_PORT", "0", "CLAVIGER_PUBLIC_URL", PUBLIC_URL, "CLAVIGER_DATA_DIR", folder.toString()));
         environment.putAll(settings);
-        claviger = Claviger.start(settings(), clock);
+        claviger = Claviger.start(settings(), clock, made -> {});
         var made = AdminClient.make(settings(), "Administrator", clock);
         admin = new Credentials(made.clientId().value(), made.secret().reveal());
         first = true;
@@ -74,7 +74,7 @@ final class RunningClaviger implements AutoCloseable {
         environment.putAll(beside.environment);
         admin = beside.admin;
         clock.set(beside.clock.instant());
-        claviger = Claviger.start(settings(), clock);
+        claviger = Claviger.start(settings(), clock, made -> {});
         first = false;
     }
 
@@ -121,7 +121,7 @@ final class RunningClaviger implements AutoCloseable {
 
     void restart() {
         claviger.close();
-        claviger = Claviger.start(settings(), clock);
+        claviger = Claviger.start(settings(), clock, made -> {});
         http = HttpClient.newHttpClient();
     }
 

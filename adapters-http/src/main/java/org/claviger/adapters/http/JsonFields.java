@@ -21,7 +21,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class JsonFields {
     /** All zeros; nothing has this name. */
-    public static final UUID NO_UUID = new UUID(0, 0);
+    private static final UUID NO_UUID = new UUID(0, 0);
+
+    /** How many elements an array may have, inclusive. */
+    private static final int MAX_ELEMENTS = 10_000;
 
     private final JsonNode object;
     private final JsonPointer at;
@@ -101,7 +104,7 @@ public final class JsonFields {
                 node -> node.isString() ? WireFormats.uuid(node.stringValue()) : Optional.empty());
     }
 
-    /** The elements of an array of UUIDs; one that is none counts as {@link #NO_UUID}. */
+    /** The elements of an array of UUIDs; for one that is none, {@link #isMisread} answers true. */
     public Optional<List<UUID>> uuids(String name) {
         return elements(name, (node, place) -> {
             var uuid = node.isString() ? WireFormats.uuid(node.stringValue()) : Optional.<UUID>empty();
@@ -110,6 +113,12 @@ public final class JsonFields {
             }
             return uuid.orElse(NO_UUID);
         });
+    }
+
+    /** Whether this stands for an element that was reported already. */
+    public static boolean isMisread(UUID element) {
+        // The very object: the UUID of zeros can be sent as well as any other.
+        return element == NO_UUID;
     }
 
     /** A member that is an object itself. */
@@ -155,6 +164,7 @@ public final class JsonFields {
 
     private <T> Optional<List<T>> elements(String name, Element<T> element) {
         return member(name, "must be an array", node -> node.isArray() ? Optional.of(node) : Optional.empty())
+                .filter(array -> isShort(name, array))
                 .map(array -> {
                     List<T> elements = new ArrayList<>();
                     for (JsonNode node : array) {
@@ -162,6 +172,13 @@ public final class JsonFields {
                     }
                     return elements;
                 });
+    }
+
+    private boolean isShort(String name, JsonNode array) {
+        if (array.size() > MAX_ELEMENTS) {
+            report(name, "must have at most %s elements".formatted(MAX_ELEMENTS));
+        }
+        return array.size() <= MAX_ELEMENTS;
     }
 
     private <T> Optional<T> member(String name, String expected, Function<JsonNode, Optional<T>> reading) {

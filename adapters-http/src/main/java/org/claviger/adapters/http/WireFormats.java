@@ -3,6 +3,7 @@ package org.claviger.adapters.http;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +25,7 @@ public final class WireFormats {
     /** Date, time and offset (RFC 3339, section 5.6) of the years 0 to 9999; what is finer than milliseconds is dropped. */
     public static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text))
+            return Optional.of(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC))
                     .filter(time -> time.getYear() >= 0 && time.getYear() <= LAST_YEAR)
                     .map(time -> time.toInstant().truncatedTo(ChronoUnit.MILLIS));
         } catch (DateTimeException notATime) {

@@ -7,10 +7,14 @@ import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.application.permissions.spi.Holders;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grant;
 import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.permissions.Grants;
+import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.PrincipalId;
+import org.claviger.domain.permissions.Scope;
 
 /** API clients as those whom permissions are granted to. */
 public final class ApiClientHolders implements Holders {
@@ -27,6 +31,11 @@ public final class ApiClientHolders implements Holders {
         return clients.holding(granted, limit)
                 .map(client -> new Holder(
                         "api-client", client.id().value(), client.name().value()));
+    }
+
+    @Override
+    public boolean areSeenBy(Caller by, Granted granted) {
+        return by.holds().covers(new Scope(OwnPermissions.VIEW_API_CLIENTS, Place.ORGANIZATION));
     }
 
     @Override

@@ -11,7 +11,11 @@ import org.claviger.application.endusers.spi.Groups;
 import org.claviger.application.permissions.spi.Holders;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.Group;
+import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.portfolio.StageSlug;
 
 /** Groups and application roles as what a stage cannot be removed without; they are granted no permissions. */
@@ -47,6 +51,12 @@ public final class StageContentHolders implements Holders {
                 .limit(limit)
                 .toList();
         return new Page<>(holders, someGroups.total() + someRoles.total());
+    }
+
+    @Override
+    public boolean areSeenBy(Caller by, Granted granted) {
+        return granted instanceof Granted.InStage in
+                && by.holds().covers(new Scope(OwnPermissions.MANAGE_END_USER_GROUPS, new Place.OneStage(in.stage())));
     }
 
     @Override

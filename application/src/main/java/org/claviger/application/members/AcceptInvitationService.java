@@ -38,7 +38,7 @@ final class AcceptInvitationService implements AcceptInvitation {
                         .users()
                         .find(invitation.user())
                         .filter(User::active)
-                        .filter(user -> invitation.isGoodFor(work.holds(user, now), now)))
+                        .filter(user -> invitation.isGoodFor(work.worth(user, now), now)))
                 .<Either<SignInRefusal, User>>map(Either::right)
                 .orElse(left(new NoSuchInvitation()));
     }

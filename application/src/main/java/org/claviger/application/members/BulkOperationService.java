@@ -15,6 +15,7 @@ import org.claviger.application.members.BulkOperation.Outcome;
 import org.claviger.application.members.MemberRefusal.InvalidInput;
 import org.claviger.application.members.MemberRefusal.NoSuchBulkOperation;
 import org.claviger.domain.Texts;
+import org.claviger.domain.members.PhotoUrl;
 import org.claviger.domain.permissions.PrincipalId;
 
 final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation, ContinueBulkOperations {
@@ -32,7 +33,7 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
         command.drafts().forEach(draft -> misread.addAll(draft.misread()));
         var findings = new Findings(misread);
         for (int index = 0; index < command.drafts().size(); index++) {
-            refuseHalfCharacters(index, command.drafts().get(index), findings);
+            refuseUnstorable(index, command.drafts().get(index), findings);
         }
         int size = command.drafts().size();
         if (size < 1 || size > BulkOperation.MAX_ENTRIES) {
@@ -49,17 +50,23 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
                 .peek(operation -> work.ports().bulk().save(operation));
     }
 
-    /** No store could keep them until the draft is looked at. */
-    private static void refuseHalfCharacters(int index, UserDraft draft, Findings findings) {
+    /** What no store could keep until the draft is looked at, and what would be too much of it. */
+    private static void refuseUnstorable(int index, UserDraft draft, Findings findings) {
         Map<String, Optional<String>> texts = Map.of(
                 "name", draft.name(),
                 "email", draft.email(),
                 "photoUrl", draft.photoUrl(),
                 "subject", draft.subject(),
                 "username", draft.username());
-        texts.forEach((field, text) -> text.filter(present -> Texts.hasAny(present, point -> false))
-                .ifPresent(broken -> findings.add(
-                        "/records/%s/%s".formatted(index, field), "must not contain half of a surrogate pair")));
+        texts.forEach((field, text) -> text.ifPresent(present -> {
+            String pointer = "/records/%s/%s".formatted(index, field);
+            if (Texts.hasAny(present, point -> false)) {
+                findings.add(pointer, "must not contain half of a surrogate pair");
+            }
+            if (present.length() > PhotoUrl.MAX_LENGTH) {
+                findings.add(pointer, "must have at most %s characters".formatted(PhotoUrl.MAX_LENGTH));
+            }
+        }));
     }
 
     @Override
@@ -71,11 +78,24 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
 
     @Override
     public void run() {
+        Optional<RuntimeException> failure = Optional.empty();
         for (UUID key : work.ports().bulk().unfinished()) {
-            boolean more = true;
-            while (more) {
-                more = work.ports().unitOfWork().run(() -> makeNext(key));
+            try {
+                finish(key);
+            } catch (RuntimeException e) {
+                // The others go on.
+                failure = Optional.of(e);
             }
+        }
+        failure.ifPresent(last -> {
+            throw last;
+        });
+    }
+
+    private void finish(UUID key) {
+        boolean more = true;
+        while (more) {
+            more = work.ports().unitOfWork().run(() -> makeNext(key));
         }
     }
 

@@ -34,8 +34,7 @@ final class CreateUserService implements CreateUser {
         var name = draft.name()
                 .filter(text -> !text.isBlank())
                 .flatMap(text -> findings.check("/name", UserName.parse(text)))
-                .or(() ->
-                        email.flatMap(address -> UserName.parse(address.value()).toJavaOptional()));
+                .or(() -> email.map(UserName::of));
         var photo = draft.photoUrl().flatMap(text -> findings.check("/photoUrl", PhotoUrl.parse(text)));
         var identity = identity(draft, findings);
         return MemberWork.unless(findings, nothing -> {

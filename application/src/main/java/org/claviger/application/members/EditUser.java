@@ -9,7 +9,8 @@ import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 
 /**
- * Changes the profile of a user; one who is deactivated is signed out everywhere, at once.
+ * Changes the profile of a user; one who is deactivated is signed out everywhere, at once, and open
+ * invitations end.
  *
  * <p>Refused: {@link MemberRefusal.NoSuchUser}, {@link MemberRefusal.Stale}, {@link MemberRefusal.InvalidInput}, {@link
  * MemberRefusal.LastAdministrator}.

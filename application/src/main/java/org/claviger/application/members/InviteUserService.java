@@ -27,7 +27,7 @@ final class InviteUserService implements InviteUser {
     }
 
     private Either<MemberRefusal, Invited> invite(Caller by, User user, Instant now) {
-        Scopes worth = work.holds(user, now);
+        Scopes worth = work.worth(user, now);
         return work.mayGive(by, worth, user.invited())
                 .flatMap(invited -> work.store(user, invited))
                 .flatMap(invited -> {

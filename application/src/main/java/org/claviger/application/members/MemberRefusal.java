@@ -136,7 +136,7 @@ public sealed interface MemberRefusal {
         }
     }
 
-    /** An invitation is for people who have not chosen a password, and are not deactivated. */
+    /** An invitation is for people who are not deactivated. */
     record NotInvitable() implements MemberRefusal {
         @Override
         public String code() {

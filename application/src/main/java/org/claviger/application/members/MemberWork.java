@@ -6,6 +6,7 @@ import static io.vavr.control.Either.right;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.claviger.application.Findings;
@@ -100,9 +101,18 @@ final class MemberWork {
 
     /** What the roles of a user grant at this moment, together. */
     Grants grants(User user, Instant now) {
+        return grants(user.rolesAt(now));
+    }
+
+    /** What somebody could do who acts as this user from now on: what the user holds, and will hold without another word. */
+    Scopes worth(User user, Instant now) {
+        return expand(grants(user.rolesFrom(now)));
+    }
+
+    private Grants grants(List<OrganizationRoleKey> roles) {
         // Read first: what is taken away from both the model and a role must not count.
         AccessModel model = model();
-        return user.rolesAt(now).stream()
+        return roles.stream()
                 .flatMap(role -> ports.roles().find(role).stream())
                 .map(role -> role.grants(model.catalog(), model.stages()))
                 .reduce(Grants.NONE, Grants::and);

@@ -9,6 +9,7 @@ import org.claviger.application.members.spi.OrganizationRoles;
 import org.claviger.application.permissions.spi.Holders;
 import org.claviger.domain.Texts;
 import org.claviger.domain.members.OrganizationRole;
+import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Granted;
 
 /** Organization roles as those whom permissions are granted to; what is built in grants what there is. */
@@ -32,6 +33,12 @@ public final class OrganizationRoleHolders implements Holders {
                                 role.name().value()))
                         .toList(),
                 all.size());
+    }
+
+    /** Whoever has a token may list organization roles. */
+    @Override
+    public boolean areSeenBy(Caller by, Granted granted) {
+        return true;
     }
 
     @Override

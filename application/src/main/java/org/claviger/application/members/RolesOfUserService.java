@@ -28,7 +28,8 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
                 .flatMap(user -> work.find(command.role())
                         .flatMap(role -> assignment(command)
                                 .flatMap(given -> work.mayGive(command.by(), work.expand(work.grants(role)), given)))
-                        .flatMap(given -> work.store(user, user.assign(given)))));
+                        .flatMap(given -> work.store(user, user.assign(given))))
+                .peek(user -> work.ports().invitations().remove(user.key())));
     }
 
     private static Either<MemberRefusal, RoleAssignment> assignment(Command command) {

@@ -42,7 +42,10 @@ final class SignInWithProviderService implements SignInWithProvider {
         return command.email()
                 .filter(email -> provider.trustsEmail())
                 .flatMap(email -> EmailAddress.parse(email).toJavaOptional())
-                .flatMap(work.ports().users()::findByEmail)
+                .flatMap(email -> work.ports()
+                        .users()
+                        .findByEmail(email)
+                        .filter(user -> user.email().isSameAs(email)))
                 .filter(user ->
                         user.identity(provider.key()).flatMap(Identity::subject).isEmpty());
     }

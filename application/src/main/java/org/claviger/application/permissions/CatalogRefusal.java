@@ -58,7 +58,7 @@ public sealed interface CatalogRefusal {
     /**
      * Somebody is granted it.
      *
-     * @param holders at most {@link #MAX_LISTED} of them
+     * @param holders those of them whom the caller may know, at most {@link #MAX_LISTED}
      * @param total how many there are
      */
     record StillGranted(List<Holder> holders, int total) implements CatalogRefusal {

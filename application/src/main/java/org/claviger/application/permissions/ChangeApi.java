@@ -7,11 +7,13 @@ import org.claviger.application.Problem;
 import org.claviger.application.VersionMatch;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.ApiKey;
+import org.claviger.domain.permissions.Caller;
 
 /**
  * Changes the name and the audience of an API that is not built in; its key stays.
  *
- * <p>Refused: {@link CatalogRefusal.Stale}, {@link CatalogRefusal.InvalidInput}, and {@link CatalogRefusal.Refused} when
+ * <p>Refused: {@link CatalogRefusal.Stale}, {@link CatalogRefusal.InvalidInput}, {@link CatalogRefusal.PermissionsNotHeld}
+ * for another audience when the caller does not hold all permissions of the API everywhere, and {@link CatalogRefusal.Refused} when
  * it is not there or built in.
  */
 public interface ChangeApi {
@@ -20,5 +22,10 @@ public interface ChangeApi {
 
     /** Absent fields stay as they are. */
     record Command(
-            VersionMatch match, ApiKey api, Optional<String> name, Optional<String> audience, List<Problem> misread) {}
+            Caller by,
+            VersionMatch match,
+            ApiKey api,
+            Optional<String> name,
+            Optional<String> audience,
+            List<Problem> misread) {}
 }

@@ -20,6 +20,7 @@ import org.claviger.application.permissions.CatalogRefusal.StillGranted;
 import org.claviger.application.permissions.spi.Holders;
 import org.claviger.application.permissions.spi.Holders.Holder;
 import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.CatalogError;
 import org.claviger.domain.permissions.Grant;
@@ -66,8 +67,8 @@ public final class ModelWork {
     }
 
     /** Refuses to go on while somebody is granted it, unless that is to be taken away. */
-    public <T> Either<CatalogRefusal, T> mayGo(Granted gone, boolean force, T then) {
-        Page<Holder> holders = force ? new Page<>(List.of(), 0) : holding(gone);
+    public <T> Either<CatalogRefusal, T> mayGo(Caller by, Granted gone, boolean force, T then) {
+        Page<Holder> holders = force ? new Page<>(List.of(), 0) : holding(by, gone);
         return holders.total() == 0 ? right(then) : left(new StillGranted(holders.results(), holders.total()));
     }
 
@@ -77,11 +78,13 @@ public final class ModelWork {
         return store(before, after).peek(stored -> takeAway(gone, now));
     }
 
-    Page<Holder> holding(Granted granted) {
+    /** All who hold it are counted, those whom the caller may know are listed. */
+    Page<Holder> holding(Caller by, Granted granted) {
         List<Holder> listed = new ArrayList<>();
         int total = 0;
         for (Holders kind : ports.holders()) {
-            Page<Holder> some = kind.holding(granted, StillGranted.MAX_LISTED - listed.size());
+            int room = kind.areSeenBy(by, granted) ? StillGranted.MAX_LISTED - listed.size() : 0;
+            Page<Holder> some = kind.holding(granted, room);
             listed.addAll(some.results());
             total += some.total();
         }
@@ -100,6 +103,14 @@ public final class ModelWork {
     public static <T> Either<CatalogRefusal, T> mayGive(Caller by, List<Scope> scopes, T then) {
         Scopes missing = by.mayNotGive(Scopes.of(scopes));
         return missing.isEmpty() ? right(then) : left(new PermissionsNotHeld(missing));
+    }
+
+    /** Refuses a caller who does not hold all permissions of an API everywhere. */
+    <T> Either<CatalogRefusal, T> mayOwn(Caller by, ApiKey api, AccessModel before, T then) {
+        List<Scope> everywhere = before.permissionsOf(api).stream()
+                .flatMap(key -> before.catalog().everywhere(key).stream())
+                .toList();
+        return mayGive(by, everywhere, then);
     }
 
     /** What was found as a refusal. */

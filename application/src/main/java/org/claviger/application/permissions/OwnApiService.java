@@ -1,18 +1,16 @@
 package org.claviger.application.permissions;
 
+import static io.vavr.control.Either.right;
 import static org.claviger.application.permissions.ModelWork.refused;
 
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.claviger.application.Findings;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.CatalogError;
 import org.claviger.domain.permissions.Granted;
-import org.claviger.domain.permissions.PermissionKey;
 import org.claviger.domain.permissions.ProtectedApi;
-import org.claviger.domain.permissions.Scope;
 
 final class OwnApiService implements AddApi, ChangeApi, RemoveApi {
     private final ModelWork work;
@@ -44,7 +42,10 @@ final class OwnApiService implements AddApi, ChangeApi, RemoveApi {
                             check.name("/name", command.name().or(() -> Optional.of(api.name()))),
                             check.audience(command.audience()
                                     .or(() -> Optional.of(api.audience().toString()))));
-                    return checked(before.change(changed), check, findings);
+                    boolean moved = !changed.audience().equals(api.audience());
+                    return checked(before.change(changed), check, findings)
+                            .flatMap(after ->
+                                    moved ? work.mayOwn(command.by(), api.key(), before, after) : right(after));
                 }));
     }
 
@@ -57,14 +58,10 @@ final class OwnApiService implements AddApi, ChangeApi, RemoveApi {
     @Override
     public Either<CatalogRefusal, AccessModel> remove(RemoveApi.Command command) {
         return work.attempt(command.match(), (before, now) -> {
-            Set<PermissionKey> keys = before.permissionsOf(command.api());
-            var gone = new Granted.AnyOf(keys);
-            List<Scope> everywhere = keys.stream()
-                    .flatMap(key -> before.catalog().everywhere(key).stream())
-                    .toList();
+            var gone = new Granted.AnyOf(before.permissionsOf(command.api()));
             return refused(before.remove(command.api()))
-                    .flatMap(after -> work.mayGo(gone, command.force(), after))
-                    .flatMap(after -> ModelWork.mayGive(command.by(), everywhere, after))
+                    .flatMap(after -> work.mayGo(command.by(), gone, command.force(), after))
+                    .flatMap(after -> work.mayOwn(command.by(), command.api(), before, after))
                     .flatMap(after -> work.remove(before, after, gone, now));
         });
     }

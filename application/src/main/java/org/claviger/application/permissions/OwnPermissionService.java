@@ -67,7 +67,7 @@ final class OwnPermissionService implements AddPermission, ChangePermission, Rem
         var check = new CatalogCheck(findings);
         Permission changed = permission(permission.key(), permission.api(), draft, check);
         return checked(before.change(changed), draft, check, findings)
-                .flatMap(after -> mayApplyTo(permission, changed, before, after))
+                .flatMap(after -> mayApplyTo(command.by(), permission, changed, before, after))
                 .flatMap(after -> mayImply(command.by(), permission.key(), before, after));
     }
 
@@ -107,9 +107,9 @@ final class OwnPermissionService implements AddPermission, ChangePermission, Rem
 
     /** What somebody was given must not become something else. */
     private Either<CatalogRefusal, AccessModel> mayApplyTo(
-            Permission old, Permission changed, AccessModel before, AccessModel after) {
+            Caller by, Permission old, Permission changed, AccessModel before, AccessModel after) {
         return changed.appliesTo() != old.appliesTo()
-                        && work.holding(new Granted.AnyOf(before.catalog().implying(old.key())))
+                        && work.holding(by, new Granted.AnyOf(before.catalog().implying(old.key())))
                                         .total()
                                 > 0
                 ? left(new Refused(new AppliesToIsFixed()))
@@ -136,7 +136,7 @@ final class OwnPermissionService implements AddPermission, ChangePermission, Rem
             List<Scope> everywhere =
                     before.catalog().everywhere(command.permission()).stream().toList();
             return refused(before.remove(command.permission()))
-                    .flatMap(after -> work.mayGo(gone, command.force(), after))
+                    .flatMap(after -> work.mayGo(command.by(), gone, command.force(), after))
                     .flatMap(after -> ModelWork.mayGive(command.by(), everywhere, after))
                     .flatMap(after -> work.remove(before, after, gone, now));
         });

@@ -13,8 +13,9 @@ import org.claviger.domain.permissions.Caller;
  * Adds a stage. Whoever holds a permission in every stage holds it there; what is left of grants for an earlier stage with
  * this slug is taken away.
  *
- * <p>Refused: {@link CatalogRefusal.Stale}, {@link CatalogRefusal.InvalidInput}, and {@link CatalogRefusal.Refused} when
- * there are too many.
+ * <p>Refused: {@link CatalogRefusal.Stale}, {@link CatalogRefusal.InvalidInput}, {@link CatalogRefusal.PermissionsNotHeld}
+ * when it is to be a stage for development and the caller does not hold what the role Developer grants there, and {@link
+ * CatalogRefusal.Refused} when there are too many.
  */
 public interface AddStage {
 

@@ -11,8 +11,9 @@ import org.claviger.domain.portfolio.StageSlug;
 /**
  * Changes the name, the purpose and the order of a stage; its key and its slug stay.
  *
- * <p>Refused: {@link CatalogRefusal.Stale}, {@link CatalogRefusal.InvalidInput}, and {@link CatalogRefusal.Refused} when
- * it is not there.
+ * <p>Refused: {@link CatalogRefusal.Stale}, {@link CatalogRefusal.InvalidInput}, {@link CatalogRefusal.PermissionsNotHeld}
+ * when it is to be a stage for development and the caller does not hold what the role Developer grants there, and {@link
+ * CatalogRefusal.Refused} when it is not there.
  */
 public interface ChangeStage {
 

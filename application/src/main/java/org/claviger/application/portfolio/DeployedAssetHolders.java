@@ -7,7 +7,11 @@ import java.util.Set;
 import org.claviger.application.Page;
 import org.claviger.application.permissions.spi.Holders;
 import org.claviger.application.portfolio.spi.Deployments;
+import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.portfolio.StageSlug;
 
 /** Deployed assets as what a stage cannot be removed without; they are granted no permissions. */
@@ -34,6 +38,12 @@ public final class DeployedAssetHolders implements Holders {
                         asset.newest().assetKey().toString(),
                         asset.newest().name()));
         return new Page<>(found.results().stream().limit(limit).toList(), found.total());
+    }
+
+    @Override
+    public boolean areSeenBy(Caller by, Granted granted) {
+        return granted instanceof Granted.InStage in
+                && by.holds().covers(new Scope(OwnPermissions.VIEW_STAGE, new Place.OneStage(in.stage())));
     }
 
     @Override

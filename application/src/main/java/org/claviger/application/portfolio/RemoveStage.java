@@ -4,6 +4,7 @@ import io.vavr.control.Either;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.permissions.CatalogRefusal;
 import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.portfolio.StageSlug;
 
 /**
@@ -17,5 +18,5 @@ public interface RemoveStage {
     Either<CatalogRefusal, AccessModel> remove(Command command);
 
     /** @param force takes away what is granted there by name; grants for several stages keep the others */
-    record Command(VersionMatch match, StageSlug stage, boolean force) {}
+    record Command(Caller by, VersionMatch match, StageSlug stage, boolean force) {}
 }

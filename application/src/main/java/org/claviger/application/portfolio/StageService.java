@@ -94,7 +94,7 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
         return work.attempt(
                 command.match(),
                 (before, now) -> refused(before.remove(command.stage()))
-                        .flatMap(after -> work.mayGo(gone, command.force(), after))
+                        .flatMap(after -> work.mayGo(command.by(), gone, command.force(), after))
                         .flatMap(after -> work.remove(before, after, gone, now)));
     }
 

@@ -268,6 +268,31 @@ class LifeOfAMemberTest {
     }
 
     @Test
+    void an_invitation_is_worth_what_begins_later_too() {
+        Caller weak = claviger.caller("weak", "user-management:manage-users");
+        Instant start = claviger.clock.instant().plus(Duration.ofDays(1));
+        User ada = created("Ada");
+        Ticket early = claviger.users.invite().invite(weak, ada.key()).get().ticket();
+
+        grant(claviger.admin, ada, OrganizationRoleKey.ADMINISTRATOR, start, null);
+
+        assertThat(accept(early, PASSWORD).getLeft()).isEqualTo(new NoSuchInvitation());
+        assertThat(claviger.users.invite().invite(weak, ada.key()).getLeft()).isInstanceOf(PermissionsNotHeld.class);
+    }
+
+    @Test
+    void an_invitation_ends_with_a_deactivation() {
+        User ada = created("Ada");
+        Ticket early =
+                claviger.users.invite().invite(claviger.admin, ada.key()).get().ticket();
+
+        activate(ada, false);
+        activate(ada, true);
+
+        assertThat(accept(early, PASSWORD).getLeft()).isEqualTo(new NoSuchInvitation());
+    }
+
+    @Test
     void nobody_is_told_why_they_are_not_let_in() {
         User noRole = created("Ada");
         register(noRole);
@@ -700,6 +725,38 @@ class LifeOfAMemberTest {
     }
 
     @Test
+    void a_user_without_a_name_and_with_a_very_long_address_is_made_one_by_one_and_in_bulk() {
+        String host = "@" + ("a".repeat(61) + ".").repeat(3) + "bcd";
+        var first = nameless("x".repeat(64) + host);
+        var second = nameless("y".repeat(64) + host);
+
+        User user = claviger.users.create().create(first).get();
+        UUID bulk = begin(List.of(second)).get().key();
+        claviger.users.continueBulk().run();
+
+        assertThat(user.name().value()).hasSize(200);
+        assertThat(claviger.users
+                        .findBulk()
+                        .find(claviger.admin.id(), bulk)
+                        .get()
+                        .status())
+                .isEqualTo(BulkOperation.Status.FINISHED);
+    }
+
+    private static UserDraft nameless(String email) {
+        return new UserDraft(
+                Optional.empty(),
+                Optional.of(email),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    @Test
     void a_bulk_has_1_to_100_users_and_what_cannot_be_read_refuses_all_of_it() {
         List<UserDraft> many = IntStream.range(0, 101)
                 .mapToObj(n -> draft("User " + n, "user" + n + "@example.org"))
@@ -719,9 +776,13 @@ class LifeOfAMemberTest {
                 Optional.empty(),
                 List.of(new Problem("/records/0/email", "must be a text")));
         assertThat(begin(List.of(misread)).isLeft()).isTrue();
-        assertThat(((InvalidInput) begin(List.of(draft("\ud800", "ada@example.org"))).getLeft()).problems())
+        assertThat(((InvalidInput) begin(List.of(draft("\ud800", "ada@example.org")))
+                                .getLeft())
+                        .problems())
                 .extracting(Problem::pointer)
                 .containsExactly("/records/0/name");
+        assertThat(begin(List.of(draft("x".repeat(2_001), "ada@example.org"))).isLeft())
+                .isTrue();
     }
 
     private Either<MemberRefusal, BulkOperation> begin(List<UserDraft> drafts) {
@@ -760,6 +821,23 @@ class LifeOfAMemberTest {
         assertThat(signInWithProvider("s3", "stranger@example.org").getLeft()).isEqualTo(new NotLetIn());
         assertThat(signInWithProvider("S1", null).getLeft()).isEqualTo(new NotLetIn());
         assertThat(claviger.signIn.sessions().find(second.session())).isPresent();
+    }
+
+    @Test
+    void an_address_that_looks_alike_is_another_one_to_a_provider() {
+        configureProvider(true);
+        User mike = created("Mike");
+        grant(claviger.admin, mike, OrganizationRoleKey.DEVELOPER);
+
+        for (String alike : List.of("m\u0131ke@example.org", "\uff4dike@example.org", "mi\u212ae@example.org")) {
+            assertThat(signInWithProvider(alike, alike).getLeft()).as(alike).isEqualTo(new NotLetIn());
+        }
+        assertThat(signInWithProvider("s1", "MIKE@example.org").isRight()).isTrue();
+        assertThat(claviger.users
+                        .create()
+                        .create(nameless("m\u0131ke@example.org"))
+                        .getLeft())
+                .isInstanceOf(InvalidInput.class);
     }
 
     @Test

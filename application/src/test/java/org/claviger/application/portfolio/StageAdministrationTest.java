@@ -15,6 +15,7 @@ import org.claviger.application.permissions.CatalogRefusal.StillGranted;
 import org.claviger.application.permissions.spi.Holders.Holder;
 import org.claviger.application.portfolio.AddStage.Draft;
 import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.StageSlug;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,24 @@ class StageAdministrationTest {
                 List.of());
     }
 
+    @Test
+    void who_manages_stages_is_told_how_many_hold_something_there_and_only_of_those_that_may_be_seen_who() {
+        claviger.created("Secret client", "users:view-groups@test");
+        Caller weak = claviger.caller("weak", "portfolio:manage-stages");
+
+        var toWeak = claviger.portfolio
+                .removeStage()
+                .remove(new RemoveStage.Command(weak, VersionMatch.ANY, new StageSlug("test"), false));
+        var toAdmin = claviger.portfolio
+                .removeStage()
+                .remove(new RemoveStage.Command(claviger.admin, VersionMatch.ANY, new StageSlug("test"), false));
+
+        assertThat(toWeak.getLeft()).isEqualTo(new CatalogRefusal.StillGranted(List.of(), 1));
+        assertThat(((CatalogRefusal.StillGranted) toAdmin.getLeft()).holders())
+                .extracting(Holder::name)
+                .containsExactly("Secret client");
+    }
+
     private Either<CatalogRefusal, AccessModel> add(Draft draft) {
         return claviger.portfolio.addStage().add(new AddStage.Command(claviger.admin, VersionMatch.ANY, draft));
     }
@@ -45,7 +64,7 @@ class StageAdministrationTest {
     private Either<CatalogRefusal, AccessModel> remove(String slug, boolean force) {
         return claviger.portfolio
                 .removeStage()
-                .remove(new RemoveStage.Command(VersionMatch.ANY, new StageSlug(slug), force));
+                .remove(new RemoveStage.Command(claviger.admin, VersionMatch.ANY, new StageSlug(slug), force));
     }
 
     private List<String> slugs() {

@@ -9,8 +9,8 @@ import org.claviger.domain.Texts;
 
 /**
  * An e-mail address: a dot-atom (RFC 5322, section 3.2.3, letters of all scripts included as in RFC 6531), {@code @}, and a
- * host name; at most 254 characters. Quoted local parts, comments and address literals are refused. Two addresses that
- * differ in case only are the same, as far as Claviger is concerned.
+ * host name; at most 254 characters. Quoted local parts, comments and address literals are refused. No two users have
+ * addresses that differ in case only, or look alike.
  *
  * @throws IllegalArgumentException for any other text
  */
@@ -40,7 +40,19 @@ public record EmailAddress(String value) {
         return text.length() <= MAX_LENGTH && FORM.matcher(text).matches();
     }
 
-    /** What addresses are compared by. */
+    /** Whether the two differ at most in the case of ASCII letters: what merely looks alike is another address. */
+    public boolean isSameAs(EmailAddress other) {
+        return asciiLowerCase(value).equals(asciiLowerCase(other.value));
+    }
+
+    private static String asciiLowerCase(String text) {
+        return text.codePoints()
+                .map(point -> point >= 'A' && point <= 'Z' ? point + ('a' - 'A') : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /** What addresses are found by; two that look alike are found as one, so that nobody takes the place of another. */
     public String folded() {
         return Texts.fold(value);
     }

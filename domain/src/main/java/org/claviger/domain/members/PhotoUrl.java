@@ -5,6 +5,7 @@ import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
 import java.net.URI;
+import org.claviger.domain.Texts;
 
 /**
  * Where a picture of a user is: an absolute http or https URL without user information, at most 2,000 characters. Claviger
@@ -29,7 +30,7 @@ public record PhotoUrl(String value) {
     }
 
     private static boolean isWellFormed(String text) {
-        if (text.length() > MAX_LENGTH) {
+        if (text.length() > MAX_LENGTH || Texts.hasAny(text, Character::isISOControl)) {
             return false;
         }
         try {

@@ -77,6 +77,14 @@ public record User(
                 .toList();
     }
 
+    /** The roles that count at this moment, or will later. */
+    public List<OrganizationRoleKey> rolesFrom(Instant now) {
+        return roles.stream()
+                .filter(assignment -> !assignment.period().hasEndedAt(now))
+                .map(RoleAssignment::role)
+                .toList();
+    }
+
     /** Whether the user is an administrator who can sign in, now and for ever. */
     public boolean isPermanentAdministrator() {
         return status() == UserStatus.ACTIVE
@@ -160,7 +168,7 @@ public record User(
     }
 
     public boolean hasAddress(String text) {
-        return EmailAddress.parse(text).exists(address -> address.folded().equals(email.folded()));
+        return EmailAddress.parse(text).exists(email::isSameAs);
     }
 
     public Optional<Identity> identity(ProviderKey provider) {

@@ -20,6 +20,12 @@ public record UserName(String value) {
         return Texts.name(text, MAX_LENGTH).map(UserName::new);
     }
 
+    /** The name of somebody of whom only the address is known, shortened where it is too long. */
+    public static UserName of(EmailAddress address) {
+        String text = address.value();
+        return new UserName(text.substring(0, text.offsetByCodePoints(0, Math.min(Texts.length(text), MAX_LENGTH))));
+    }
+
     @Override
     public String toString() {
         return value;

@@ -117,6 +117,7 @@ class MemberTextsTest {
                 "https://",
                 "https://exa mple.org/",
                 "ftp://example.org/me.png",
+                "https://example.org/\ud800.png",
                 ""
             })
     void a_photo_is_an_absolute_web_address_without_user(String text) {

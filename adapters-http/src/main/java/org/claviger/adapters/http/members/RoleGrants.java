@@ -48,8 +48,7 @@ final class RoleGrants {
         }
         List<UUID> portfolios = fields.uuids("portfolioKeys").orElse(List.of());
         for (int index = 0; index < portfolios.size(); index++) {
-            if (!portfolios.get(index).equals(Portfolio.MAIN)
-                    && !portfolios.get(index).equals(JsonFields.NO_UUID)) {
+            if (!portfolios.get(index).equals(Portfolio.MAIN) && !JsonFields.isMisread(portfolios.get(index))) {
                 fields.report("portfolioKeys", index, "is not a portfolio");
             }
         }
@@ -100,7 +99,7 @@ final class RoleGrants {
         for (int index = 0; index < environments.size(); index++) {
             Optional<StageSlug> slug = EnvironmentKeys.slug(environments.get(index), stages);
             slug.ifPresent(found -> slugs.add(found.value()));
-            if (slug.isEmpty() && !environments.get(index).equals(JsonFields.NO_UUID)) {
+            if (slug.isEmpty() && !JsonFields.isMisread(environments.get(index))) {
                 fields.report("environmentKeys", index, "is not an environment");
             }
         }

@@ -20,6 +20,7 @@ import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.members.UserStatus;
 import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.OwnPermissions;
 
 /** Users as the answers show them, with what else was asked for. */
 final class UserAnswers {
@@ -45,14 +46,11 @@ final class UserAnswers {
     }
 
     UserJson profile(Caller by, UserView user, Set<Embed> embeds) {
-        return UserJson.of(
-                user,
-                embedded(user, embeds, embedsRoles(embeds) ? roles.explained(by, keys(List.of(user))) : NO_ROLES));
+        return UserJson.of(user, embedded(user, embeds, explained(by, List.of(user), embeds)));
     }
 
     Page<UserJson> profiles(Caller by, Page<UserView> users, Set<Embed> embeds) {
-        var held = embedsRoles(embeds) ? roles.explained(by, keys(users.results())) : NO_ROLES;
-        return shown(users, embeds, held, UserJson::of);
+        return shown(users, embeds, explained(by, users.results(), embeds), UserJson::of);
     }
 
     Page<OfRoleJson> ofRole(Caller by, Page<UserView> users, Set<Embed> embeds) {
@@ -67,14 +65,17 @@ final class UserAnswers {
                 (user, embedded) -> OfGroupJson.of(MembershipTypes.ASSIGNED, user, embedded));
     }
 
-    private static final Function<UserKey, List<?>> NO_ROLES = user -> List.of();
-
-    private Function<UserKey, List<?>> plain(Caller by, Page<UserView> users, Set<Embed> embeds) {
-        return embedsRoles(embeds) ? roles.plain(by, keys(users.results())) : NO_ROLES;
+    private Optional<Function<UserKey, List<?>>> explained(Caller by, Collection<UserView> users, Set<Embed> embeds) {
+        return embedsRoles(by, embeds) ? Optional.of(roles.explained(by, keys(users))) : Optional.empty();
     }
 
-    private static boolean embedsRoles(Set<Embed> embeds) {
-        return embeds.contains(Embed.APPLICATION_ROLES);
+    private Optional<Function<UserKey, List<?>>> plain(Caller by, Page<UserView> users, Set<Embed> embeds) {
+        return embedsRoles(by, embeds) ? Optional.of(roles.plain(by, keys(users.results()))) : Optional.empty();
+    }
+
+    /** Who sees no end users must not take an empty list for the truth. */
+    private static boolean embedsRoles(Caller by, Set<Embed> embeds) {
+        return embeds.contains(Embed.APPLICATION_ROLES) && by.holds().holdsInSomeStage(OwnPermissions.VIEW_END_USERS);
     }
 
     private static List<UserKey> keys(Collection<UserView> users) {
@@ -84,19 +85,20 @@ final class UserAnswers {
     private static <T> Page<T> shown(
             Page<UserView> users,
             Set<Embed> embeds,
-            Function<UserKey, List<?>> held,
+            Optional<Function<UserKey, List<?>>> held,
             BiFunction<UserView, Optional<EmbeddedJson>, T> shape) {
         return users.map(user -> shape.apply(user, embedded(user, embeds, held)));
     }
 
-    /** The view of a user tells, by what it leaves out, what the caller may know. */
-    private static Optional<EmbeddedJson> embedded(UserView view, Set<Embed> embeds, Function<UserKey, List<?>> held) {
+    /** @param held absent when application roles are not asked for, or may not be seen */
+    private static Optional<EmbeddedJson> embedded(
+            UserView view, Set<Embed> embeds, Optional<Function<UserKey, List<?>>> held) {
         if (embeds.isEmpty()) {
             return Optional.empty();
         }
         User user = view.user();
         return Optional.of(new EmbeddedJson(
-                view.endUser().filter(known -> embedsRoles(embeds)).map(known -> held.apply(user.key())),
+                held.map(of -> of.apply(user.key())),
                 view.member()
                         .filter(known -> embeds.contains(Embed.USER_IDENTITY_PROVIDERS))
                         .map(known -> user.identities().stream()

@@ -87,7 +87,13 @@ public final class ApiRoutes {
                 ctx,
                 orRefuse(permissions
                         .changeApi()
-                        .change(new ChangeApi.Command(match, api(ctx), name, audience, fields.problems()))));
+                        .change(new ChangeApi.Command(
+                                BearerTokens.caller(ctx).caller(),
+                                match,
+                                api(ctx),
+                                name,
+                                audience,
+                                fields.problems()))));
     }
 
     private void remove(Context ctx) {

@@ -99,7 +99,9 @@ public final class StageRoutes {
 
     private void remove(Context ctx) {
         boolean force = ModelRequests.force(ctx);
-        orRefuse(portfolio.removeStage().remove(new RemoveStage.Command(match(ctx), stage(ctx), force)));
+        orRefuse(portfolio
+                .removeStage()
+                .remove(new RemoveStage.Command(BearerTokens.caller(ctx).caller(), match(ctx), stage(ctx), force)));
         ctx.status(204);
     }
 

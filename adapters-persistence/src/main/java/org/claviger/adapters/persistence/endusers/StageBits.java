@@ -42,8 +42,8 @@ public final class StageBits {
         int free = IntStream.range(0, MAX)
                 .filter(bit -> !taken.contains(1L << bit))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException("at most %s stages have application roles".formatted(MAX)));
+                .orElseThrow(
+                        () -> new IllegalStateException("at most %s stages have application roles".formatted(MAX)));
         handle.createUpdate("INSERT INTO stage_bit (stage, bit) VALUES (?, ?)")
                 .bind(0, stage.value())
                 .bind(1, free)

@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.claviger.adapters.persistence.TemporaryDatabases;
+import org.claviger.adapters.persistence.members.StoredPeople;
 import org.claviger.application.Page;
+import org.claviger.application.endusers.ApplicationRolesContract;
+import org.claviger.application.members.PeopleStores;
 import org.claviger.application.members.SamplePeople;
 import org.claviger.application.members.spi.Users;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.members.User;
 import org.claviger.domain.portfolio.StageSlug;
 import org.junit.jupiter.api.Test;
-import org.claviger.adapters.persistence.TemporaryDatabases;
-import org.claviger.adapters.persistence.members.StoredPeople;
-import org.claviger.application.endusers.ApplicationRolesContract;
-import org.claviger.application.members.PeopleStores;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JdbiApplicationRolesTest implements ApplicationRolesContract {
@@ -46,7 +46,9 @@ class JdbiApplicationRolesTest implements ApplicationRolesContract {
         stores.applicationRoles().add(last);
         stores.applicationRoles().assign(kept.key(), last.key());
 
-        assertThat(stores.users().list(endUsersIn("last"), new Page.Request(0, 10), Users.Sort.NAME, false).results())
+        assertThat(stores.users()
+                        .list(endUsersIn("last"), new Page.Request(0, 10), Users.Sort.NAME, false)
+                        .results())
                 .extracting(Users.Found::user)
                 .containsExactly(kept);
         assertThat(stores.users().count(endUsersIn("kept"))).isZero();

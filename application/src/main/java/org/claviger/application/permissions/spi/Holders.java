@@ -2,6 +2,7 @@ package org.claviger.application.permissions.spi;
 
 import java.time.Instant;
 import org.claviger.application.Page;
+import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grant;
 import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.permissions.PrincipalId;
@@ -15,6 +16,9 @@ public interface Holders {
      * @param limit how many at most, from 0
      */
     Page<Holder> holding(Granted granted, int limit);
+
+    /** Whether the caller may know who is of this kind and holds it. */
+    boolean areSeenBy(Caller by, Granted granted);
 
     /** Takes it away from everybody; a grant for several stages loses only what is taken away. */
     void takeAway(Granted granted, Instant now);
