@@ -127,10 +127,10 @@ final class Claviger implements AutoCloseable {
                         new OrganizationRoleHolders(people.roles()),
                         new StageContentHolders(endUsers.groups(), endUsers.roles()),
                         new DeployedAssetHolders(recorded)),
-                core.database());
+                core.ports().unitOfWork());
         var permissions = PermissionUseCases.over(permissionPorts, clock);
         var portfolio = PortfolioUseCases.over(permissionPorts, UUID::randomUUID, clock);
-        var deployments = DeploymentUseCases.over(recorded, core.database(), core.models(), clock);
+        var deployments = DeploymentUseCases.over(recorded, core.ports().unitOfWork(), core.models(), clock);
         var tokens = TokenUseCases.over(
                 core.ports(),
                 new NimbusTokenSigner(issuer, keys, random),

@@ -15,6 +15,7 @@ import org.claviger.adapters.crypto.MasterKey;
 import org.claviger.adapters.crypto.clients.HmacSecretMint;
 import org.claviger.adapters.crypto.members.Argon2PasswordHasher;
 import org.claviger.adapters.crypto.members.HmacMemberMint;
+import org.claviger.adapters.http.RecheckingUnitOfWork;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.adapters.persistence.JdbiInstallation;
 import org.claviger.adapters.persistence.clients.BatchedSecretUsage;
@@ -88,7 +89,7 @@ record Core(Database database, MasterKey master, BatchedSecretUsage usage, Clien
                     new JdbiReceipts(database),
                     usage,
                     new HmacSecretMint(master, random),
-                    database);
+                    new RecheckingUnitOfWork(database));
             var models = JdbiAccessModels.open(database, file.catalog(), file.stages());
             return new Core(database, master, usage, ports, models);
         } catch (RuntimeException e) {
@@ -111,7 +112,7 @@ record Core(Database database, MasterKey master, BatchedSecretUsage usage, Clien
                 new Argon2PasswordHasher(random),
                 new HmacMemberMint(master, random),
                 models,
-                database);
+                ports.unitOfWork());
     }
 
     EndUserPorts endUsers(MemberPorts people) {
@@ -121,7 +122,7 @@ record Core(Database database, MasterKey master, BatchedSecretUsage usage, Clien
                 people.users(),
                 people.mint(),
                 models,
-                database);
+                ports.unitOfWork());
     }
 
     /** The real time, in milliseconds: what databases store and what people are shown are then the same. */

@@ -7,6 +7,7 @@ import org.claviger.application.tokens.AuthenticateRequest;
 import org.claviger.application.tokens.AuthenticateRequest.AuthenticatedClient;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.permissions.Scopes;
 
 /** Lets in who has a token (RFC 6750, header only) that gives what the route asks for. */
 public final class BearerTokens {
@@ -20,23 +21,35 @@ public final class BearerTokens {
         this.authenticate = authenticate;
     }
 
-    void letIn(Context ctx, Access.Closed needed) {
+    /** @return lets in again, and refuses too when the client holds less than at the first time */
+    Runnable letIn(Context ctx, Access.Closed needed) {
         List<String> headers = AuthorizationHeader.all(ctx);
         if (headers.stream().noneMatch(header -> AuthorizationHeader.hasScheme(header, SCHEME))) {
             throw new HttpRefusal(401, "unauthenticated", "This needs an access token.")
                     .with("WWW-Authenticate", CHALLENGE);
         }
-        AuthenticatedClient client = Optional.of(headers)
-                .filter(all -> all.size() == 1)
-                .flatMap(all -> AuthorizationHeader.credentials(all.get(0), SCHEME))
-                .flatMap(authenticate::authenticate)
-                .orElseThrow(() -> new HttpRefusal(401, "invalid_token", "The access token is not valid.")
-                        .with("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\""));
+        AuthenticatedClient client = authenticated(headers);
         ctx.attribute(ATTRIBUTE, client);
         Caller caller = client.caller();
         if (!needed.isMetBy(caller.holds()) && !needed.isOpenTo(caller.id(), ctx::pathParam)) {
             throw insufficientScope(needed.sentence(), needed.scopes().stream().findFirst());
         }
+        return () -> refuseLess(caller.holds(), authenticated(headers).caller().holds());
+    }
+
+    private AuthenticatedClient authenticated(List<String> headers) {
+        return Optional.of(headers)
+                .filter(all -> all.size() == 1)
+                .flatMap(all -> AuthorizationHeader.credentials(all.get(0), SCHEME))
+                .flatMap(authenticate::authenticate)
+                .orElseThrow(() -> new HttpRefusal(401, "invalid_token", "The access token is not valid.")
+                        .with("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\""));
+    }
+
+    private static void refuseLess(Scopes before, Scopes now) {
+        now.missing(before).asList().stream().findFirst().ifPresent(gone -> {
+            throw insufficientScope("The permission %s was taken away meanwhile.".formatted(gone), Optional.of(gone));
+        });
     }
 
     /** @param missing what to ask for; absent when anything would do */

@@ -63,9 +63,11 @@ final class Routing {
             begin(ctx, route.path());
             if (access instanceof Access.Closed needed) {
                 ctx.header("Cache-Control", "no-store");
-                tokens.letIn(ctx, needed);
+                Runnable check = tokens.letIn(ctx, needed);
+                RecheckingUnitOfWork.handle(check, route.handler(), ctx);
+            } else {
+                route.handler().handle(ctx);
             }
-            route.handler().handle(ctx);
         };
     }
 

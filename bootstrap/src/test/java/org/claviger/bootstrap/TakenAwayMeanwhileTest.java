@@ -1,0 +1,75 @@
+package org.claviger.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.claviger.adapters.http.HttpServer;
+import org.claviger.adapters.http.RecheckingUnitOfWork;
+import org.claviger.adapters.http.Route;
+import org.claviger.application.EmbeddedClaviger;
+import org.claviger.application.VersionMatch;
+import org.claviger.domain.clients.ClientId;
+import org.junit.jupiter.api.Test;
+
+/** What happens to a request that was let in, when an administrator writes before it does. */
+class TakenAwayMeanwhileTest {
+    private final EmbeddedClaviger claviger = new EmbeddedClaviger();
+    private final AtomicInteger written = new AtomicInteger();
+
+    /** @param meanwhile done after the request was let in, before it writes */
+    private HttpResponse<String> write(Consumer<ClientId> meanwhile) throws Exception {
+        var created = claviger.created("A client", "api-clients:manage", "billing:export");
+        ClientId client = created.client().id();
+        var units = new RecheckingUnitOfWork(claviger.ports.unitOfWork());
+        var route = Route.post("/api/clients/v1/api-clients", ctx -> {
+            meanwhile.accept(client);
+            units.run(() -> units.run(written::incrementAndGet));
+            ctx.status(204);
+        });
+        try (var server = HttpServer.start("127.0.0.1", 0, List.of(route), claviger.tokens.authenticate())) {
+            var uri = URI.create("http://127.0.0.1:%s/api/clients/v1/api-clients".formatted(server.port()));
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(uri)
+                                    .header("Authorization", "Bearer " + claviger.token(created.credentials()))
+                                    .POST(BodyPublishers.noBody())
+                                    .build(),
+                            BodyHandlers.ofString());
+        }
+    }
+
+    @Test
+    void who_was_suspended_does_not_write_any_more() throws Exception {
+        var answer = write(client -> claviger.clients.suspend().suspend(client, VersionMatch.ANY));
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).contains("error=\"invalid_token\"");
+        assertThat(written).hasValue(0);
+    }
+
+    @Test
+    void who_has_lost_a_grant_does_not_write_with_it_any_more() throws Exception {
+        var answer = write(client -> claviger.edit(claviger.admin, client, "api-clients:manage"));
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).contains("scope=\"billing:export\"");
+        assertThat(written).hasValue(0);
+    }
+
+    @Test
+    void others_write() throws Exception {
+        var answer = write(
+                client -> claviger.edit(claviger.admin, client, "api-clients:manage", "billing:export", "users:view"));
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(written).hasValue(1);
+    }
+}
