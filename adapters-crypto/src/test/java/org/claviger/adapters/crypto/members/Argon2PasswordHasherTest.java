@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 import org.claviger.application.members.PasswordHasherContract;
 import org.claviger.application.members.spi.PasswordHasher;
 import org.claviger.application.spi.AdapterException;
@@ -66,30 +65,7 @@ class Argon2PasswordHasherTest implements PasswordHasherContract {
     }
 
     @Test
-    void an_absent_hash_takes_as_long_as_a_wrong_password() {
-        var hasher = hasher();
-        var hash = Optional.of(hasher.hash(PASSWORD, false));
-        var wrong = Password.presented("wrong");
-
-        long absent = fastest(() -> hasher.matches(wrong, Optional.empty()));
-        long present = fastest(() -> hasher.matches(wrong, hash));
-
-        assertThat((double) absent / present).isBetween(0.5, 2.0);
-    }
-
-    private static long fastest(Runnable work) {
-        return LongStream.generate(() -> {
-                    long start = System.nanoTime();
-                    work.run();
-                    return System.nanoTime() - start;
-                })
-                .limit(5)
-                .min()
-                .orElseThrow();
-    }
-
-    @Test
-    void whoever_waits_too_long_for_others_is_told_so() {
+    void whoever_waits_too_long_for_others_is_told_so_even_where_there_is_nothing_to_compare_with() {
         var held = new HeldRandom();
         var hasher = new Argon2PasswordHasher(held, 1, Duration.ofMillis(1));
 
