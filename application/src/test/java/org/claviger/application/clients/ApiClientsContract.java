@@ -588,6 +588,26 @@ public interface ApiClientsContract {
         }
     }
 
+    @Test
+    default void clients_are_counted_by_the_status_that_they_have_at_that_moment() {
+        var stores = stores();
+        List<ApiClient> added = samples().random(120);
+        addAll(stores, added);
+
+        for (Instant now : telling(added)) {
+            for (String part : List.of("", "bill", "no name has this")) {
+                Map<ClientStatus, Integer> counts = stores.clients().count(part, now);
+
+                assertThat(counts).containsOnlyKeys(ClientStatus.values());
+                counts.forEach((status, count) -> assertThat(count)
+                        .as("%s at %s", status, now)
+                        .isEqualTo(stores.clients()
+                                .list(with(part, EnumSet.of(status), now))
+                                .total()));
+            }
+        }
+    }
+
     /** Moments at which, and just before which, the status of a client turns. */
     private static Set<Instant> telling(List<ApiClient> clients) {
         Set<Instant> moments = new TreeSet<>(Set.of(SampleClients.NOW, SampleClients.NOW.plus(Duration.ofDays(3_000))));

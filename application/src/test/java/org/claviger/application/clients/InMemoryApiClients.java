@@ -1,6 +1,8 @@
 package org.claviger.application.clients;
 
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.domain.Texts;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.clients.ClientStatus;
 import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.secrets.SecretHash;
 
@@ -88,6 +91,16 @@ public final class InMemoryApiClients implements ApiClients {
         };
         return (query.descending() ? wanted.reversed() : wanted)
                 .thenComparing(client -> client.id().value());
+    }
+
+    @Override
+    public Map<ClientStatus, Integer> count(String nameContains, Instant now) {
+        Map<ClientStatus, Integer> counts = new EnumMap<>(ClientStatus.class);
+        for (ClientStatus status : ClientStatus.values()) {
+            var all = new Query(new Page.Request(0, 1), Sort.NAME, false, nameContains, Set.of(status), now);
+            counts.put(status, list(all).total());
+        }
+        return counts;
     }
 
     @Override

@@ -9,10 +9,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.claviger.adapters.persistence.Database;
@@ -121,6 +124,24 @@ public final class JdbiApiClients implements ApiClients {
                     .list();
             return new Page<>(read(handle, ids), total);
         });
+    }
+
+    @Override
+    public Map<ClientStatus, Integer> count(String nameContains, Instant now) {
+        String status = Arrays.stream(ClientStatus.values())
+                .map(each -> "WHEN %s THEN '%s'".formatted(condition(each), each))
+                .collect(Collectors.joining(" ", "CASE ", " END"));
+        var all = new ApiClients.Query(new Page.Request(0, 1), Sort.NAME, false, nameContains, Set.of(), now);
+        Map<ClientStatus, Integer> counts = new EnumMap<>(ClientStatus.class);
+        Arrays.stream(ClientStatus.values()).forEach(each -> counts.put(each, 0));
+        database.read(handle -> bind(
+                        handle.createQuery(
+                                "SELECT %s AS status, count(*) AS clients FROM api_client WHERE %s GROUP BY 1"
+                                        .formatted(status, where(all))),
+                        all)
+                .map((row, context) -> counts.put(ClientStatus.valueOf(row.getString("status")), row.getInt("clients")))
+                .list());
+        return counts;
     }
 
     private static String where(ApiClients.Query query) {

@@ -1,6 +1,7 @@
 package org.claviger.application.clients.spi;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.claviger.application.Page;
@@ -23,6 +24,13 @@ public interface ApiClients {
 
     /** One page of the clients that match, in the wanted order, then by client ID. */
     Page<ApiClient> list(Query query);
+
+    /**
+     * How many clients have which status at {@code now}: a number for each status, 0 included.
+     *
+     * @param nameContains part of the name, without regard to case; empty for all
+     */
+    Map<ClientStatus, Integer> count(String nameContains, Instant now);
 
     /**
      * The clients with a grant that names it, whether or not that gives anything, sorted by name, then by client ID.
