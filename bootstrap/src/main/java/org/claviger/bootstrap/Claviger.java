@@ -37,6 +37,7 @@ import org.claviger.adapters.http.members.UserRoutes;
 import org.claviger.adapters.http.permissions.ApiRoutes;
 import org.claviger.adapters.http.permissions.PermissionRoutes;
 import org.claviger.adapters.http.permissions.StageRoutes;
+import org.claviger.adapters.http.portal.Portal;
 import org.claviger.adapters.http.portfolio.DeployedAssetRoutes;
 import org.claviger.adapters.http.portfolio.EnvironmentRoutes;
 import org.claviger.adapters.http.tokens.TokenRoutes;
@@ -149,6 +150,8 @@ final class Claviger implements AutoCloseable {
         var model = permissions.showCatalog();
         var embedded = new EmbeddedRoles(applicationRoles.list(), model);
 
+        var portal = new Portal(publicUrl, signIn, clients, random, clock);
+
         List<Route> routes = Stream.of(
                         new TokenRoutes(publicUrl, tokens.issue(), keys, permissions.showCatalog()).routes(),
                         new ApiClientRoutes(clients, tokenEndpoint).routes(),
@@ -166,10 +169,11 @@ final class Claviger implements AutoCloseable {
                         new InvitationRoutes(signIn.acceptInvitation()).routes(),
                         new GroupRoutes(groups, model).routes(),
                         new ApplicationRoleRoutes(applicationRoles, model).routes(),
-                        new OperationsRoutes(core.database()::ping).routes())
+                        new OperationsRoutes(core.database()::ping).routes(),
+                        portal.routes())
                 .flatMap(List::stream)
                 .toList();
-        var server = HttpServer.start(settings.bind(), settings.port(), routes, tokens.authenticate());
+        var server = HttpServer.start(settings.bind(), settings.port(), routes, tokens.authenticate(), portal.door());
 
         var background = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "claviger-background"));
         background.scheduleWithFixedDelay(

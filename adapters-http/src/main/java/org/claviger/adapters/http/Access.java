@@ -3,6 +3,7 @@ package org.claviger.adapters.http;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.claviger.domain.members.UserKey;
@@ -46,6 +47,21 @@ public sealed interface Access {
                 Stream.of(alternatives).flatMap(each -> each.anyOf().stream()).toList(), "");
     }
 
+    /** A page of the portal for everybody, signed in or not. */
+    static Portal portalForAll() {
+        return new Portal(false, Optional.empty());
+    }
+
+    /** A page of the portal for every member who has signed in. */
+    static Portal portal() {
+        return new Portal(true, Optional.empty());
+    }
+
+    /** A page of the portal for members who hold one of the permissions for the organization. */
+    static Portal portal(PermissionKey... anyOf) {
+        return new Portal(true, Optional.of(organization(anyOf)));
+    }
+
     private static Holding holding(Reach reach, PermissionKey... anyOf) {
         return new Holding(
                 Stream.of(anyOf).map(permission -> new Need(permission, reach)).toList(), "");
@@ -58,6 +74,18 @@ public sealed interface Access {
     }
 
     record Open() implements Access {}
+
+    /**
+     * A page for people, who are known by a session and not by a token. Whoever must sign in first is led there.
+     *
+     * @param signedIn whether only who has signed in is let in
+     * @param needed what the signed-in member must hold besides
+     */
+    record Portal(boolean signedIn, Optional<Holding> needed) implements Access {
+        public boolean isMetBy(Scopes held) {
+            return needed.map(holding -> holding.isMetBy(held)).orElse(true);
+        }
+    }
 
     /** Asks for a token. */
     sealed interface Closed extends Access {

@@ -5,6 +5,8 @@ import static org.claviger.adapters.http.Access.anyGrant;
 import static org.claviger.adapters.http.Access.anyStage;
 import static org.claviger.adapters.http.Access.oneOf;
 import static org.claviger.adapters.http.Access.organization;
+import static org.claviger.adapters.http.Access.portal;
+import static org.claviger.adapters.http.Access.portalForAll;
 import static org.claviger.adapters.http.Access.stage;
 import static org.claviger.domain.permissions.OwnPermissions.MANAGE_API_CLIENTS;
 import static org.claviger.domain.permissions.OwnPermissions.MANAGE_END_USER_ACCESS;
@@ -25,7 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who may call which route, and what is left out of the answers: one row for each route, and no route without. */
+/** Who may call which route, people of the portal included, and what is left out of the answers: one row for each route, and no route without. */
 public final class Authorization {
     private static final Access SEEING_USERS =
             oneOf(organization(MANAGE_USERS, VIEW_MEMBERS), anyStage(VIEW_END_USERS));
@@ -179,6 +181,21 @@ public final class Authorization {
                         anyStage(VIEW_STAGE),
                         "deployments in stages without the permission, and assets without any other")
                 .row("POST /api/portfolios/v1/deployed-assets", stage(RECORD_DEPLOYMENTS))
+
+                // The portal
+                .row("GET /", portalForAll())
+                .row("GET /portal/assets/{hash}/{name}", portalForAll())
+                .row("GET /portal/sign-in", portalForAll())
+                .row("POST /portal/sign-in", portalForAll())
+                .row("GET /portal/invitation", portalForAll())
+                .row("POST /portal/invitation", portalForAll())
+                .row("POST /portal/preferences", portalForAll())
+                .row("GET /portal", portal())
+                .row("GET /portal/sessions", portal())
+                .row("POST /portal/sign-out", portal())
+                .row("POST /portal/sign-out-everywhere", portal())
+                .row("GET /portal/clients", portal(VIEW_API_CLIENTS))
+                .row("GET /portal/clients.csv", portal(VIEW_API_CLIENTS))
                 .table();
     }
 

@@ -43,7 +43,7 @@ public final class HttpRefusal extends RuntimeException {
         return new HttpRefusal(400, "invalid_input", detail, problems, Map.of(), Map.of());
     }
 
-    HttpRefusal with(String header, String value) {
+    public HttpRefusal with(String header, String value) {
         return new HttpRefusal(status, code, getMessage(), problems, Map.of(header, value), members);
     }
 
@@ -60,7 +60,7 @@ public final class HttpRefusal extends RuntimeException {
         return status;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 

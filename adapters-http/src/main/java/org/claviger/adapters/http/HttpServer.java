@@ -33,14 +33,16 @@ public final class HttpServer implements AutoCloseable {
     /**
      * @param bind the address to listen on
      * @param port 0 for any free one
+     * @param doorkeeper lets people into the portal
      * @throws StartRefused when the port cannot be had
      * @throws IllegalStateException when {@link Authorization} does not say who may call one of the routes
      */
-    public static HttpServer start(String bind, int port, List<Route> routes, AuthenticateRequest authenticate) {
-        var routing = new Routing(routes, Authorization.table(), new BearerTokens(authenticate));
+    public static HttpServer start(
+            String bind, int port, List<Route> routes, AuthenticateRequest authenticate, Doorkeeper doorkeeper) {
+        var routing = new Routing(routes, Authorization.table(), new BearerTokens(authenticate), doorkeeper);
         try {
-            return new HttpServer(
-                    Javalin.create(config -> configure(config, routing)).start(bind, port));
+            return new HttpServer(Javalin.create(config -> configure(config, routing, doorkeeper))
+                    .start(bind, port));
         } catch (RuntimeException e) {
             throw new StartRefused(
                     "Claviger cannot listen on %s, port %s: choose another port, or end the program that uses it."
@@ -49,7 +51,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static void configure(JavalinConfig config, Routing routing) {
+    private static void configure(JavalinConfig config, Routing routing, Doorkeeper doorkeeper) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -70,7 +72,7 @@ public final class HttpServer implements AutoCloseable {
             Trace.begin(ctx);
             ctx.header("X-Content-Type-Options", "nosniff");
         });
-        Refusals.register(config.routes);
+        Refusals.register(config.routes, doorkeeper);
         routing.register(config.routes);
     }
 

@@ -5,21 +5,31 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import org.claviger.application.spi.AdapterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes every refusal and failure as problem details. Of failures, only the trace ID leaves the server. */
+/** Writes every refusal and failure as problem details, or as a page of the portal. Of failures, only the trace ID leaves the server. */
 final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
     private Refusals() {}
 
-    static void register(RoutesConfig routes) {
-        routes.exception(HttpRefusal.class, (refusal, ctx) -> write(ctx, refusal));
+    /** @param doorkeeper writes those of the portal, as pages */
+    static void register(RoutesConfig routes, Doorkeeper doorkeeper) {
+        BiConsumer<Context, HttpRefusal> write = (ctx, refusal) -> {
+            if (Doorkeeper.guards(ctx.path())) {
+                refusal.writeHeaders(ctx);
+                doorkeeper.turnAway(ctx, refusal);
+            } else {
+                write(ctx, refusal);
+            }
+        };
+        routes.exception(HttpRefusal.class, (refusal, ctx) -> write.accept(ctx, refusal));
         routes.exception(
                 HttpResponseException.class,
-                (refusal, ctx) -> write(
+                (refusal, ctx) -> write.accept(
                         ctx,
                         new HttpRefusal(
                                 refusal.getStatus(),
@@ -27,14 +37,15 @@ final class Refusals {
                                 "The server has no such resource.")));
         routes.exception(AdapterException.class, (failure, ctx) -> {
             LOG.error("Request {} failed", Trace.id(ctx), failure);
-            write(
+            write.accept(
                     ctx,
                     new HttpRefusal(
                             503, "out_of_service", "The server cannot do this at the moment; try again later."));
         });
         routes.exception(Exception.class, (bug, ctx) -> {
             LOG.error("Request {} failed", Trace.id(ctx), bug);
-            write(ctx, new HttpRefusal(500, "internal_error", "The server has failed; its log knows the trace ID."));
+            write.accept(
+                    ctx, new HttpRefusal(500, "internal_error", "The server has failed; its log knows the trace ID."));
         });
     }
 

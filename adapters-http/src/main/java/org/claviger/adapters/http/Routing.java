@@ -34,12 +34,14 @@ final class Routing {
     private final List<Route> all;
     private final Map<String, Access> accesses;
     private final BearerTokens tokens;
+    private final Doorkeeper doorkeeper;
 
     /** @throws IllegalStateException when nothing says who may call a route, or a route is there twice */
-    Routing(List<Route> all, Authorization authorization, BearerTokens tokens) {
+    Routing(List<Route> all, Authorization authorization, BearerTokens tokens, Doorkeeper doorkeeper) {
         this.all = all;
         this.accesses = all.stream().collect(toUnmodifiableMap(Route::name, authorization::accessTo));
         this.tokens = tokens;
+        this.doorkeeper = doorkeeper;
     }
 
     void register(RoutesConfig routes) {
@@ -65,7 +67,7 @@ final class Routing {
                 ctx.header("Cache-Control", "no-store");
                 Runnable check = tokens.letIn(ctx, needed);
                 RecheckingUnitOfWork.handle(check, route.handler(), ctx);
-            } else {
+            } else if (!(access instanceof Access.Portal portal) || doorkeeper.letsIn(ctx, portal)) {
                 route.handler().handle(ctx);
             }
         };

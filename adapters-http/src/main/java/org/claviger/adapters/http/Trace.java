@@ -28,7 +28,7 @@ public final class Trace {
         ctx.header(HEADER, id);
     }
 
-    static String id(Context ctx) {
+    public static String id(Context ctx) {
         return Optional.<String>ofNullable(ctx.attribute(ATTRIBUTE)).orElseGet(Trace::random);
     }
 

@@ -1,0 +1,41 @@
+package org.claviger.adapters.http.portal;
+
+import io.javalin.http.Context;
+import java.util.List;
+import org.claviger.adapters.http.HttpRefusal;
+import org.claviger.adapters.http.Route;
+
+/** What pages are made of besides HTML, and the way to the portal. */
+final class AssetRoutes {
+    static final String PREFIX = "/portal/assets/";
+
+    private final Assets assets;
+    private final Pages pages;
+
+    AssetRoutes(Assets assets, Pages pages) {
+        this.assets = assets;
+        this.pages = pages;
+    }
+
+    static boolean isAsset(String path) {
+        return path.startsWith(PREFIX);
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/", ctx -> pages.redirect(ctx, ReturnPath.HOME)),
+                Route.get(PREFIX + "{hash}/{name}", this::asset));
+    }
+
+    private void asset(Context ctx) {
+        var asset = assets.find(ctx.pathParam("hash"), ctx.pathParam("name"))
+                .orElseThrow(() -> new HttpRefusal(404, "not_found", "There is no such file."));
+        ctx.header("Cache-Control", "public, max-age=31536000, immutable").header("Vary", "Accept-Encoding");
+        ctx.contentType(asset.type());
+        if (Pages.acceptsGzip(ctx)) {
+            ctx.header("Content-Encoding", "gzip").result(asset.compressed());
+        } else {
+            ctx.result(asset.plain());
+        }
+    }
+}

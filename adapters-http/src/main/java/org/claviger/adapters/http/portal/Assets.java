@@ -1,0 +1,84 @@
+package org.claviger.adapters.http.portal;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/** Style sheet, script and icon, compressed once, each under a path that changes with its content. */
+final class Assets {
+    private static final Map<String, String> TYPES = Map.of(
+            "portal.css", "text/css; charset=utf-8",
+            "portal.js", "text/javascript; charset=utf-8",
+            "icon.svg", "image/svg+xml");
+    private static final int HASH_BYTES = 8;
+
+    private final Map<String, Asset> byName = new LinkedHashMap<>();
+
+    private Assets() {}
+
+    record Asset(String hash, String type, byte[] plain, byte[] compressed) {}
+
+    static Assets load() {
+        var assets = new Assets();
+        TYPES.forEach((name, type) -> {
+            byte[] plain = bytes(name);
+            assets.byName.put(name, new Asset(hash(plain), type, plain, gzip(plain, Deflater.BEST_COMPRESSION)));
+        });
+        return assets;
+    }
+
+    private static byte[] bytes(String name) {
+        try (InputStream resource = Assets.class.getResourceAsStream(name)) {
+            if (resource == null) {
+                throw new IllegalStateException("the distribution lacks " + name);
+            }
+            return resource.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    static byte[] gzip(byte[] plain, int level) {
+        var compressed = new ByteArrayOutputStream(plain.length / 3 + 64);
+        try (var gzip = new GZIPOutputStream(compressed) {
+            {
+                def.setLevel(level);
+            }
+        }) {
+            gzip.write(plain);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return compressed.toByteArray();
+    }
+
+    /** @throws IllegalArgumentException when there is no asset with this name */
+    String path(String name) {
+        return Optional.ofNullable(byName.get(name))
+                .map(asset -> AssetRoutes.PREFIX + asset.hash() + "/" + name)
+                .orElseThrow(() -> new IllegalArgumentException("there is no " + name));
+    }
+
+    Optional<Asset> find(String hash, String name) {
+        return Optional.ofNullable(byName.get(name))
+                .filter(asset -> asset.hash().equals(hash));
+    }
+}

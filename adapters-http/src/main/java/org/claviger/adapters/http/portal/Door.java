@@ -1,0 +1,137 @@
+package org.claviger.adapters.http.portal;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.net.URI;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.claviger.adapters.http.Access;
+import org.claviger.adapters.http.Doorkeeper;
+import org.claviger.adapters.http.HttpRefusal;
+import org.claviger.application.members.FindSession;
+import org.claviger.application.spi.AdapterException;
+import org.claviger.domain.members.Ticket;
+
+/** Finds the session of a request, and refuses changes that no page of ours has asked for. */
+final class Door implements Doorkeeper {
+    private final String origin;
+    private final Pages pages;
+    private final Cookies cookies;
+    private final FormTokens tokens;
+    private final FindSession sessions;
+
+    Door(URI publicUrl, Pages pages, Cookies cookies, FormTokens tokens, FindSession sessions) {
+        this.origin = publicUrl.getScheme() + "://" + publicUrl.getRawAuthority();
+        this.pages = pages;
+        this.cookies = cookies;
+        this.tokens = tokens;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public boolean letsIn(Context ctx, Access.Portal access) {
+        Pages.protect(ctx);
+        if (AssetRoutes.isAsset(ctx.path())) {
+            return true;
+        }
+        Visit visit = begin(ctx);
+        if (access.signedIn() && visit.present().isEmpty()) {
+            if (visit.session().isPresent()) {
+                cookies.forgetSession(ctx);
+            }
+            pages.redirect(ctx, "/portal/sign-in" + afterwards(ctx));
+            return false;
+        }
+        if (ctx.method() == HandlerType.POST) {
+            refuseOthersSites(ctx);
+            refuseOthersForms(ctx, access, visit);
+        }
+        if (access.signedIn() && !access.isMetBy(visit.presentOrThrow().caller().holds())) {
+            throw new HttpRefusal(
+                    403,
+                    "forbidden",
+                    access.needed().map(needed -> needed.sentence()).orElse(""));
+        }
+        return true;
+    }
+
+    private Visit begin(Context ctx) {
+        String browser = cookies.browser(ctx).filter(FormTokens::isBrowser).orElseGet(() -> {
+            String fresh = tokens.newBrowser();
+            cookies.keepBrowser(ctx, fresh);
+            return fresh;
+        });
+        Visit visit = visit(ctx, cookies.session(ctx), browser);
+        visit.keep(ctx);
+        return visit;
+    }
+
+    private Visit visit(Context ctx, Optional<Ticket> session, String browser) {
+        return new Visit(
+                session,
+                session.flatMap(sessions::find),
+                browser,
+                Messages.chosen(cookies.language(ctx), Optional.ofNullable(ctx.header("Accept-Language"))),
+                Theme.chosen(cookies.theme(ctx)));
+    }
+
+    private static String afterwards(Context ctx) {
+        if (ctx.method() == HandlerType.POST) {
+            return "";
+        }
+        String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
+        String path = ReturnPath.checked(ctx.path() + query);
+        return path.equals(ReturnPath.HOME) ? "" : "?next=" + Links.encoded(path);
+    }
+
+    /**
+     * What the browser says of itself (Fetch Metadata). Those that do not know it say {@code Origin}, which is {@code null}
+     * when a page of ours sent no referrer: then the token decides alone.
+     */
+    private void refuseOthersSites(Context ctx) {
+        String site = Optional.ofNullable(ctx.header("Sec-Fetch-Site")).orElse("");
+        String from = Optional.ofNullable(ctx.header("Origin")).orElse("null");
+        boolean ours = site.isEmpty()
+                ? from.equals("null") || isOurs(from, ctx)
+                : site.equals("same-origin") || site.equals("none");
+        if (!ours) {
+            throw new HttpRefusal(403, "cross_site", "The form was sent from another site.");
+        }
+    }
+
+    private boolean isOurs(String from, Context ctx) {
+        String host = Optional.ofNullable(ctx.header("Host")).orElse("");
+        return from.equals(origin) || !host.isEmpty() && from.endsWith("://" + host);
+    }
+
+    /** Who has signed in in another tab meanwhile may still send a form that needs nobody to have signed in. */
+    private void refuseOthersForms(Context ctx, Access.Portal access, Visit visit) {
+        String token = Form.of(ctx).get("token");
+        Stream<String> session = visit.present().flatMap(present -> visit.session()).map(Ticket::reveal).stream();
+        Stream<String> browser = access.signedIn() ? Stream.empty() : Stream.of(visit.browser());
+        if (Stream.concat(session, browser).noneMatch(cookie -> tokens.fits(token, cookie))) {
+            throw new HttpRefusal(403, "stale_form", "The form is too old, or was not made by this server.");
+        }
+    }
+
+    @Override
+    public void turnAway(Context ctx, HttpRefusal refusal) {
+        Pages.protect(ctx);
+        if (Visit.found(ctx).isEmpty()) {
+            recognised(ctx, refusal).keep(ctx);
+        }
+        pages.showRefusal(ctx, refusal);
+    }
+
+    /** Nobody, if the server cannot tell at the moment. */
+    private Visit recognised(Context ctx, HttpRefusal refusal) {
+        if (refusal.status() < 500) {
+            try {
+                return visit(ctx, cookies.session(ctx), cookies.browser(ctx).orElse(""));
+            } catch (AdapterException outOfService) {
+                return visit(ctx, Optional.empty(), "");
+            }
+        }
+        return visit(ctx, Optional.empty(), "");
+    }
+}

@@ -1,0 +1,56 @@
+package org.claviger.adapters.http.portal;
+
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.claviger.adapters.http.Body;
+import org.claviger.adapters.http.Decoding;
+import org.claviger.adapters.http.Decoding.Parameter;
+import org.claviger.adapters.http.HttpRefusal;
+
+/** What somebody filled in. */
+final class Form {
+    private static final String ATTRIBUTE = "claviger.form";
+
+    private final List<Parameter> fields;
+
+    private Form(List<Parameter> fields) {
+        this.fields = fields;
+    }
+
+    /** @throws HttpRefusal 415 unless it is a form, 400 unless it can be decoded */
+    static Form of(Context ctx) {
+        Form read = ctx.attribute(ATTRIBUTE);
+        if (read == null) {
+            read = read(ctx);
+            ctx.attribute(ATTRIBUTE, read);
+        }
+        return read;
+    }
+
+    private static Form read(Context ctx) {
+        byte[] body = Body.bytes(ctx);
+        if (!Body.hasType(ctx, "application/x-www-form-urlencoded")) {
+            throw new HttpRefusal(415, "unsupported_media_type", "The body must be a form, in UTF-8.");
+        }
+        return Decoding.parameters(new String(body, StandardCharsets.ISO_8859_1))
+                .map(Form::new)
+                .orElseThrow(() -> new HttpRefusal(400, "malformed_form", "The form cannot be decoded."));
+    }
+
+    /** Empty when it is not there. */
+    String get(String name) {
+        return find(name).orElse("");
+    }
+
+    Optional<String> find(String name) {
+        return Links.first(fields, name);
+    }
+
+    /** Passwords may be in it. */
+    @Override
+    public String toString() {
+        return "Form[hidden]";
+    }
+}

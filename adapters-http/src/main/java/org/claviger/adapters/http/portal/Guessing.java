@@ -1,0 +1,125 @@
+package org.claviger.adapters.http.portal;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Slows down who guesses passwords. Each address and each e-mail address, known or not, has a store of attempts that fills up
+ * again with time; an attempt that succeeds is given back. A browser in which somebody has signed in before has a store of its
+ * own for that e-mail address: strangers cannot use it up, and so cannot lock anybody out. Kept in memory, within bounds.
+ */
+final class Guessing {
+    static final Pace OF_ADDRESS = new Pace(20, Duration.ofSeconds(3));
+    static final Pace OF_EMAIL = new Pace(10, Duration.ofSeconds(30));
+    static final Pace OF_KNOWN_BROWSER = new Pace(10, Duration.ofSeconds(30));
+
+    private static final int MAX_STORES = 100_000;
+    private static final int MAX_BROWSERS = 100_000;
+    private static final int MAX_EMAIL = 300;
+
+    private final InstantSource clock;
+
+    /** When each store will be full again. */
+    private final Cache<String, Instant> stores =
+            Caffeine.newBuilder().maximumSize(MAX_STORES).build();
+
+    private final Cache<String, Boolean> known =
+            Caffeine.newBuilder().maximumSize(MAX_BROWSERS).build();
+
+    Guessing(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * @param most how many attempts at once
+     * @param each after how long there is one more
+     */
+    record Pace(int most, Duration each) {}
+
+    private record Store(String name, Pace pace) {}
+
+    /** One attempt that may be made; it counts until it is told that it succeeded. */
+    final class Attempt {
+        private final List<Store> stores;
+        private final String knownBy;
+
+        private Attempt(List<Store> stores, String knownBy) {
+            this.stores = stores;
+            this.knownBy = knownBy;
+        }
+
+        void succeeded() {
+            stores.forEach(Guessing.this::giveBack);
+            known.put(knownBy, true);
+        }
+    }
+
+    /** An attempt, or how long to pause until there is one. */
+    record Answer(Optional<Attempt> attempt, Duration pause) {}
+
+    synchronized Answer attempt(String address, String email, String browser) {
+        String folded = email.strip().toLowerCase(Locale.ROOT);
+        String person = folded.substring(0, Math.min(folded.length(), MAX_EMAIL));
+        String knownBy = browser + " " + person;
+        List<Store> needed = known.getIfPresent(knownBy) == null
+                ? List.of(new Store("address " + network(address), OF_ADDRESS), new Store("email " + person, OF_EMAIL))
+                : List.of(new Store("browser " + knownBy, OF_KNOWN_BROWSER));
+        return needed.stream()
+                .map(this::pause)
+                .filter(Predicate.not(Duration::isZero))
+                .max(Duration::compareTo)
+                .map(pause -> new Answer(Optional.empty(), pause))
+                .orElseGet(() -> {
+                    needed.forEach(this::take);
+                    return new Answer(Optional.of(new Attempt(needed, knownBy)), Duration.ZERO);
+                });
+    }
+
+    private Duration pause(Store store) {
+        Instant now = clock.instant();
+        Instant next = fullAt(store, now)
+                .plus(store.pace().each())
+                .minus(store.pace().each().multipliedBy(store.pace().most()));
+        return next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
+    }
+
+    private Instant fullAt(Store store, Instant now) {
+        return Optional.ofNullable(stores.getIfPresent(store.name()))
+                .filter(now::isBefore)
+                .orElse(now);
+    }
+
+    private void take(Store store) {
+        Instant now = clock.instant();
+        stores.asMap()
+                .merge(
+                        store.name(),
+                        now.plus(store.pace().each()),
+                        (full, fresh) ->
+                                full.isAfter(now) ? full.plus(store.pace().each()) : fresh);
+    }
+
+    private void giveBack(Store store) {
+        stores.asMap()
+                .computeIfPresent(
+                        store.name(), (name, full) -> full.minus(store.pace().each()));
+    }
+
+    /** Of IPv6 addresses the first half, which is what one household gets (RFC 6177). */
+    private static String network(String address) {
+        return address.contains(":")
+                ? Stream.of(address.split(":", -1))
+                        .limit(4)
+                        .reduce((a, b) -> a + ":" + b)
+                        .orElse(address)
+                : address;
+    }
+}

@@ -1,0 +1,41 @@
+package org.claviger.adapters.http.portal;
+
+import static java.util.stream.Collectors.joining;
+
+import io.javalin.http.Context;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.claviger.adapters.http.Decoding;
+import org.claviger.adapters.http.Decoding.Parameter;
+
+/** Reads and writes queries of pages. People type them and keep them: what cannot be read is left out, not refused. */
+final class Links {
+    private Links() {}
+
+    static List<Parameter> query(Context ctx) {
+        return Decoding.parameters(Optional.ofNullable(ctx.queryString()).orElse(""))
+                .orElse(List.of());
+    }
+
+    static Optional<String> first(Collection<Parameter> query, String name) {
+        return query.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .map(Parameter::value)
+                .findFirst();
+    }
+
+    static String of(String path, List<Parameter> query) {
+        return query.isEmpty()
+                ? path
+                : query.stream()
+                        .map(parameter -> encoded(parameter.name()) + "=" + encoded(parameter.value()))
+                        .collect(joining("&", path + "?", ""));
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,85 @@
+package org.claviger.adapters.http.portal;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Locale.LanguageRange;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All texts of the portal in one language; {@code messages_<language>.properties} beside this class has them. */
+final class Messages {
+    static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
+
+    private static final int MAX_HEADER = 200;
+    private static final Map<String, Messages> ALL =
+            LANGUAGES.stream().map(Messages::new).collect(Collectors.toMap(Messages::code, Function.identity()));
+
+    private final Locale locale;
+    private final ResourceBundle texts;
+
+    private Messages(Locale locale) {
+        this.locale = locale;
+        this.texts = ResourceBundle.getBundle(
+                "org.claviger.adapters.http.portal.messages",
+                locale,
+                Messages.class.getClassLoader(),
+                Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+    }
+
+    static Messages in(Locale locale) {
+        return Optional.ofNullable(ALL.get(locale.getLanguage())).orElseThrow();
+    }
+
+    /**
+     * What somebody has chosen, else the best that the browser accepts (RFC 9110, section 12.5.4), else English.
+     *
+     * @param code of a language; any other text counts as none
+     */
+    static Messages chosen(Optional<String> code, Optional<String> accepted) {
+        return code.map(ALL::get)
+                .or(() -> accepted.filter(header -> header.length() <= MAX_HEADER)
+                        .flatMap(Messages::best)
+                        .map(Messages::in))
+                .orElseGet(() -> in(Locale.ENGLISH));
+    }
+
+    private static Optional<Locale> best(String accepted) {
+        try {
+            return Optional.ofNullable(Locale.lookup(LanguageRange.parse(accepted), LANGUAGES));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** As it stands in {@code lang}. */
+    String code() {
+        return locale.getLanguage();
+    }
+
+    Locale locale() {
+        return locale;
+    }
+
+    /** @throws java.util.MissingResourceException for an unknown key */
+    String text(String key, Object... values) {
+        String pattern = texts.getString(key);
+        return values.length == 0 ? pattern : new MessageFormat(pattern, locale).format(values);
+    }
+
+    boolean has(String key) {
+        return texts.containsKey(key);
+    }
+
+    List<String> keys() {
+        return texts.keySet().stream().sorted().toList();
+    }
+
+    static boolean isLanguage(String code) {
+        return ALL.containsKey(code);
+    }
+}

@@ -1,0 +1,111 @@
+package org.claviger.adapters.http.portal;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import org.claviger.adapters.http.HttpRefusal;
+import org.claviger.adapters.http.Trace;
+
+/** Writes pages. */
+final class Pages {
+    private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
+            + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private static final Set<Integer> EXPLAINED = Set.of(400, 403, 404, 405, 413, 415, 500, 503);
+    private static final int WORTH_COMPRESSING = 1_000;
+    private static final int SIZE_OF_A_PAGE = 32_768;
+
+    private final TemplateEngine engine = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, Pages.class.getClassLoader(), Pages.class.getPackageName());
+    private final String base;
+    private final Assets assets;
+    private final FormTokens tokens;
+    private final InstantSource clock;
+
+    /** @param base the path of the public URL, without a slash at the end */
+    Pages(String base, Assets assets, FormTokens tokens, InstantSource clock) {
+        this.base = base;
+        this.assets = assets;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /** What stands on every answer of the portal, whatever it is. */
+    static void protect(Context ctx) {
+        ctx.header("Content-Security-Policy", POLICY)
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header("Cache-Control", "no-store");
+    }
+
+    void show(Context ctx, String template, Object content) {
+        show(ctx, 200, template, content);
+    }
+
+    /** @param content what the template takes besides the frame */
+    void show(Context ctx, int status, String template, Object content) {
+        var html = new StringOutput(SIZE_OF_A_PAGE);
+        engine.render(template + ".jte", Map.of("page", frame(ctx), "it", content), html);
+        byte[] bytes = html.toString().getBytes(StandardCharsets.UTF_8);
+        ctx.status(status).contentType("text/html; charset=utf-8").header("Vary", "Accept-Encoding");
+        if (bytes.length > WORTH_COMPRESSING && acceptsGzip(ctx)) {
+            ctx.header("Content-Encoding", "gzip").result(Assets.gzip(bytes, Deflater.BEST_SPEED));
+        } else {
+            ctx.result(bytes);
+        }
+    }
+
+    private Frame frame(Context ctx) {
+        Visit visit = Visit.of(ctx);
+        String token = visit.cookie().isEmpty() ? "" : tokens.make(visit.cookie());
+        return new Frame(visit, base, ctx.path(), here(ctx), token, assets, clock.instant());
+    }
+
+    /** This page, if it is one to come back to. */
+    private static String here(Context ctx) {
+        String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
+        return ReturnPath.checked(ctx.path() + query);
+    }
+
+    /** @param content of a refused page: what has happened, in words; of others the status tells it */
+    record Refused(String title, String text, String traceId) {}
+
+    /** Says what people can do; of what has failed, the trace ID and nothing else. */
+    void showRefusal(Context ctx, HttpRefusal refusal) {
+        Messages messages = Visit.of(ctx).messages();
+        String key = messages.has("error." + refusal.code() + ".title")
+                ? refusal.code()
+                : Integer.toString(EXPLAINED.contains(refusal.status()) ? refusal.status() : 400);
+        show(
+                ctx,
+                refusal.status(),
+                "refused",
+                new Refused(
+                        messages.text("error." + key + ".title"),
+                        messages.text("error." + key + ".text"),
+                        refusal.status() >= 500 ? Trace.id(ctx) : ""));
+    }
+
+    /** @param path of ours, below the public URL */
+    void redirect(Context ctx, String path) {
+        ctx.status(303).header("Location", base + path);
+    }
+
+    static boolean acceptsGzip(Context ctx) {
+        return Stream.of(Optional.ofNullable(ctx.header("Accept-Encoding"))
+                        .orElse("")
+                        .toLowerCase(Locale.ROOT)
+                        .split(","))
+                .map(coding -> coding.replace(" ", ""))
+                .anyMatch(coding -> coding.startsWith("gzip") && !coding.matches("gzip;q=0(\\.0*)?"));
+    }
+}

@@ -1,0 +1,44 @@
+package org.claviger.adapters.http.portal;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.claviger.adapters.http.Doorkeeper;
+import org.claviger.adapters.http.Route;
+import org.claviger.application.clients.ClientUseCases;
+import org.claviger.application.members.SignInUseCases;
+
+/** All pages of the portal, and who lets people in. */
+public final class Portal {
+    private final Door door;
+    private final List<Route> routes;
+
+    /** @param publicUrl where people reach Claviger, without a slash at the end */
+    public Portal(
+            String publicUrl, SignInUseCases signIn, ClientUseCases clients, SecureRandom random, InstantSource clock) {
+        var url = URI.create(publicUrl);
+        var assets = Assets.load();
+        var cookies = new Cookies("https".equals(url.getScheme()));
+        var tokens = new FormTokens(random);
+        var pages = new Pages(url.getRawPath(), assets, tokens, clock);
+        this.door = new Door(url, pages, cookies, tokens, signIn.sessions());
+        this.routes = Stream.of(
+                        new AssetRoutes(assets, pages).routes(),
+                        new SignInRoutes(signIn, pages, cookies, new Guessing(clock)).routes(),
+                        new InvitationRoutes(signIn.acceptInvitation(), pages).routes(),
+                        new SessionRoutes(signIn, pages, cookies).routes(),
+                        new ClientListRoutes(clients, pages).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    public Doorkeeper door() {
+        return door;
+    }
+
+    public List<Route> routes() {
+        return routes;
+    }
+}

@@ -1,0 +1,145 @@
+package org.claviger.adapters.http.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.claviger.application.Problem;
+import org.claviger.domain.clients.Attention;
+import org.claviger.domain.clients.ClientStatus;
+import org.junit.jupiter.api.Test;
+
+class MessagesTest {
+    private static final Path TEMPLATES = Path.of("src/main/jte");
+    private static final Path CODE = Path.of("src/main/java/org/claviger/adapters/http/portal");
+
+    /** A key as it stands in code: in quotes, alone. */
+    private static final Pattern LITERAL = Pattern.compile("\"([a-z]+(?:[.-][a-z0-9_-]+)*)\"");
+
+    private static List<String> keys(Locale language) {
+        return Messages.in(language).keys();
+    }
+
+    private static String sources() throws IOException {
+        try (Stream<Path> templates = Files.list(TEMPLATES);
+                Stream<Path> code = Files.list(CODE)) {
+            var all = new StringBuilder();
+            for (Path file : Stream.concat(templates, code).toList()) {
+                all.append(Files.readString(file));
+            }
+            return all.toString();
+        }
+    }
+
+    @Test
+    void every_language_has_the_same_texts() {
+        for (Locale language : Messages.LANGUAGES) {
+            assertThat(keys(language)).as(language.toString()).containsExactlyElementsOf(keys(Locale.ENGLISH));
+        }
+        assertThat(keys(Locale.ENGLISH)).hasSizeGreaterThan(80);
+    }
+
+    @Test
+    void every_text_takes_the_same_values_and_has_no_straight_apostrophe() {
+        for (String key : keys(Locale.ENGLISH)) {
+            for (Locale language : Messages.LANGUAGES) {
+                String text = Messages.in(language).text(key);
+
+                assertThat(text).as(key).isNotBlank().doesNotContain("'");
+                assertThat(placeholders(text))
+                        .as(key)
+                        .isEqualTo(placeholders(Messages.in(Locale.ENGLISH).text(key)));
+            }
+        }
+    }
+
+    private static Set<String> placeholders(String text) {
+        Set<String> found = new TreeSet<>();
+        Pattern.compile("\\{\\d").matcher(text).results().forEach(match -> found.add(match.group()));
+        return found;
+    }
+
+    /** Those made of a part that is fixed and one that is not, too. */
+    @Test
+    void every_key_that_is_used_exists_and_every_key_is_used() throws IOException {
+        List<String> all = keys(Locale.ENGLISH);
+        Set<String> used = new TreeSet<>();
+        String sources = sources();
+        Pattern.compile("text\\(\\s*\"([^\"]+)\"\\s*[,)]")
+                .matcher(sources)
+                .results()
+                .forEach(match -> used.add(match.group(1)));
+        Arrays.stream(ClientStatus.values()).forEach(status -> used.add("status." + ClientQuery.code(status)));
+        Arrays.stream(Attention.values()).forEach(reason -> used.add("attention." + ClientQuery.code(reason)));
+        for (String unit : List.of("days", "hours", "minutes")) {
+            used.addAll(List.of("time." + unit + ".in", "time." + unit + ".ago"));
+        }
+        Set<String> mentioned = new TreeSet<>(used);
+        LITERAL.matcher(sources)
+                .results()
+                .map(match -> match.group(1))
+                .filter(all::contains)
+                .forEach(mentioned::add);
+        all.stream().filter(key -> key.startsWith("error.")).forEach(mentioned::add);
+
+        assertThat(used).hasSizeGreaterThan(60).isSubsetOf(all);
+        assertThat(mentioned).containsExactlyElementsOf(new TreeSet<>(all));
+    }
+
+    @Test
+    void every_refusal_that_is_explained_has_a_title_and_a_text() {
+        List<String> errors = keys(Locale.ENGLISH).stream()
+                .filter(key -> key.matches("error\\.[0-9a-z_]+\\.(title|text)"))
+                .toList();
+        List<String> expected = new ArrayList<>();
+        for (String code :
+                List.of("400", "403", "404", "405", "413", "415", "500", "503", "cross_site", "stale_form")) {
+            expected.add("error." + code + ".text");
+            expected.add("error." + code + ".title");
+        }
+
+        assertThat(errors).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void the_best_language_that_is_accepted_is_taken_unless_another_was_chosen() {
+        assertThat(chosen("", "de-AT,de;q=0.9,en;q=0.1")).isEqualTo("de");
+        assertThat(chosen("", "fr;q=1, en;q=0.2, de;q=0.1")).isEqualTo("en");
+        assertThat(chosen("", "fr")).isEqualTo("en");
+        assertThat(chosen("", "")).isEqualTo("en");
+        assertThat(chosen("", ";;;q=what")).isEqualTo("en");
+        assertThat(chosen("de", "en")).isEqualTo("de");
+        assertThat(chosen("xx", "de")).isEqualTo("de");
+    }
+
+    private static String chosen(String cookie, String accepted) {
+        return Messages.chosen(Optional.of(cookie), Optional.of(accepted)).code();
+    }
+
+    @Test
+    void one_and_many_are_told_apart() {
+        Messages english = Messages.in(Locale.ENGLISH);
+
+        assertThat(english.text("time.days.in", 1L)).isEqualTo("in 1 day");
+        assertThat(english.text("time.days.in", 1_234L)).isEqualTo("in 1,234 days");
+        assertThat(Messages.in(Locale.GERMAN).text("time.days.ago", 1_234L)).isEqualTo("vor 1.234 Tagen");
+    }
+
+    @Test
+    void a_problem_that_nobody_has_translated_is_shown_as_it_is() {
+        var problems = List.of(new Problem("/password", "is something new"));
+
+        assertThat(PasswordProblems.texts(problems, Messages.in(Locale.ENGLISH)))
+                .containsExactly("The password is something new.");
+    }
+}

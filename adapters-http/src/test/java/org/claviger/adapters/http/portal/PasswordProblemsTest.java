@@ -1,0 +1,40 @@
+package org.claviger.adapters.http.portal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.claviger.application.Problem;
+import org.claviger.domain.members.EmailAddress;
+import org.claviger.domain.members.Password;
+import org.claviger.domain.members.User;
+import org.claviger.domain.members.UserKey;
+import org.claviger.domain.members.UserName;
+import org.junit.jupiter.api.Test;
+
+class PasswordProblemsTest {
+    private static final User USER = User.create(
+            new UserKey(UUID.fromString("0c5f7f0e-3f0c-4e41-9a29-b5d7f7a3c0de")),
+            new UserName("Ada of Lovelace"),
+            new EmailAddress("ada.lovelace@example.com"),
+            true,
+            Optional.empty(),
+            List.of(),
+            Instant.EPOCH);
+
+    @Test
+    void everything_that_can_be_wrong_with_a_password_is_said_in_german_too() {
+        for (String password : List.of(
+                "short", "with a control \u0007", "aaaaaaaaaaaaaaaa", "ada.lovelace@example.com", "Ada of Lovelace")) {
+            String detail = Password.choose(password, USER).getLeft();
+
+            assertThat(PasswordProblems.texts(List.of(new Problem("/password", detail)), Messages.in(Locale.GERMAN)))
+                    .singleElement()
+                    .asString()
+                    .doesNotContain(detail);
+        }
+    }
+}

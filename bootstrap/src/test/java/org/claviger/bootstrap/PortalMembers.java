@@ -1,0 +1,68 @@
+package org.claviger.bootstrap;
+
+import java.util.Map;
+import org.claviger.bootstrap.Browser.Page;
+
+/** Makes people who sign in to the portal. */
+final class PortalMembers {
+    static final String ADMIN = "admin@localhost";
+    static final String PASSWORD = "correct horse battery";
+
+    private static final String IDENTITY = "/api/identity/v1";
+
+    private PortalMembers() {}
+
+    /** A server whose first administrator has {@link #PASSWORD}. */
+    static RunningClaviger started() {
+        return RunningClaviger.with(Map.of("CLAVIGER_ADMIN_PASSWORD", PASSWORD));
+    }
+
+    static Browser administrator(RunningClaviger claviger) {
+        return Browser.signedIn(claviger, ADMIN, PASSWORD);
+    }
+
+    /** A new user's key. */
+    static String user(RunningClaviger claviger, String email, String name) {
+        return claviger.administer(
+                        "POST", IDENTITY + "/users", "{\"email\":\"%s\",\"name\":\"%s\"}".formatted(email, name))
+                .json()
+                .get("key")
+                .stringValue();
+    }
+
+    /** The link with which the user chooses a password. */
+    static String invite(RunningClaviger claviger, String userKey) {
+        return claviger.administer("POST", IDENTITY + "/users/" + userKey + "/invitations", "")
+                .json()
+                .get("link")
+                .stringValue();
+    }
+
+    /** @param permissions as the API takes them */
+    static void giveRole(RunningClaviger claviger, String userKey, String name, String permissions) {
+        String role = claviger.administer(
+                        "POST",
+                        IDENTITY + "/organization-roles",
+                        "{\"name\":\"%s\",\"permissions\":[%s]}".formatted(name, permissions))
+                .json()
+                .get("orgRoleKey")
+                .stringValue();
+        claviger.administer("POST", IDENTITY + "/users/" + userKey + "/organization-roles/" + role, "");
+    }
+
+    /** Accepts the invitation with {@link #PASSWORD}. */
+    static Page accept(Browser browser, String link) {
+        browser.open("/portal/invitation");
+        return browser.send("/portal/invitation", "ticket", link, "password", PASSWORD);
+    }
+
+    /** Somebody who may see no clients. */
+    static Browser powerless(RunningClaviger claviger) {
+        String email = "powerless@example.com";
+        String user = user(claviger, email, "Powerless");
+        giveRole(claviger, user, "Auditor", "{\"claimName\":\"audit-trail:view\"}");
+        var browser = new Browser(claviger);
+        accept(browser, invite(claviger, user));
+        return Browser.signedIn(claviger, email, PASSWORD);
+    }
+}
