@@ -52,7 +52,8 @@ class PortalClientsTest {
     /** The names in the list, in their order. */
     private static List<String> names(Page page) {
         List<String> names = new ArrayList<>();
-        var matcher = Pattern.compile("<th scope=\"row\"[^>]*>([^<]*)</th>").matcher(page.body());
+        var matcher = Pattern.compile("<th scope=\"row\"[^>]*><a [^>]*>([^<]*)</a></th>")
+                .matcher(page.body());
         while (matcher.find()) {
             names.add(matcher.group(1));
         }
@@ -94,7 +95,8 @@ class PortalClientsTest {
     void no_secret_is_on_any_page() {
         Credentials client = named("Secretive");
 
-        for (String path : List.of("/portal", "/portal/clients", "/portal/clients.csv", "/portal/sessions")) {
+        for (String path :
+                List.of("/portal", "/portal/clients", "/portal/clients.csv", "/portal/sessions", page(client))) {
             assertThat(browser.open(path).body()).doesNotContain(client.clientSecret(), "cvg_");
         }
     }
@@ -251,5 +253,73 @@ class PortalClientsTest {
         assertThat(page.header("Content-Encoding")).isEqualTo("gzip");
         assertThat(page.whole().headers().firstValueAsLong("Content-Length").orElseThrow())
                 .isLessThan(15_000);
+    }
+
+    private static String page(Credentials client) {
+        return "/portal/clients/" + client.clientId();
+    }
+
+    @Test
+    void the_page_of_a_client_tells_what_it_is_and_what_it_may_do_and_why() {
+        Credentials client = client("""
+                {"name":"Billing export","description":"nightly job\\nsecond line",
+                 "permissions":[{"permission":"user-management:manage-end-user-groups","stages":["production"]}]}""");
+        claviger.token(client);
+
+        Page page = browser.open(page(client));
+
+        assertThat(browser.open("/portal/clients").links()).contains(page(client));
+        assertThat(page.body()).contains("<h1>Billing export</h1>", "nightly job\nsecond line", client.clientId());
+        assertThat(page.text())
+                .contains("Available", "Active", "in 90 days 2027-02-20 00:00 UTC", "Production", "Granted")
+                .contains("user-management:view-end-users@production", "Because of ");
+    }
+
+    @Test
+    void suspending_bites_at_once_and_resuming_undoes_it() {
+        Credentials client = client(
+                "{\"name\":\"Viewer\",\"permissions\":[{\"permission\":\"portfolio:view-stage\",\"stages\":[\"*\"]}]}");
+        String token = claviger.token(client);
+        Page before = browser.open(page(client));
+
+        Page suspended = browser.send(page(client) + "/suspend");
+        Page shown = browser.open(suspended.header("Location"));
+        int refused = claviger.get("/api/portfolios/v1/environments", token).status();
+        Page resumed = browser.send(page(client) + "/resume");
+        int answered = claviger.get("/api/portfolios/v1/environments", token).status();
+
+        assertThat(before.text()).contains("Every secret and every access token of this client stops working at once.");
+        assertThat(suspended.status()).isEqualTo(303);
+        assertThat(suspended.header("Location")).isEqualTo(page(client));
+        assertThat(shown.text()).contains("Suspended", "work again, the very same ones.");
+        assertThat(refused).isEqualTo(401);
+        assertThat(resumed.status()).isEqualTo(303);
+        assertThat(answered).isEqualTo(200);
+    }
+
+    @Test
+    void whoever_may_only_view_is_offered_no_change_and_refused_when_trying() {
+        Credentials client = named("Untouched");
+        String user = PortalMembers.user(claviger, "watcher@example.com", "Watcher");
+        PortalMembers.giveRole(claviger, user, "Watcher", "{\"claimName\":\"api-clients:view\"}");
+        PortalMembers.accept(new Browser(claviger), PortalMembers.invite(claviger, user));
+        var watcher = Browser.signedIn(claviger, "watcher@example.com", PortalMembers.PASSWORD);
+
+        Page page = watcher.open(page(client));
+        Page refused = watcher.send(page(client) + "/suspend");
+
+        assertThat(page.body()).contains("Untouched").doesNotContain("/suspend", "/resume");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(browser.open(page(client)).text()).contains("Available");
+    }
+
+    @Test
+    void a_client_that_is_not_there_is_not_found() {
+        for (String id : List.of("nobody", "0".repeat(32), "%3Cscript%3E")) {
+            assertThat(browser.open("/portal/clients/" + id).status()).as(id).isEqualTo(404);
+            assertThat(browser.send("/portal/clients/" + id + "/suspend").status())
+                    .as(id)
+                    .isEqualTo(404);
+        }
     }
 }

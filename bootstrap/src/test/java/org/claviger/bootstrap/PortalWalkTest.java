@@ -51,9 +51,16 @@ class PortalWalkTest {
     }
 
     private static String path(Route route) {
-        String path = route.path().replace("{hash}", "0123456789abcdef").replace("{name}", "portal.css");
+        String path = route.path()
+                .replace("{hash}", "0123456789abcdef")
+                .replace("{name}", "portal.css")
+                .replace("{clientId}", claviger.admin().clientId());
         assertThat(path).as("a sample for each parameter").doesNotContain("{");
         return path;
+    }
+
+    private static String clientPage() {
+        return "/portal/clients/" + claviger.admin().clientId();
     }
 
     private static Page ask(Browser browser, Route route) {
@@ -213,7 +220,7 @@ class PortalWalkTest {
                         stranger.sendAsItIs("/portal/sign-in"),
                         browser.open("/portal/no-such-page"),
                         browser.open("/portal/sign-out")),
-                Stream.of("/portal", "/portal/clients", "/portal/clients.csv", "/portal/sessions")
+                Stream.of("/portal", "/portal/clients", "/portal/clients.csv", "/portal/sessions", clientPage())
                         .map(browser::open));
 
         assertThat(pages).allSatisfy(page -> {
@@ -230,7 +237,8 @@ class PortalWalkTest {
     void no_page_has_a_script_or_a_style_within() {
         var browser = PortalMembers.administrator(claviger);
 
-        for (String path : List.of("/portal", "/portal/clients", "/portal/sessions", "/portal/invitation")) {
+        for (String path :
+                List.of("/portal", "/portal/clients", clientPage(), "/portal/sessions", "/portal/invitation")) {
             String body = browser.open(path).body();
 
             assertThat(body).doesNotContain("<style", " style=", "javascript:").doesNotContainPattern(" on[a-z]+=");

@@ -196,6 +196,9 @@ public final class Authorization {
                 .row("POST /portal/sign-out-everywhere", portal())
                 .row("GET /portal/clients", portal(VIEW_API_CLIENTS))
                 .row("GET /portal/clients.csv", portal(VIEW_API_CLIENTS))
+                .row("GET /portal/clients/{clientId}", portal(VIEW_API_CLIENTS))
+                .row("POST /portal/clients/{clientId}/suspend", portal(MANAGE_API_CLIENTS))
+                .row("POST /portal/clients/{clientId}/resume", portal(MANAGE_API_CLIENTS))
                 .table();
     }
 

@@ -19,7 +19,7 @@ import org.claviger.adapters.http.Trace;
 final class Pages {
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
-    private static final Set<Integer> EXPLAINED = Set.of(400, 403, 404, 405, 413, 415, 500, 503);
+    private static final Set<Integer> EXPLAINED = Set.of(400, 403, 404, 405, 409, 413, 415, 500, 503);
     private static final int WORTH_COMPRESSING = 1_000;
     private static final int SIZE_OF_A_PAGE = 32_768;
 

@@ -9,6 +9,7 @@ import org.claviger.adapters.http.Doorkeeper;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.members.SignInUseCases;
+import org.claviger.application.permissions.ShowCatalog;
 
 /** All pages of the portal, and who lets people in. */
 public final class Portal {
@@ -17,7 +18,12 @@ public final class Portal {
 
     /** @param publicUrl where people reach Claviger, without a slash at the end */
     public Portal(
-            String publicUrl, SignInUseCases signIn, ClientUseCases clients, SecureRandom random, InstantSource clock) {
+            String publicUrl,
+            SignInUseCases signIn,
+            ClientUseCases clients,
+            ShowCatalog model,
+            SecureRandom random,
+            InstantSource clock) {
         var url = URI.create(publicUrl);
         var assets = Assets.load();
         var cookies = new Cookies("https".equals(url.getScheme()));
@@ -29,7 +35,8 @@ public final class Portal {
                         new SignInRoutes(signIn, pages, cookies, new Guessing(clock)).routes(),
                         new InvitationRoutes(signIn.acceptInvitation(), pages).routes(),
                         new SessionRoutes(signIn, pages, cookies).routes(),
-                        new ClientListRoutes(clients, pages).routes())
+                        new ClientListRoutes(clients, pages).routes(),
+                        new ClientPageRoutes(clients, model, pages).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.claviger.application.Problem;
 import org.claviger.domain.clients.Attention;
 import org.claviger.domain.clients.ClientStatus;
+import org.claviger.domain.secrets.ClientSecret;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
@@ -80,7 +81,10 @@ class MessagesTest {
                 .results()
                 .forEach(match -> used.add(match.group(1)));
         Arrays.stream(ClientStatus.values()).forEach(status -> used.add("status." + ClientQuery.code(status)));
-        Arrays.stream(Attention.values()).forEach(reason -> used.add("attention." + ClientQuery.code(reason)));
+        Arrays.stream(Attention.values())
+                .forEach(reason -> used.addAll(List.of(
+                        "attention." + ClientQuery.code(reason), "attention." + ClientQuery.code(reason) + ".advice")));
+        Arrays.stream(ClientSecret.State.values()).forEach(state -> used.add("state." + ClientQuery.code(state)));
         for (String unit : List.of("days", "hours", "minutes")) {
             used.addAll(List.of("time." + unit + ".in", "time." + unit + ".ago"));
         }
@@ -103,7 +107,7 @@ class MessagesTest {
                 .toList();
         List<String> expected = new ArrayList<>();
         for (String code :
-                List.of("400", "403", "404", "405", "413", "415", "500", "503", "cross_site", "stale_form")) {
+                List.of("400", "403", "404", "405", "409", "413", "415", "500", "503", "cross_site", "stale_form")) {
             expected.add("error." + code + ".text");
             expected.add("error." + code + ".title");
         }
