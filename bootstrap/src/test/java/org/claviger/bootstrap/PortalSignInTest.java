@@ -103,10 +103,7 @@ class PortalSignInTest {
     @Test
     void a_one_time_password_leads_to_a_new_one() {
         try (var fresh = RunningClaviger.started()) {
-            String oneTime = fresh.server()
-                    .firstAdministrator()
-                    .flatMap(made -> made.oneTimePassword())
-                    .orElseThrow();
+            String oneTime = fresh.firstAdministrators.get(0).oneTimePassword().orElseThrow();
             var browser = new Browser(fresh);
 
             Page asked = browser.signIn(ADMIN, oneTime);

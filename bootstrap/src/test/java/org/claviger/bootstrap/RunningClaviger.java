@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.claviger.application.SettableClock;
+import org.claviger.application.members.MakeFirstAdministrator.Made;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +33,10 @@ final class RunningClaviger implements AutoCloseable {
 
     final SettableClock clock = new SettableClock(START);
     final Path folder;
+
+    /** Whom the starts have made the first administrator. */
+    final List<Made> firstAdministrators = new ArrayList<>();
+
     private final Map<String, String> environment = new HashMap<>();
     private Claviger claviger;
 
@@ -63,7 +68,7 @@ final class RunningClaviger implements AutoCloseable {
         environment.putAll(Map.of(
                 "CLAVIGER_PORT", "0", "CLAVIGER_PUBLIC_URL", PUBLIC_URL, "CLAVIGER_DATA_DIR", folder.toString()));
         environment.putAll(settings);
-        claviger = Claviger.start(settings(), clock, made -> {});
+        claviger = Claviger.start(settings(), clock, firstAdministrators::add);
         var made = AdminClient.make(settings(), "Administrator", clock);
         admin = new Credentials(made.clientId().value(), made.secret().reveal());
         first = true;
@@ -74,7 +79,7 @@ final class RunningClaviger implements AutoCloseable {
         environment.putAll(beside.environment);
         admin = beside.admin;
         clock.set(beside.clock.instant());
-        claviger = Claviger.start(settings(), clock, made -> {});
+        claviger = Claviger.start(settings(), clock, firstAdministrators::add);
         first = false;
     }
 
@@ -121,7 +126,7 @@ final class RunningClaviger implements AutoCloseable {
 
     void restart() {
         claviger.close();
-        claviger = Claviger.start(settings(), clock, made -> {});
+        claviger = Claviger.start(settings(), clock, firstAdministrators::add);
         http = HttpClient.newHttpClient();
     }
 

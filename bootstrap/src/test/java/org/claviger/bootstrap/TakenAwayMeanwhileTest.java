@@ -2,6 +2,7 @@ package org.claviger.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.javalin.http.Context;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.claviger.adapters.http.Access;
+import org.claviger.adapters.http.Doorkeeper;
+import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.HttpServer;
 import org.claviger.adapters.http.RecheckingUnitOfWork;
 import org.claviger.adapters.http.Route;
@@ -21,6 +25,18 @@ import org.junit.jupiter.api.Test;
 
 /** What happens to a request that was let in, when an administrator writes before it does. */
 class TakenAwayMeanwhileTest {
+    private static final Doorkeeper NO_PORTAL = new Doorkeeper() {
+        @Override
+        public boolean letsIn(Context ctx, Access.Portal access) {
+            throw new IllegalStateException("there is no portal");
+        }
+
+        @Override
+        public void turnAway(Context ctx, HttpRefusal refusal) {
+            throw new IllegalStateException("there is no portal");
+        }
+    };
+
     private final EmbeddedClaviger claviger = new EmbeddedClaviger();
     private final AtomicInteger written = new AtomicInteger();
 
@@ -34,7 +50,7 @@ class TakenAwayMeanwhileTest {
             units.run(() -> units.run(written::incrementAndGet));
             ctx.status(204);
         });
-        try (var server = HttpServer.start("127.0.0.1", 0, List.of(route), claviger.tokens.authenticate())) {
+        try (var server = HttpServer.start("127.0.0.1", 0, List.of(route), claviger.tokens.authenticate(), NO_PORTAL)) {
             var uri = URI.create("http://127.0.0.1:%s/api/clients/v1/api-clients".formatted(server.port()));
             return HttpClient.newHttpClient()
                     .send(
