@@ -476,7 +476,6 @@ class BadInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "/api",
                 "/api/clients/v1",
                 "/api/clients/v1/api-clients/",
