@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.claviger.application.Findings;
+import org.claviger.application.permissions.RequestedGrants;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.domain.Description;
 import org.claviger.domain.clients.ClientName;
-import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.RequestedGrant;
 import org.claviger.domain.secrets.ExpirationDate;
@@ -39,11 +39,6 @@ public final class InputCheck {
     }
 
     Optional<Grants> grants(List<RequestedGrant> requested, Findings findings) {
-        AccessModel model = models.current();
-        var checked = model.catalog().check(requested, model.stages());
-        checked.swap()
-                .forEach(faults -> faults.forEach(fault ->
-                        findings.add("/permissions/%s/%s".formatted(fault.index(), fault.field()), fault.detail())));
-        return checked.toJavaOptional();
+        return RequestedGrants.check(models.current(), requested, findings);
     }
 }

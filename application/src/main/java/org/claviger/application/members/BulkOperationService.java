@@ -41,7 +41,7 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
         }
         return MemberWork.unless(
                         findings,
-                        nothing -> new BulkOperation(
+                        () -> new BulkOperation(
                                 work.ports().mint().newKey(),
                                 command.by(),
                                 command.drafts().stream()

@@ -37,7 +37,7 @@ final class CreateUserService implements CreateUser {
                 .or(() -> email.map(UserName::of));
         var photo = draft.photoUrl().flatMap(text -> findings.check("/photoUrl", PhotoUrl.parse(text)));
         var identity = identity(draft, findings);
-        return MemberWork.unless(findings, nothing -> {
+        return MemberWork.unless(findings, () -> {
             var user = User.create(
                     new UserKey(work.ports().mint().newKey()),
                     name.orElseThrow(),

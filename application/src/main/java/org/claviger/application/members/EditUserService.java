@@ -32,7 +32,7 @@ final class EditUserService implements EditUser {
                 .orElse(before.photo());
         return MemberWork.unless(
                 findings,
-                nothing -> before.describe(
+                () -> before.describe(
                         name.orElseThrow(), photo, command.active().orElse(before.active())));
     }
 

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.claviger.application.Findings;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.members.MemberRefusal.InvalidInput;
@@ -71,8 +72,8 @@ final class MemberWork {
     }
 
     /** The value, if nothing was found against it. */
-    static <T> Either<MemberRefusal, T> unless(Findings findings, Function<Findings, T> value) {
-        return findings.isEmpty() ? right(value.apply(findings)) : left(new InvalidInput(findings.problems()));
+    static <T> Either<MemberRefusal, T> unless(Findings findings, Supplier<T> value) {
+        return findings.isEmpty() ? right(value.get()) : left(new InvalidInput(findings.problems()));
     }
 
     /** Stores a changed user, unless nobody could administer Claviger any more. */

@@ -4,7 +4,6 @@ import static io.vavr.control.Either.left;
 import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
-import java.util.List;
 import java.util.Optional;
 import org.claviger.application.Findings;
 import org.claviger.application.VersionMatch;
@@ -12,13 +11,12 @@ import org.claviger.application.members.FindRole.RoleView;
 import org.claviger.application.members.MemberRefusal.BuiltInRole;
 import org.claviger.application.members.MemberRefusal.RoleNameTaken;
 import org.claviger.application.members.MemberRefusal.Stale;
+import org.claviger.application.permissions.RequestedGrants;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.RoleName;
-import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grants;
-import org.claviger.domain.permissions.RequestedGrant;
 import org.claviger.domain.permissions.Scopes;
 
 final class RoleService implements CreateRole, EditRole, DeleteRole {
@@ -98,18 +96,9 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
             findings.add("/name", "is missing");
         }
         var grants = draft.permissions()
-                .map(requested -> grants(requested, findings))
+                .map(requested -> RequestedGrants.check(work.model(), requested, findings))
                 .orElse(Optional.of(standardGrants));
-        return MemberWork.unless(findings, nothing -> new Wanted(name.orElseThrow(), grants.orElseThrow()));
-    }
-
-    private Optional<Grants> grants(List<RequestedGrant> requested, Findings findings) {
-        AccessModel model = work.model();
-        var checked = model.catalog().check(requested, model.stages());
-        checked.swap()
-                .forEach(faults -> faults.forEach(fault ->
-                        findings.add("/permissions/%s/%s".formatted(fault.index(), fault.field()), fault.detail())));
-        return checked.toJavaOptional();
+        return MemberWork.unless(findings, () -> new Wanted(name.orElseThrow(), grants.orElseThrow()));
     }
 
     private boolean hasFreeName(OrganizationRole role) {

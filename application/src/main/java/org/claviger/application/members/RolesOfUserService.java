@@ -44,8 +44,7 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
             findings.add("/portfolioKey", "is not a portfolio");
         }
         return MemberWork.unless(
-                findings,
-                nothing -> new RoleAssignment(command.role(), new GrantPeriod(command.start(), command.end())));
+                findings, () -> new RoleAssignment(command.role(), new GrantPeriod(command.start(), command.end())));
     }
 
     @Override
