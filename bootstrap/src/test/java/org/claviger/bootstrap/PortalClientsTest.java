@@ -112,7 +112,7 @@ class PortalClientsTest {
                 .contains(
                         "/portal/clients?q=o&status=available&sort=-created-at",
                         "/portal/clients?q=o&status=expired&sort=-created-at",
-                        "/portal/clients?q=o&status=suspended&status=expired&status=available&sort=-created-at",
+                        "/portal/clients?q=o&status=expired&status=available&status=suspended&sort=-created-at",
                         "/portal/clients?status=expired&status=available&sort=-created-at",
                         "/portal/clients?sort=-created-at",
                         "/portal/clients?q=o&status=expired&status=available",

@@ -116,7 +116,7 @@ class PortalSignInTest {
             assertThat(asked.text()).contains("Your password works only once.");
             assertThat(asked.body()).contains("name=\"newPassword\"").doesNotContain(oneTime);
             assertThat(weak.status()).isEqualTo(422);
-            assertThat(weak.text()).contains("The password must have 12 to 128 characters.");
+            assertThat(weak.text()).contains("Must have 12 to 128 characters.");
             assertThat(same.text()).contains("The new password must be another one than before.");
             assertThat(wrong.status()).isEqualTo(403);
             assertThat(wrong.body()).contains("name=\"newPassword\"");
@@ -161,7 +161,7 @@ class PortalSignInTest {
                 .contains(
                         claviger.clock.instant().toString().replace('T', ' ').substring(0, 16) + " UTC",
                         "Address 127.0.0.1");
-        assertThat(out.header("Location")).isEqualTo("/portal/sign-in?after=sign-out");
+        assertThat(out.header("Location")).isEqualTo("/portal/sign-in?done=signed-out");
         assertThat(out.setCookies()).anyMatch(cookie -> cookie.startsWith("claviger-session=;"));
         assertThat(other.open("/portal").status()).isEqualTo(303);
     }
@@ -216,7 +216,7 @@ class PortalSignInTest {
 
         assertThat(weak.status()).isEqualTo(422);
         assertThat(weak.body()).contains("value=\"" + ticket + "\"", "12 to 128 characters");
-        assertThat(accepted.header("Location")).isEqualTo("/portal/sign-in?after=invitation");
+        assertThat(accepted.header("Location")).isEqualTo("/portal/sign-in?done=invitation-accepted");
         assertThat(browser.open(accepted.header("Location")).text()).contains("Your password is set.");
         assertThat(again.status()).isEqualTo(403);
         assertThat(again.text()).contains("This invitation was used, has expired, or never was.");

@@ -328,7 +328,7 @@ class PortalWalkTest {
                 Pattern.compile("/portal/assets/[0-9a-f]{16}/[a-z]+\\.[a-z]+").matcher(page.body());
         var paths = matcher.results().map(found -> found.group()).distinct().toList();
 
-        assertThat(paths).hasSize(3);
+        assertThat(paths).hasSize(4);
         for (String path : paths) {
             Page plain = new Browser(claviger).open(path);
             Page compressed =

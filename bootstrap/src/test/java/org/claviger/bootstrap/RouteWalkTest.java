@@ -358,8 +358,8 @@ class RouteWalkTest {
     private static void start(List<Route> routes) {
         HttpServer.start("127.0.0.1", 0, routes, token -> Optional.empty(), new Doorkeeper() {
             @Override
-            public boolean letsIn(Context ctx, Access.Portal access) {
-                return false;
+            public Optional<Runnable> letIn(Context ctx, Access.Portal access) {
+                return Optional.empty();
             }
 
             @Override

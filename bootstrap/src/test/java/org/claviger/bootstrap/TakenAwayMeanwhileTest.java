@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.claviger.adapters.http.Access;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class TakenAwayMeanwhileTest {
     private static final Doorkeeper NO_PORTAL = new Doorkeeper() {
         @Override
-        public boolean letsIn(Context ctx, Access.Portal access) {
+        public Optional<Runnable> letIn(Context ctx, Access.Portal access) {
             throw new IllegalStateException("there is no portal");
         }
 

@@ -59,7 +59,12 @@ public sealed interface Access {
 
     /** A page of the portal for members who hold one of the permissions for the organization. */
     static Portal portal(PermissionKey... anyOf) {
-        return new Portal(true, Optional.of(organization(anyOf)));
+        return portal(organization(anyOf));
+    }
+
+    /** A page of the portal for members who would be let in with a token, too. */
+    static Portal portal(Closed needed) {
+        return new Portal(true, Optional.of(needed));
     }
 
     private static Holding holding(Reach reach, PermissionKey... anyOf) {
@@ -81,7 +86,7 @@ public sealed interface Access {
      * @param signedIn whether only who has signed in is let in
      * @param needed what the signed-in member must hold besides
      */
-    record Portal(boolean signedIn, Optional<Holding> needed) implements Access {
+    record Portal(boolean signedIn, Optional<Closed> needed) implements Access {
         public boolean isMetBy(Scopes held) {
             return needed.map(holding -> holding.isMetBy(held)).orElse(true);
         }

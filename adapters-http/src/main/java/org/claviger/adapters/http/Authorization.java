@@ -209,9 +209,17 @@ public final class Authorization {
 
     /** @throws IllegalStateException when the route has no row */
     public Access accessTo(Route route) {
-        Row row = rows.get(route.name());
+        return accessTo(route.name());
+    }
+
+    /**
+     * @param route method and path, as {@link Route#name()} writes them
+     * @throws IllegalStateException when the route has no row
+     */
+    public Access accessTo(String route) {
+        Row row = rows.get(route);
         if (row == null) {
-            throw new IllegalStateException("no row says who may call " + route.name());
+            throw new IllegalStateException("no row says who may call " + route);
         }
         return row.access();
     }

@@ -1,6 +1,7 @@
 package org.claviger.adapters.http;
 
 import io.javalin.http.Context;
+import java.util.Optional;
 
 /** Stands at the door of the routes for people, below {@code /portal}. */
 public interface Doorkeeper {
@@ -8,9 +9,10 @@ public interface Doorkeeper {
     /**
      * Looks at every request for a route of the portal before its handler runs.
      *
-     * @return whether the handler may run; if not, the request has been answered, or was refused by an exception
+     * @return lets in again, and refuses too when the member may less than at the first time; empty when the request has been
+     *     answered and the handler must not run
      */
-    boolean letsIn(Context ctx, Access.Portal access);
+    Optional<Runnable> letIn(Context ctx, Access.Portal access);
 
     /** Answers a refusal with a page. */
     void turnAway(Context ctx, HttpRefusal refusal);

@@ -11,6 +11,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -65,9 +66,13 @@ final class Routing {
             begin(ctx, route.path());
             if (access instanceof Access.Closed needed) {
                 ctx.header("Cache-Control", "no-store");
-                Runnable check = tokens.letIn(ctx, needed);
-                RecheckingUnitOfWork.handle(check, route.handler(), ctx);
-            } else if (!(access instanceof Access.Portal portal) || doorkeeper.letsIn(ctx, portal)) {
+                RecheckingUnitOfWork.handle(tokens.letIn(ctx, needed), route.handler(), ctx);
+            } else if (access instanceof Access.Portal portal) {
+                Optional<Runnable> check = doorkeeper.letIn(ctx, portal);
+                if (check.isPresent()) {
+                    RecheckingUnitOfWork.handle(check.get(), route.handler(), ctx);
+                }
+            } else {
                 route.handler().handle(ctx);
             }
         };

@@ -13,12 +13,9 @@ import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Style sheet, script and icon, compressed once, each under a path that changes with its content. */
+/** Style sheet, scripts and icon, compressed once, each under a path that changes with its content. */
 final class Assets {
-    private static final Map<String, String> TYPES = Map.of(
-            "portal.css", "text/css; charset=utf-8",
-            "portal.js", "text/javascript; charset=utf-8",
-            "icon.svg", "image/svg+xml");
+    private static final String HTMX = "/META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
     private static final int HASH_BYTES = 8;
 
     private final Map<String, Asset> byName = new LinkedHashMap<>();
@@ -29,11 +26,16 @@ final class Assets {
 
     static Assets load() {
         var assets = new Assets();
-        TYPES.forEach((name, type) -> {
-            byte[] plain = bytes(name);
-            assets.byName.put(name, new Asset(hash(plain), type, plain, gzip(plain, Deflater.BEST_COMPRESSION)));
-        });
+        assets.add("portal.css", "text/css; charset=utf-8", "portal.css");
+        assets.add("portal.js", "text/javascript; charset=utf-8", "portal.js");
+        assets.add("htmx.js", "text/javascript; charset=utf-8", HTMX);
+        assets.add("icon.svg", "image/svg+xml", "icon.svg");
         return assets;
+    }
+
+    private void add(String name, String type, String resource) {
+        byte[] plain = bytes(resource);
+        byName.put(name, new Asset(hash(plain), type, plain, gzip(plain, Deflater.BEST_COMPRESSION)));
     }
 
     private static byte[] bytes(String name) {

@@ -1,5 +1,7 @@
 package org.claviger.adapters.http.portal;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -12,17 +14,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.claviger.adapters.http.Decoding.Parameter;
 import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.portal.ListQuery.Paging;
 import org.claviger.application.Page;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.clients.ClientView;
+import org.claviger.application.clients.ListApiClients;
 import org.claviger.application.clients.SecretView;
 import org.claviger.application.clients.spi.ApiClients.Sort;
 import org.claviger.domain.clients.ClientStatus;
-import org.claviger.domain.permissions.OwnPermissions;
 
 /** The overview, and the list of API clients. */
 final class ClientListRoutes {
+    static final String PATH = "/portal/clients";
+
+    private static final String STATUS = "status";
+    private static final List<Sort> SORTS = List.of(Sort.NAME, Sort.EXPIRES_ON, Sort.CREATED_AT, Sort.UPDATED_AT);
+
     private final ClientUseCases clients;
     private final Pages pages;
 
@@ -34,42 +43,50 @@ final class ClientListRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/portal", this::overview),
-                Route.get(ClientQuery.PATH, this::list),
-                Route.get(ClientQuery.PATH + ".csv", this::export));
+                Route.get(PATH, this::list),
+                Route.get(PATH + ".csv", this::export));
+    }
+
+    private static ListQuery query(List<Parameter> parameters) {
+        return ListQuery.of(
+                PATH,
+                parameters,
+                parameter -> parameter.name().equals(STATUS)
+                        && Codes.find(ClientStatus.class, parameter.value()).isPresent(),
+                SORTS.stream().map(Codes::of).toList());
+    }
+
+    private static ListApiClients.Query wanted(ListQuery query, Page.Request page) {
+        return new ListApiClients.Query(
+                page,
+                Codes.find(Sort.class, query.sort()).orElseThrow(),
+                query.descending(),
+                query.search(),
+                query.values(STATUS).stream()
+                        .flatMap(code -> Codes.find(ClientStatus.class, code).stream())
+                        .collect(toUnmodifiableSet()));
     }
 
     /** How many clients have a status, and where they are listed. */
-    record StatusCount(ClientStatus status, int count, ClientQuery query, boolean wanted) {
-        String code() {
-            return ClientQuery.code(status);
-        }
-    }
+    record StatusCount(String code, int count, String link, boolean wanted) {}
 
     /** @param counts empty if the member may not see clients */
     record OverviewPage(List<StatusCount> counts) {}
 
     private void overview(Context ctx) {
-        boolean maySee = Visit.of(ctx).may(OwnPermissions.VIEW_API_CLIENTS);
-        var all = ClientQuery.of(List.of());
-        pages.show(ctx, "overview", new OverviewPage(maySee ? counts(all) : List.of()));
+        boolean maySee = Visit.of(ctx).may("GET " + PATH);
+        pages.show(ctx, "overview", new OverviewPage(maySee ? counts(query(List.of())) : List.of()));
     }
 
-    private List<StatusCount> counts(ClientQuery query) {
+    private List<StatusCount> counts(ListQuery query) {
         Map<ClientStatus, Integer> counts = clients.count().count(query.search());
         return Arrays.stream(ClientStatus.values())
                 .map(status -> new StatusCount(
-                        status,
+                        Codes.of(status),
                         counts.get(status),
-                        query.toggling(status),
-                        query.statuses().contains(status)))
+                        query.toggling(STATUS, Codes.of(status)).link(),
+                        query.has(STATUS, Codes.of(status))))
                 .toList();
-    }
-
-    /** A column that can be sorted. */
-    record Column(Sort sort, String ariaSort, String path) {
-        String code() {
-            return ClientQuery.code(sort);
-        }
     }
 
     /** @param expiresAt when the newest secret stops working */
@@ -85,62 +102,44 @@ final class ClientListRoutes {
         }
 
         String status() {
-            return ClientQuery.code(client.status());
+            return Codes.of(client.status());
         }
 
         /** Keys of messages. */
         List<String> reasons() {
             return client.attention().stream()
-                    .map(reason -> "attention." + ClientQuery.code(reason))
+                    .map(reason -> "attention." + Codes.of(reason))
                     .toList();
         }
     }
 
-    /**
-     * @param total how many clients match
-     * @param all how many there are whatever their status
-     */
-    record ClientsPage(ClientQuery query, List<ClientRow> rows, int total, int all, List<StatusCount> counts) {
-        int pages() {
-            return ClientQuery.pages(total);
+    record ClientsPage(Paging paging, List<ClientRow> rows, List<StatusCount> counts) {
+        ListQuery query() {
+            return paging.query();
         }
 
-        int first() {
-            return rows.isEmpty() ? 0 : (query.page() - 1) * ClientQuery.PAGE_SIZE + 1;
-        }
-
-        int last() {
-            return rows.isEmpty() ? 0 : first() + rows.size() - 1;
-        }
-
-        Column column(Sort sort) {
-            String direction = query.sort() != sort ? "" : query.descending() ? "descending" : "ascending";
-            return new Column(sort, direction, query.sortedBy(sort).path());
+        String exportLink() {
+            return Links.of(PATH + ".csv", query().onPage(1).parameters());
         }
     }
 
     private void list(Context ctx) {
-        var query = ClientQuery.of(Links.query(ctx));
-        var page = clients.list().list(query.query());
-        if (page.results().isEmpty() && page.total() > 0) {
-            // There were more when the link was made.
-            pages.redirect(ctx, query.onPage(ClientQuery.pages(page.total())).path());
+        ListQuery query = query(Links.query(ctx));
+        Page<ClientView> found = clients.list().list(wanted(query, query.request()));
+        Paging paging = query.paging(found);
+        if (paging.isBeyondTheEnd()) {
+            pages.redirect(ctx, paging.last());
             return;
         }
-        var counts = counts(query);
         pages.show(
                 ctx,
                 "clients",
                 new ClientsPage(
-                        query,
-                        page.results().stream().map(ClientRow::of).toList(),
-                        page.total(),
-                        counts.stream().mapToInt(StatusCount::count).sum(),
-                        counts));
+                        paging, found.results().stream().map(ClientRow::of).toList(), counts(query)));
     }
 
     private void export(Context ctx) {
-        var query = ClientQuery.of(Links.query(ctx));
+        ListQuery query = query(Links.query(ctx));
         ctx.contentType("text/csv; charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"api-clients.csv\"");
         try (Writer out = new OutputStreamWriter(ctx.res().getOutputStream(), StandardCharsets.UTF_8)) {
@@ -148,7 +147,7 @@ final class ClientListRoutes {
             int written = 0;
             Page<ClientView> page;
             do {
-                page = clients.list().list(query.query(new Page.Request(written, Page.Request.MAX_LIMIT)));
+                page = clients.list().list(wanted(query, new Page.Request(written, Page.Request.MAX_LIMIT)));
                 for (ClientView client : page.results()) {
                     out.write(line(ClientRow.of(client)));
                 }

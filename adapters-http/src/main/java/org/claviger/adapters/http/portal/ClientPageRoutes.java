@@ -14,13 +14,12 @@ import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.EffectiveGrant;
-import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.Scope;
 
 /** One API client: what it is, what it may do and why, and stopping it. */
 final class ClientPageRoutes {
-    private static final String CLIENT = ClientQuery.PATH + "/{clientId}";
+    private static final String CLIENT = ClientListRoutes.PATH + "/{clientId}";
 
     private final ClientUseCases clients;
     private final ShowCatalog model;
@@ -40,12 +39,12 @@ final class ClientPageRoutes {
     }
 
     static String path(ClientId client) {
-        return ClientQuery.PATH + "/" + client.value();
+        return ClientListRoutes.PATH + "/" + client.value();
     }
 
     record SecretRow(SecretView secret) {
         String state() {
-            return ClientQuery.code(secret.state());
+            return Codes.of(secret.state());
         }
     }
 
@@ -73,7 +72,7 @@ final class ClientPageRoutes {
                         effective.stream()
                                 .map(grant -> row(grant, current, messages))
                                 .toList(),
-                        Visit.of(ctx).may(OwnPermissions.MANAGE_API_CLIENTS)));
+                        Visit.of(ctx).may("POST " + CLIENT + "/suspend")));
     }
 
     private static AccessRow row(EffectiveGrant grant, AccessModel current, Messages messages) {

@@ -11,6 +11,7 @@ import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.application.members.FindSession;
 import org.claviger.application.spi.AdapterException;
 import org.claviger.domain.members.Ticket;
+import org.claviger.domain.permissions.Scopes;
 
 /** Finds the session of a request, and refuses changes that no page of ours has asked for. */
 final class Door implements Doorkeeper {
@@ -29,10 +30,10 @@ final class Door implements Doorkeeper {
     }
 
     @Override
-    public boolean letsIn(Context ctx, Access.Portal access) {
+    public Optional<Runnable> letIn(Context ctx, Access.Portal access) {
         Pages.protect(ctx);
         if (AssetRoutes.isAsset(ctx.path())) {
-            return true;
+            return Optional.of(() -> {});
         }
         Visit visit = begin(ctx);
         if (access.signedIn() && visit.present().isEmpty()) {
@@ -40,19 +41,38 @@ final class Door implements Doorkeeper {
                 cookies.forgetSession(ctx);
             }
             pages.redirect(ctx, "/portal/sign-in" + afterwards(ctx));
-            return false;
+            return Optional.empty();
         }
         if (ctx.method() == HandlerType.POST) {
             refuseOthersSites(ctx);
             refuseOthersForms(ctx, access, visit);
         }
-        if (access.signedIn() && !access.isMetBy(visit.presentOrThrow().caller().holds())) {
-            throw new HttpRefusal(
-                    403,
-                    "forbidden",
-                    access.needed().map(needed -> needed.sentence()).orElse(""));
+        if (!access.signedIn()) {
+            return Optional.of(() -> {});
         }
-        return true;
+        if (!access.isMetBy(visit.presentOrThrow().caller().holds())) {
+            throw forbidden(access.needed().map(Access.Closed::sentence).orElse(""));
+        }
+        return Optional.of(() -> refuseLess(visit));
+    }
+
+    private void refuseLess(Visit visit) {
+        Scopes before = visit.presentOrThrow().caller().holds();
+        Scopes now = sessions.find(visit.sessionOrThrow())
+                .orElseThrow(Door::staleForm)
+                .caller()
+                .holds();
+        if (!now.missing(before).isEmpty()) {
+            throw forbidden("A permission was taken away meanwhile.");
+        }
+    }
+
+    private static HttpRefusal forbidden(String sentence) {
+        return new HttpRefusal(403, "forbidden", sentence);
+    }
+
+    private static HttpRefusal staleForm() {
+        return new HttpRefusal(403, "stale_form", "The form is too old, or was not made by this server.");
     }
 
     private Visit begin(Context ctx) {
@@ -110,7 +130,7 @@ final class Door implements Doorkeeper {
         Stream<String> session = visit.present().flatMap(present -> visit.session()).map(Ticket::reveal).stream();
         Stream<String> browser = access.signedIn() ? Stream.empty() : Stream.of(visit.browser());
         if (Stream.concat(session, browser).noneMatch(cookie -> tokens.fits(token, cookie))) {
-            throw new HttpRefusal(403, "stale_form", "The form is too old, or was not made by this server.");
+            throw staleForm();
         }
     }
 

@@ -48,6 +48,19 @@ final class Form {
         return Links.first(fields, name);
     }
 
+    /** All values with this name, in their order. */
+    List<String> all(String name) {
+        return fields.stream()
+                .filter(field -> field.name().equals(name))
+                .map(Parameter::value)
+                .toList();
+    }
+
+    /** Whether a check box with this name is ticked. */
+    boolean isTicked(String name) {
+        return find(name).isPresent();
+    }
+
     /** Passwords may be in it. */
     @Override
     public String toString() {

@@ -3,7 +3,6 @@ package org.claviger.adapters.http.portal;
 import java.time.Instant;
 import java.util.List;
 import org.claviger.domain.members.User;
-import org.claviger.domain.permissions.OwnPermissions;
 
 /**
  * What every page knows.
@@ -12,11 +11,22 @@ import org.claviger.domain.permissions.OwnPermissions;
  * @param path of this page
  * @param here path and query of this page, to come back to
  * @param token of all forms of this page
+ * @param done what was done before this page, in words; empty mostly
  */
-record Frame(Visit visit, String base, String path, String here, String token, Assets assets, Instant now) {
+record Frame(
+        Visit visit, String base, String path, String here, String token, String done, Assets assets, Instant now) {
+    /** In the order in which they are shown; each is shown to whom its page is shown. */
+    private static final List<Entry> NAVIGATION =
+            List.of(new Entry("/portal", "nav.overview"), new Entry("/portal/clients", "nav.clients"));
 
     /** An entry of the navigation. */
     record Entry(String path, String key) {}
+
+    /** Of a field of a form, if it has one. */
+    String label(String field) {
+        String key = "field." + field;
+        return visit.messages().has(key) ? text(key) : field;
+    }
 
     String text(String key, Object... values) {
         return visit.messages().text(key, values);
@@ -51,17 +61,14 @@ record Frame(Visit visit, String base, String path, String here, String token, A
                 .orElse("");
     }
 
-    boolean maySeeClients() {
-        return visit.may(OwnPermissions.VIEW_API_CLIENTS);
+    /** Whether the member is let in by this route, written as in the table {@code Authorization}. */
+    boolean may(String route) {
+        return visit.may(route);
     }
 
     /** Only what the member may see. */
     List<Entry> navigation() {
-        if (!signedIn()) {
-            return List.of();
-        }
-        var overview = new Entry("/portal", "nav.overview");
-        return maySeeClients() ? List.of(overview, new Entry("/portal/clients", "nav.clients")) : List.of(overview);
+        return NAVIGATION.stream().filter(entry -> may("GET " + entry.path())).toList();
     }
 
     /** What {@code aria-current} says of an entry; empty for all but the page itself and those below. */

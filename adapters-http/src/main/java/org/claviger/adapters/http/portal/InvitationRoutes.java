@@ -45,14 +45,14 @@ final class InvitationRoutes {
         String link = form.get("ticket").strip();
         String ticket = link.substring(link.indexOf('#') + 1);
         accept.accept(new AcceptInvitation.Command(new Ticket(ticket), form.get("password"), List.of()))
-                .peek(user -> pages.redirect(ctx, "/portal/sign-in?after=invitation"))
+                .peek(user -> pages.redirect(ctx, "/portal/sign-in", "invitation-accepted"))
                 .peekLeft(refusal -> refuse(ctx, ticket, refusal));
     }
 
     private void refuse(Context ctx, String ticket, SignInRefusal refusal) {
         Messages messages = Visit.of(ctx).messages();
         if (refusal instanceof SignInRefusal.InvalidInput invalid) {
-            var problems = PasswordProblems.texts(invalid.problems(), messages);
+            var problems = FieldProblems.of(invalid.problems(), messages).of("password");
             var page = new InvitationPage(ticket, messages.text("sign-in.new-password-refused"), problems);
             pages.show(ctx, 422, "invitation", page);
         } else {

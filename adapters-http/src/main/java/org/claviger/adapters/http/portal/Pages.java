@@ -6,12 +6,14 @@ import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
+import org.claviger.adapters.http.Decoding.Parameter;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.Trace;
 
@@ -67,13 +69,24 @@ final class Pages {
     private Frame frame(Context ctx) {
         Visit visit = Visit.of(ctx);
         String token = visit.cookie().isEmpty() ? "" : tokens.make(visit.cookie());
-        return new Frame(visit, base, ctx.path(), here(ctx), token, assets, clock.instant());
+        String done = "done." + Links.first(Links.query(ctx), "done").orElse("");
+        return new Frame(
+                visit,
+                base,
+                ctx.path(),
+                here(ctx),
+                token,
+                visit.messages().has(done) ? visit.messages().text(done) : "",
+                assets,
+                clock.instant());
     }
 
-    /** This page, if it is one to come back to. */
+    /** This page, if it is one to come back to, without what was done before. */
     private static String here(Context ctx) {
-        String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
-        return ReturnPath.checked(ctx.path() + query);
+        var query = Links.query(ctx).stream()
+                .filter(parameter -> !parameter.name().equals("done"))
+                .toList();
+        return ReturnPath.checked(Links.of(ctx.path(), query));
     }
 
     /** @param content of a refused page: what has happened, in words; of others the status tells it */
@@ -98,6 +111,11 @@ final class Pages {
     /** @param path of ours, below the public URL */
     void redirect(Context ctx, String path) {
         ctx.status(303).header("Location", base + path);
+    }
+
+    /** @param done what the next page says at its top: the text {@code done.<done>} */
+    void redirect(Context ctx, String path, String done) {
+        redirect(ctx, Links.of(path, List.of(new Parameter("done", done))));
     }
 
     static boolean acceptsGzip(Context ctx) {

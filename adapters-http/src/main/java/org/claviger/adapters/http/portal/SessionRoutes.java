@@ -56,7 +56,7 @@ final class SessionRoutes {
 
     private void leave(Context ctx) {
         cookies.forgetSession(ctx);
-        pages.redirect(ctx, "/portal/sign-in?after=sign-out");
+        pages.redirect(ctx, "/portal/sign-in", "signed-out");
     }
 
     private void prefer(Context ctx) {

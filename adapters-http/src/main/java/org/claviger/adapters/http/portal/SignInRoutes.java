@@ -32,24 +32,17 @@ final class SignInRoutes {
      * @param error what is wrong; empty at first
      * @param problems what is wrong with the new password
      * @param change whether a new password is asked for
-     * @param notice what has happened before; empty mostly
      */
-    record SignInPage(String email, String next, String error, List<String> problems, boolean change, String notice) {}
+    record SignInPage(String email, String next, String error, List<String> problems, boolean change) {}
 
     private void ask(Context ctx) {
         Visit visit = Visit.of(ctx);
-        var query = Links.query(ctx);
-        String next = ReturnPath.checked(Links.first(query, "next").orElse(""));
+        String next = ReturnPath.checked(Links.first(Links.query(ctx), "next").orElse(""));
         if (visit.present().isPresent()) {
             pages.redirect(ctx, next);
             return;
         }
-        String notice = switch (Links.first(query, "after").orElse("")) {
-            case "invitation" -> visit.messages().text("sign-in.after.invitation");
-            case "sign-out" -> visit.messages().text("sign-in.after.sign-out");
-            default -> "";
-        };
-        pages.show(ctx, "signIn", new SignInPage("", next, "", List.of(), false, notice));
+        pages.show(ctx, "signIn", new SignInPage("", next, "", List.of(), false));
     }
 
     private void signIn(Context ctx) {
@@ -95,7 +88,7 @@ final class SignInRoutes {
                     422,
                     form,
                     messages.text("sign-in.new-password-refused"),
-                    PasswordProblems.texts(invalid.problems(), messages),
+                    FieldProblems.of(invalid.problems(), messages).of("newPassword"),
                     true);
         } else if (refusal instanceof SignInRefusal.PasswordMustChange) {
             show(ctx, 200, form, "", List.of(), true);
@@ -109,6 +102,6 @@ final class SignInRoutes {
                 ctx,
                 status,
                 "signIn",
-                new SignInPage(form.get("email"), ReturnPath.checked(form.get("next")), error, problems, change, ""));
+                new SignInPage(form.get("email"), ReturnPath.checked(form.get("next")), error, problems, change));
     }
 }

@@ -2,11 +2,10 @@ package org.claviger.adapters.http.portal;
 
 import io.javalin.http.Context;
 import java.util.Optional;
+import org.claviger.adapters.http.Access;
+import org.claviger.adapters.http.Authorization;
 import org.claviger.application.members.FindSession.Present;
 import org.claviger.domain.members.Ticket;
-import org.claviger.domain.permissions.PermissionKey;
-import org.claviger.domain.permissions.Place;
-import org.claviger.domain.permissions.Scope;
 
 /**
  * Who asks, and how answers are to look.
@@ -16,6 +15,7 @@ import org.claviger.domain.permissions.Scope;
  * @param browser 256 random bits that the browser keeps, signed in or not; empty if there are none
  */
 record Visit(Optional<Ticket> session, Optional<Present> present, String browser, Messages messages, Theme theme) {
+    private static final Authorization TABLE = Authorization.table();
     private static final String ATTRIBUTE = "claviger.visit";
 
     void keep(Context ctx) {
@@ -44,10 +44,16 @@ record Visit(Optional<Ticket> session, Optional<Present> present, String browser
         return present.flatMap(member -> session).map(Ticket::reveal).orElse(browser);
     }
 
-    /** Whether the member holds it for the organization; nobody does who has not signed in. */
-    boolean may(PermissionKey permission) {
-        var scope = new Scope(permission, Place.ORGANIZATION);
-        return present.filter(member -> member.caller().holds().covers(scope)).isPresent();
+    /**
+     * Whether the member is let in by a route of the portal; nobody is who has not signed in. What is asked for in one stage
+     * only is asked for by the use case again.
+     *
+     * @param route as in the table {@code Authorization}
+     */
+    boolean may(String route) {
+        return present.filter(member -> TABLE.accessTo(route) instanceof Access.Portal portal
+                        && portal.isMetBy(member.caller().holds()))
+                .isPresent();
     }
 
     /** Holds neither tickets nor people. */

@@ -23,6 +23,7 @@ function improve(root) {
     } else {
       time.title = local;
     }
+    delete time.dataset.local;
   }
 }
 
@@ -38,31 +39,4 @@ document.addEventListener('click', async event => {
   }
 });
 
-// Search as you type: the same page, of which only the results are shown anew.
-const search = document.querySelector('form[data-live]');
-if (search) {
-  let waiting = 0;
-  let newest = 0;
-  search.addEventListener('input', () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(async () => {
-      const mine = ++newest;
-      const address = search.action + '?' + new URLSearchParams(new FormData(search));
-      const answer = await fetch(address);
-      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      const results = page.getElementById(search.dataset.live);
-      if (mine !== newest) {
-        return;
-      }
-      if (!answer.ok || !results) {
-        location.assign(address);
-        return;
-      }
-      document.getElementById(search.dataset.live).replaceWith(results);
-      improve(results);
-      history.replaceState(null, '', address);
-    }, 250);
-  });
-}
-
-improve(document);
+document.addEventListener('htmx:load', event => improve(event.detail.elt));

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.claviger.application.Problem;
 import org.claviger.domain.clients.Attention;
 import org.claviger.domain.clients.ClientStatus;
 import org.claviger.domain.secrets.ClientSecret;
@@ -80,11 +79,11 @@ class MessagesTest {
                 .matcher(sources)
                 .results()
                 .forEach(match -> used.add(match.group(1)));
-        Arrays.stream(ClientStatus.values()).forEach(status -> used.add("status." + ClientQuery.code(status)));
+        Arrays.stream(ClientStatus.values()).forEach(status -> used.add("status." + Codes.of(status)));
         Arrays.stream(Attention.values())
-                .forEach(reason -> used.addAll(List.of(
-                        "attention." + ClientQuery.code(reason), "attention." + ClientQuery.code(reason) + ".advice")));
-        Arrays.stream(ClientSecret.State.values()).forEach(state -> used.add("state." + ClientQuery.code(state)));
+                .forEach(reason -> used.addAll(
+                        List.of("attention." + Codes.of(reason), "attention." + Codes.of(reason) + ".advice")));
+        Arrays.stream(ClientSecret.State.values()).forEach(state -> used.add("state." + Codes.of(state)));
         for (String unit : List.of("days", "hours", "minutes")) {
             used.addAll(List.of("time." + unit + ".in", "time." + unit + ".ago"));
         }
@@ -94,7 +93,10 @@ class MessagesTest {
                 .map(match -> match.group(1))
                 .filter(all::contains)
                 .forEach(mentioned::add);
-        all.stream().filter(key -> key.startsWith("error.")).forEach(mentioned::add);
+        // Found by what has happened, or by the name of a field.
+        all.stream()
+                .filter(key -> key.matches("(error|done|field|problem)\\..*"))
+                .forEach(mentioned::add);
 
         assertThat(used).hasSizeGreaterThan(60).isSubsetOf(all);
         assertThat(mentioned).containsExactlyElementsOf(new TreeSet<>(all));
@@ -137,13 +139,5 @@ class MessagesTest {
         assertThat(english.text("time.days.in", 1L)).isEqualTo("in 1 day");
         assertThat(english.text("time.days.in", 1_234L)).isEqualTo("in 1,234 days");
         assertThat(Messages.in(Locale.GERMAN).text("time.days.ago", 1_234L)).isEqualTo("vor 1.234 Tagen");
-    }
-
-    @Test
-    void a_problem_that_nobody_has_translated_is_shown_as_it_is() {
-        var problems = List.of(new Problem("/password", "is something new"));
-
-        assertThat(PasswordProblems.texts(problems, Messages.in(Locale.ENGLISH)))
-                .containsExactly("The password is something new.");
     }
 }

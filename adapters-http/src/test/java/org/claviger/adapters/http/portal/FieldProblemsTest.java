@@ -15,7 +15,7 @@ import org.claviger.domain.members.UserKey;
 import org.claviger.domain.members.UserName;
 import org.junit.jupiter.api.Test;
 
-class PasswordProblemsTest {
+class FieldProblemsTest {
     private static final User USER = User.create(
             new UserKey(UUID.fromString("0c5f7f0e-3f0c-4e41-9a29-b5d7f7a3c0de")),
             new UserName("Ada of Lovelace"),
@@ -31,10 +31,27 @@ class PasswordProblemsTest {
                 "short", "with a control \u0007", "aaaaaaaaaaaaaaaa", "ada.lovelace@example.com", "Ada of Lovelace")) {
             String detail = Password.choose(password, USER).getLeft();
 
-            assertThat(PasswordProblems.texts(List.of(new Problem("/password", detail)), Messages.in(Locale.GERMAN)))
+            assertThat(FieldProblems.of(List.of(new Problem("/password", detail)), Messages.in(Locale.GERMAN))
+                            .of("password"))
                     .singleElement()
                     .asString()
                     .doesNotContain(detail);
         }
+    }
+
+    @Test
+    void problems_are_told_field_by_field_with_their_values() {
+        var problems = List.of(
+                new Problem("/name", "must have 1 to 100 characters"),
+                new Problem("/permissions/0/stages", "is missing"),
+                new Problem("/permissions/1", "is something new"));
+
+        var told = FieldProblems.of(problems, Messages.in(Locale.ENGLISH));
+
+        assertThat(told.of("name")).containsExactly("Must have 1 to 100 characters.");
+        assertThat(told.of("permissions")).containsExactly("Is missing.", "It is something new.");
+        assertThat(told.of("description")).isEmpty();
+        assertThat(told.isEmpty()).isFalse();
+        assertThat(FieldProblems.NONE.isEmpty()).isTrue();
     }
 }

@@ -1,0 +1,74 @@
+package org.claviger.adapters.http.portal;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.claviger.application.Problem;
+
+/**
+ * What is wrong with a form, field by field, in the language of the page. A field is the first step of the pointer of a problem:
+ * {@code permissions} for {@code /permissions/0/stages}.
+ */
+record FieldProblems(Map<String, List<String>> byField) {
+    static final FieldProblems NONE = new FieldProblems(Map.of());
+
+    /** Sentences of the rules, with the values in them, and the keys of the texts that say the same. */
+    private static final Map<Pattern, String> KEYS = Map.ofEntries(
+            said("is missing", "missing"),
+            said("must not be empty", "missing"),
+            said("must have at most (\\d+) characters", "too-long"),
+            said("must have (\\d+) to (\\d+) characters", "length"),
+            said("must not contain control characters", "control"),
+            said("must not contain control characters other than line breaks and tabs", "control"),
+            said("must have at least 5 different characters", "different"),
+            said("must not be the e-mail address or the name", "obvious"),
+            said("must be another one than before", "same"),
+            said("must be between (\\S+) and (\\S+)", "between"));
+
+    static FieldProblems of(List<Problem> problems, Messages messages) {
+        return new FieldProblems(problems.stream()
+                .collect(groupingBy(
+                        FieldProblems::field,
+                        LinkedHashMap::new,
+                        mapping(problem -> text(problem.detail(), messages), toList()))));
+    }
+
+    private static Entry<Pattern, String> said(String sentence, String key) {
+        return Map.entry(Pattern.compile(sentence), "problem." + key);
+    }
+
+    private static String field(Problem problem) {
+        return problem.pointer().replaceFirst("^/", "").replaceFirst("/.*", "");
+    }
+
+    /** As the rule says it, in English, if there is no text for it. */
+    private static String text(String detail, Messages messages) {
+        for (var said : KEYS.entrySet()) {
+            Matcher matcher = said.getKey().matcher(detail);
+            if (matcher.matches()) {
+                Object[] values = new Object[matcher.groupCount()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = matcher.group(i + 1);
+                }
+                return messages.text(said.getValue(), values);
+            }
+        }
+        return messages.text("problem.other", detail);
+    }
+
+    /** Empty when nothing is wrong with it. */
+    List<String> of(String field) {
+        return byField.getOrDefault(field, List.of());
+    }
+
+    boolean isEmpty() {
+        return byField.isEmpty();
+    }
+}
