@@ -20,7 +20,6 @@ import org.claviger.application.clients.Credentials;
 import org.claviger.application.clients.EditPermissions;
 import org.claviger.application.clients.FakeSecretMint;
 import org.claviger.application.clients.IdempotencyKey;
-import org.claviger.application.clients.InMemorySecretUsage;
 import org.claviger.application.clients.Stores;
 import org.claviger.application.endusers.ApplicationRoleUseCases;
 import org.claviger.application.endusers.EndUserPorts;
@@ -115,8 +114,7 @@ public final class EmbeddedClaviger {
 
     private ClientPorts ports() {
         var stores = Stores.inMemory(unitOfWork);
-        return new ClientPorts(
-                stores.clients(), stores.receipts(), new InMemorySecretUsage(), new FakeSecretMint(42), unitOfWork);
+        return new ClientPorts(stores.clients(), stores.receipts(), stores.usage(), new FakeSecretMint(42), unitOfWork);
     }
 
     private TokenUseCases tokens() {

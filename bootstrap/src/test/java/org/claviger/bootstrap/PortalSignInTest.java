@@ -117,7 +117,7 @@ class PortalSignInTest {
             assertThat(asked.body()).contains("name=\"newPassword\"").doesNotContain(oneTime);
             assertThat(weak.status()).isEqualTo(422);
             assertThat(weak.text()).contains("Must have 12 to 128 characters.");
-            assertThat(same.text()).contains("The new password must be another one than before.");
+            assertThat(same.text()).contains("Must be another one than before.");
             assertThat(wrong.status()).isEqualTo(403);
             assertThat(wrong.body()).contains("name=\"newPassword\"");
             assertThat(done.status()).isEqualTo(303);

@@ -140,26 +140,27 @@ public final class QueryParameters {
 
     /** {@code offset} (default 0) and {@code limit} (default 100). */
     public Page.Request page() {
-        int offset = wholeNumber("offset", 0, 0, Integer.MAX_VALUE);
-        int limit = wholeNumber("limit", Page.Request.MAX_LIMIT, 1, Page.Request.MAX_LIMIT);
+        int offset = number("offset", 0, Integer.MAX_VALUE).orElse(0);
+        int limit = number("limit", 1, Page.Request.MAX_LIMIT).orElse(Page.Request.MAX_LIMIT);
         return new Page.Request(offset, limit);
     }
 
-    private int wholeNumber(String name, int absent, int min, int max) {
-        Optional<String> text = one(name);
-        if (text.isEmpty()) {
-            return absent;
-        }
+    /** A whole number, both bounds inclusive. */
+    public Optional<Integer> number(String name, int min, int max) {
+        return read(
+                        name,
+                        one(name).stream().toList(),
+                        "must be a whole number from %s to %s".formatted(min, max),
+                        text -> wholeNumber(text).filter(number -> number >= min && number <= max))
+                .findFirst();
+    }
+
+    private static Optional<Integer> wholeNumber(String text) {
         try {
-            int number = Integer.parseInt(text.get());
-            if (number >= min && number <= max && text.get().matches("\\d+")) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // Reported below.
+            return text.matches("\\d+") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+        } catch (NumberFormatException tooLarge) {
+            return Optional.empty();
         }
-        report(name, "must be a whole number from %s to %s".formatted(min, max));
-        return absent;
     }
 
     public void report(String name, String detail) {

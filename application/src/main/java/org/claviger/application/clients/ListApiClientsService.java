@@ -19,8 +19,8 @@ final class ListApiClientsService implements ListApiClients {
     @Override
     public Page<ClientView> list(Query query) {
         Instant now = clock.instant();
-        var page = clients.list(new ApiClients.Query(
-                query.page(), query.sort(), query.descending(), query.nameContains(), query.statuses(), now));
+        var page =
+                clients.list(new ApiClients.Query(query.page(), query.sort(), query.descending(), query.filter(), now));
         return new Page<>(work.views(page.results(), now), page.total());
     }
 }

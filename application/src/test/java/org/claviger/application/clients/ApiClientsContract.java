@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.claviger.application.Page;
 import org.claviger.application.Race;
 import org.claviger.application.clients.spi.ApiClients;
+import org.claviger.application.clients.spi.ApiClients.Filter;
 import org.claviger.application.clients.spi.ApiClients.Query;
 import org.claviger.application.clients.spi.ApiClients.Sort;
 import org.claviger.domain.Description;
@@ -68,15 +70,15 @@ public interface ApiClientsContract {
     }
 
     private static Query page(int offset, int limit) {
-        return new Query(new Page.Request(offset, limit), Sort.NAME, false, "", Set.of(), SampleClients.NOW);
+        return new Query(new Page.Request(offset, limit), Sort.NAME, false, Filter.NONE, SampleClients.NOW);
     }
 
     private static Query named(String part) {
-        return new Query(all().page(), Sort.NAME, false, part, Set.of(), SampleClients.NOW);
+        return new Query(all().page(), Sort.NAME, false, Filter.named(part), SampleClients.NOW);
     }
 
     private static Query sorted(Sort sort, boolean descending) {
-        return new Query(all().page(), sort, descending, "", Set.of(), SampleClients.NOW);
+        return new Query(all().page(), sort, descending, Filter.NONE, SampleClients.NOW);
     }
 
     private static List<ApiClient> everyPage(ApiClients clients, Query query) {
@@ -84,12 +86,7 @@ public interface ApiClientsContract {
         Page<ApiClient> page;
         do {
             page = clients.list(new Query(
-                    new Page.Request(found.size(), 37),
-                    query.sort(),
-                    query.descending(),
-                    query.nameContains(),
-                    query.statuses(),
-                    query.now()));
+                    new Page.Request(found.size(), 37), query.sort(), query.descending(), query.filter(), query.now()));
             found.addAll(page.results());
         } while (!page.results().isEmpty());
         assertThat(page.total()).isEqualTo(found.size());
@@ -589,6 +586,28 @@ public interface ApiClientsContract {
     }
 
     @Test
+    default void those_whose_newest_secret_ends_in_time_are_found() {
+        var stores = stores();
+        List<ApiClient> added = samples().random(300);
+        addAll(stores, added);
+
+        for (Instant end : telling(added)) {
+            for (Duration time : List.of(Duration.ZERO, Duration.ofDays(7), Duration.ofDays(30))) {
+                Instant now = end.minus(time);
+                var filter = new Filter("", Set.of(), Optional.of(time), false);
+                assertThat(everyPage(stores.clients(), new Query(all().page(), Sort.EXPIRES_ON, true, filter, now)))
+                        .as("within %s from %s", time, now)
+                        .containsExactlyInAnyOrderElementsOf(added.stream()
+                                .filter(client ->
+                                        client.secrets().newest().endsAt().isAfter(now))
+                                .filter(client ->
+                                        !client.secrets().newest().endsAt().isAfter(end))
+                                .toList());
+            }
+        }
+    }
+
+    @Test
     default void clients_are_counted_by_the_status_that_they_have_at_that_moment() {
         var stores = stores();
         List<ApiClient> added = samples().random(120);
@@ -620,7 +639,8 @@ public interface ApiClientsContract {
     }
 
     private static Query with(String nameContains, Set<ClientStatus> statuses, Instant now) {
-        return new Query(all().page(), Sort.NAME, false, nameContains, statuses, now);
+        return new Query(
+                all().page(), Sort.NAME, false, Filter.named(nameContains).with(statuses), now);
     }
 
     @Test

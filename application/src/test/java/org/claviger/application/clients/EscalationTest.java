@@ -8,7 +8,6 @@ import static org.claviger.application.EmbeddedClaviger.scopes;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.claviger.application.EmbeddedClaviger;
 import org.claviger.application.Page;
 import org.claviger.application.clients.ClientRefusal.PermissionsNotHeld;
@@ -32,7 +31,11 @@ class EscalationTest {
         return claviger.ports
                 .clients()
                 .list(new ApiClients.Query(
-                        new Page.Request(0, 1), ApiClients.Sort.NAME, false, "", Set.of(), claviger.clock.instant()))
+                        new Page.Request(0, 1),
+                        ApiClients.Sort.NAME,
+                        false,
+                        ApiClients.Filter.NONE,
+                        claviger.clock.instant()))
                 .total();
     }
 

@@ -1,5 +1,6 @@
 package org.claviger.application.clients;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -13,20 +14,24 @@ import java.util.function.Consumer;
 import org.claviger.application.InMemoryUnitOfWork;
 import org.claviger.application.Page;
 import org.claviger.application.clients.spi.ApiClients;
+import org.claviger.application.clients.spi.SecretUsage;
 import org.claviger.domain.Texts;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.clients.ClientStatus;
 import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.secrets.ClientSecret;
 import org.claviger.domain.secrets.SecretHash;
 
 /** API clients in memory, as one unit of work sees them. */
 public final class InMemoryApiClients implements ApiClients {
     private final InMemoryUnitOfWork unitOfWork;
+    private final SecretUsage usage;
     private final InMemoryUnitOfWork.Cell<Content> content;
 
-    public InMemoryApiClients(InMemoryUnitOfWork unitOfWork) {
+    public InMemoryApiClients(InMemoryUnitOfWork unitOfWork, SecretUsage usage) {
         this.unitOfWork = unitOfWork;
+        this.usage = usage;
         this.content = unitOfWork.cell(new Content(Map.of(), Set.of()));
     }
 
@@ -75,9 +80,24 @@ public final class InMemoryApiClients implements ApiClients {
         return new Page<>(wanted, matching.size());
     }
 
-    private static boolean matches(ApiClient client, Query query) {
-        return Texts.fold(client.name().value()).contains(Texts.fold(query.nameContains()))
-                && (query.statuses().isEmpty() || query.statuses().contains(client.statusAt(query.now())));
+    private boolean matches(ApiClient client, Query query) {
+        Filter filter = query.filter();
+        return Texts.fold(client.name().value()).contains(Texts.fold(filter.nameContains()))
+                && (filter.statuses().isEmpty() || filter.statuses().contains(client.statusAt(query.now())))
+                && filter.expiringWithin()
+                        .map(time -> endsWithin(client.secrets().newest().endsAt(), query.now(), time))
+                        .orElse(true)
+                && !(filter.neverUsed() && wasUsed(client));
+    }
+
+    private static boolean endsWithin(Instant end, Instant now, Duration time) {
+        return end.isAfter(now) && !end.isAfter(now.plus(time));
+    }
+
+    private boolean wasUsed(ApiClient client) {
+        var secrets =
+                client.secrets().newestFirst().stream().map(ClientSecret::id).toList();
+        return !usage.lastUsed(secrets).isEmpty();
     }
 
     private static Comparator<ApiClient> order(Query query) {
@@ -97,8 +117,11 @@ public final class InMemoryApiClients implements ApiClients {
     public Map<ClientStatus, Integer> count(String nameContains, Instant now) {
         Map<ClientStatus, Integer> counts = new EnumMap<>(ClientStatus.class);
         for (ClientStatus status : ClientStatus.values()) {
-            var all = new Query(new Page.Request(0, 1), Sort.NAME, false, nameContains, Set.of(status), now);
-            counts.put(status, list(all).total());
+            var filter = Filter.named(nameContains).with(Set.of(status));
+            counts.put(
+                    status,
+                    list(new Query(new Page.Request(0, 1), Sort.NAME, false, filter, now))
+                            .total());
         }
         return counts;
     }

@@ -3,6 +3,7 @@ package org.claviger.application.clients;
 final class InMemorySecretUsageTest implements SecretUsageContract {
     @Override
     public Subject subject() {
-        return new Subject(new InMemorySecretUsage(), Stores.inMemory().clients(), () -> {});
+        var stores = Stores.inMemory();
+        return new Subject(stores.usage(), stores.clients(), () -> {});
     }
 }

@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.claviger.application.Page;
 import org.claviger.application.Race;
 import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.application.clients.spi.SecretUsage;
@@ -121,6 +124,25 @@ public interface SecretUsageContract {
                 .hasSize(8)
                 .allSatisfy((secret, used) -> assertThat(used).isEqualTo(now().plusMillis(500)));
         assertThat(subject.usage().lastUsed(List.of(shared))).containsEntry(shared, now().plusMillis(4_007));
+    }
+
+    @Test
+    default void a_client_is_never_used_until_one_of_its_secrets_is() {
+        var subject = subject();
+        var samples = new SampleClients(1);
+        ApiClient used = samples.withEverything();
+        ApiClient unused = samples.client();
+        List<SecretId> secrets = subject.stored(used);
+        subject.stored(unused);
+        var filter = new ApiClients.Filter("", Set.of(), Optional.empty(), true);
+        var query = new ApiClients.Query(new Page.Request(0, 10), ApiClients.Sort.NAME, false, filter, now());
+        assertThat(subject.clients().list(query).results()).containsExactlyInAnyOrder(used, unused);
+
+        subject.usage().used(secrets.get(2), now());
+        subject.settle().run();
+
+        assertThat(subject.clients().list(query).results()).containsExactly(unused);
+        assertThat(subject.clients().list(query).total()).isEqualTo(1);
     }
 
     @Test

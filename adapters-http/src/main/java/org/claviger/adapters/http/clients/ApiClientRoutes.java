@@ -5,6 +5,7 @@ import static org.claviger.adapters.http.clients.ClientRefusals.orRefuse;
 import static org.claviger.adapters.http.clients.ClientRequests.clientId;
 
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.claviger.application.clients.DuplicateApiClient;
 import org.claviger.application.clients.EditApiClient;
 import org.claviger.application.clients.EditPermissions;
 import org.claviger.application.clients.ListApiClients;
+import org.claviger.application.clients.spi.ApiClients.Filter;
 import org.claviger.application.clients.spi.ApiClients.Sort;
 import org.claviger.domain.clients.ClientStatus;
 import org.claviger.domain.permissions.Caller;
@@ -39,6 +41,8 @@ public final class ApiClientRoutes {
             "createdAt", Sort.CREATED_AT,
             "updatedAt", Sort.UPDATED_AT,
             "expiresOn", Sort.EXPIRES_ON);
+
+    private static final int MAX_DAYS = 1_000;
 
     private final ClientUseCases clients;
     private final String tokenEndpoint;
@@ -78,11 +82,13 @@ public final class ApiClientRoutes {
         var query = QueryParameters.of(ctx);
         var page = query.page();
         var sort = query.sort(SORTS, "name");
-        String nameContains = query.one("nameContains").orElse("");
-        Set<ClientStatus> statuses = statuses(query);
+        var filter = new Filter(
+                query.one("nameContains").orElse(""),
+                statuses(query),
+                query.number("expiringWithinDays", 1, MAX_DAYS).map(Duration::ofDays),
+                query.flag("neverUsed").orElse(false));
         query.refuseProblems();
-        var found = clients.list()
-                .list(new ListApiClients.Query(page, sort.by(), sort.descending(), nameContains, statuses));
+        var found = clients.list().list(new ListApiClients.Query(page, sort.by(), sort.descending(), filter));
         JsonCodec.answerPage(ctx, found.map(ApiClientMapper.INSTANCE::client), page);
     }
 

@@ -8,8 +8,10 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.clients.ClientView;
 import org.claviger.application.clients.ListApiClients;
 import org.claviger.application.clients.SecretView;
+import org.claviger.application.clients.spi.ApiClients.Filter;
 import org.claviger.application.clients.spi.ApiClients.Sort;
 import org.claviger.domain.clients.ClientStatus;
 
@@ -30,7 +33,17 @@ final class ClientListRoutes {
     static final String PATH = "/portal/clients";
 
     private static final String STATUS = "status";
+    private static final String EXPIRING = "expiring";
+    private static final String USED = "used";
+    private static final String NEVER = "never";
+
+    /** In days. */
+    private static final List<String> HORIZONS = List.of("7", "14", "30");
+
     private static final List<Sort> SORTS = List.of(Sort.NAME, Sort.EXPIRES_ON, Sort.CREATED_AT, Sort.UPDATED_AT);
+
+    /** How many of the clients that somebody should look at the overview names. */
+    private static final int SHOWN = 5;
 
     private final ClientUseCases clients;
     private final Pages pages;
@@ -51,31 +64,87 @@ final class ClientListRoutes {
         return ListQuery.of(
                 PATH,
                 parameters,
-                parameter -> parameter.name().equals(STATUS)
-                        && Codes.find(ClientStatus.class, parameter.value()).isPresent(),
+                ClientListRoutes::isFilter,
                 SORTS.stream().map(Codes::of).toList());
     }
 
+    private static boolean isFilter(Parameter parameter) {
+        return switch (parameter.name()) {
+            case STATUS -> Codes.find(ClientStatus.class, parameter.value()).isPresent();
+            case EXPIRING -> HORIZONS.contains(parameter.value());
+            case USED -> parameter.value().equals(NEVER);
+            default -> false;
+        };
+    }
+
     private static ListApiClients.Query wanted(ListQuery query, Page.Request page) {
-        return new ListApiClients.Query(
-                page,
-                Codes.find(Sort.class, query.sort()).orElseThrow(),
-                query.descending(),
+        var filter = new Filter(
                 query.search(),
                 query.values(STATUS).stream()
                         .flatMap(code -> Codes.find(ClientStatus.class, code).stream())
-                        .collect(toUnmodifiableSet()));
+                        .collect(toUnmodifiableSet()),
+                query.values(EXPIRING).stream()
+                        .map(days -> Duration.ofDays(Long.parseLong(days)))
+                        .min(Comparator.naturalOrder()),
+                query.has(USED, NEVER));
+        return new ListApiClients.Query(
+                page, Codes.find(Sort.class, query.sort()).orElseThrow(), query.descending(), filter);
     }
 
     /** How many clients have a status, and where they are listed. */
     record StatusCount(String code, int count, String link, boolean wanted) {}
 
-    /** @param counts empty if the member may not see clients */
-    record OverviewPage(List<StatusCount> counts) {}
+    /**
+     * Some of the clients that somebody should look at.
+     *
+     * @param key of texts: {@code overview.<key>} and {@code overview.<key>.none}
+     * @param link to all of them
+     */
+    record Concern(String key, int total, List<ClientRow> first, String link) {}
+
+    /** How many clients expire within so many days. */
+    record Horizon(String days, int count, String link) {}
+
+    /** @param counts empty if the member may not see clients, like all the rest then */
+    record OverviewPage(List<StatusCount> counts, List<Horizon> horizons, List<Concern> concerns) {}
 
     private void overview(Context ctx) {
-        boolean maySee = Visit.of(ctx).may("GET " + PATH);
-        pages.show(ctx, "overview", new OverviewPage(maySee ? counts(query(List.of())) : List.of()));
+        if (!Visit.of(ctx).may("GET " + PATH)) {
+            pages.show(ctx, "overview", new OverviewPage(List.of(), List.of(), List.of()));
+            return;
+        }
+        var all = query(List.of());
+        var soonest = all.sortedBy(Codes.of(Sort.EXPIRES_ON));
+        var working = soonest.toggling(STATUS, Codes.of(ClientStatus.AVAILABLE))
+                .toggling(STATUS, Codes.of(ClientStatus.NEEDS_ATTENTION));
+        pages.show(
+                ctx,
+                "overview",
+                new OverviewPage(
+                        counts(all),
+                        HORIZONS.stream()
+                                .map(days -> horizon(days, working.toggling(EXPIRING, days)))
+                                .toList(),
+                        List.of(
+                                concern("expiring", working.toggling(EXPIRING, HORIZONS.get(HORIZONS.size() - 1))),
+                                concern("attention", soonest.toggling(STATUS, Codes.of(ClientStatus.NEEDS_ATTENTION))),
+                                concern("expired", soonest.toggling(STATUS, Codes.of(ClientStatus.EXPIRED))),
+                                concern("suspended", all.toggling(STATUS, Codes.of(ClientStatus.SUSPENDED))),
+                                concern("never-used", working.toggling(USED, NEVER)))));
+    }
+
+    private Horizon horizon(String days, ListQuery query) {
+        return new Horizon(days, some(query, 1).total(), query.link());
+    }
+
+    private Concern concern(String key, ListQuery query) {
+        Page<ClientView> some = some(query, SHOWN);
+        return new Concern(
+                key, some.total(), some.results().stream().map(ClientRow::of).toList(), query.link());
+    }
+
+    private Page<ClientView> some(ListQuery query, int limit) {
+        return clients.list().list(wanted(query, new Page.Request(0, limit)));
     }
 
     private List<StatusCount> counts(ListQuery query) {
@@ -105,6 +174,10 @@ final class ClientListRoutes {
             return Codes.of(client.status());
         }
 
+        boolean ended(Instant now) {
+            return !expiresAt.isAfter(now);
+        }
+
         /** Keys of messages. */
         List<String> reasons() {
             return client.attention().stream()
@@ -113,7 +186,8 @@ final class ClientListRoutes {
         }
     }
 
-    record ClientsPage(Paging paging, List<ClientRow> rows, List<StatusCount> counts) {
+    /** @param filters those that are on besides statuses: what they are, and the list without them */
+    record ClientsPage(Paging paging, List<ClientRow> rows, List<StatusCount> counts, List<Filtered> filters) {
         ListQuery query() {
             return paging.query();
         }
@@ -121,6 +195,19 @@ final class ClientListRoutes {
         String exportLink() {
             return Links.of(PATH + ".csv", query().onPage(1).parameters());
         }
+    }
+
+    record Filtered(String text, String linkWithout) {}
+
+    private static List<Filtered> filters(ListQuery query, Messages messages) {
+        return query.filters().stream()
+                .filter(parameter -> !parameter.name().equals(STATUS))
+                .map(parameter -> new Filtered(
+                        parameter.name().equals(USED)
+                                ? messages.text("clients.filter.never-used")
+                                : messages.text("clients.filter.expiring", parameter.value()),
+                        query.toggling(parameter.name(), parameter.value()).link()))
+                .toList();
     }
 
     private void list(Context ctx) {
@@ -135,7 +222,10 @@ final class ClientListRoutes {
                 ctx,
                 "clients",
                 new ClientsPage(
-                        paging, found.results().stream().map(ClientRow::of).toList(), counts(query)));
+                        paging,
+                        found.results().stream().map(ClientRow::of).toList(),
+                        counts(query),
+                        filters(query, Visit.of(ctx).messages())));
     }
 
     private void export(Context ctx) {

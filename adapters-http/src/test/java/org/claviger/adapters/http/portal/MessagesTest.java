@@ -97,6 +97,13 @@ class MessagesTest {
         all.stream()
                 .filter(key -> key.matches("(error|done|field|problem)\\..*"))
                 .forEach(mentioned::add);
+        // Begun in code: text("status." + …).
+        Pattern.compile("text\\(\\s*\"([a-z.-]+\\.)\" \\+")
+                .matcher(sources)
+                .results()
+                .map(match -> match.group(1))
+                .forEach(begun ->
+                        all.stream().filter(key -> key.startsWith(begun)).forEach(mentioned::add));
 
         assertThat(used).hasSizeGreaterThan(60).isSubsetOf(all);
         assertThat(mentioned).containsExactlyElementsOf(new TreeSet<>(all));

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.claviger.adapters.persistence.Database;
@@ -131,7 +131,7 @@ public final class JdbiApiClients implements ApiClients {
         String status = Arrays.stream(ClientStatus.values())
                 .map(each -> "WHEN %s THEN '%s'".formatted(condition(each), each))
                 .collect(Collectors.joining(" ", "CASE ", " END"));
-        var all = new ApiClients.Query(new Page.Request(0, 1), Sort.NAME, false, nameContains, Set.of(), now);
+        var all = new ApiClients.Query(new Page.Request(0, 1), Sort.NAME, false, Filter.named(nameContains), now);
         Map<ClientStatus, Integer> counts = new EnumMap<>(ClientStatus.class);
         Arrays.stream(ClientStatus.values()).forEach(each -> counts.put(each, 0));
         database.read(handle -> bind(
@@ -145,12 +145,23 @@ public final class JdbiApiClients implements ApiClients {
     }
 
     private static String where(ApiClients.Query query) {
-        String named = query.nameContains().isEmpty() ? "TRUE" : "instr(name_folded, :name) > 0";
-        return query.statuses().isEmpty()
-                ? named
-                : query.statuses().stream()
-                        .map(JdbiApiClients::condition)
-                        .collect(Collectors.joining(" OR ", named + " AND (", ")"));
+        Filter filter = query.filter();
+        List<String> conditions = new ArrayList<>(List.of("TRUE"));
+        if (!filter.nameContains().isEmpty()) {
+            conditions.add("instr(name_folded, :name) > 0");
+        }
+        if (!filter.statuses().isEmpty()) {
+            conditions.add(filter.statuses().stream()
+                    .map(JdbiApiClients::condition)
+                    .collect(Collectors.joining(" OR ", "(", ")")));
+        }
+        if (filter.expiringWithin().isPresent()) {
+            conditions.add("newest_ends_at > :now AND newest_ends_at <= :until");
+        }
+        if (filter.neverUsed()) {
+            conditions.add("client_id NOT IN (SELECT client_id FROM client_secret WHERE last_used_at IS NOT NULL)");
+        }
+        return String.join(" AND ", conditions);
     }
 
     /** The rules of {@link ApiClient#statusAt}; a newest secret that has ended leaves a client 72 hours at most. */
@@ -179,7 +190,12 @@ public final class JdbiApiClients implements ApiClients {
             org.jdbi.v3.core.statement.Query statement, ApiClients.Query query) {
         return statement
                 .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
-                .bind("name", Texts.fold(query.nameContains()))
+                .bind("name", Texts.fold(query.filter().nameContains()))
+                .bind(
+                        "until",
+                        query.now()
+                                .plus(query.filter().expiringWithin().orElse(Duration.ZERO))
+                                .toEpochMilli())
                 .bind("now", query.now().toEpochMilli())
                 .bind("soon", query.now().plus(ClientSecret.EXPIRING).toEpochMilli());
     }

@@ -23,7 +23,8 @@ class JdbiApiClientsTest implements ApiClientsContract {
     }
 
     static Stores stores(Database database) {
-        return new Stores(new JdbiApiClients(database), new JdbiReceipts(database), database);
+        return new Stores(
+                new JdbiApiClients(database), new JdbiReceipts(database), new BatchedSecretUsage(database), database);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.claviger.application.clients.spi;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -57,19 +58,30 @@ public interface ApiClients {
      */
     boolean remove(ClientId id, long expectedVersion);
 
+    record Query(Page.Request page, Sort sort, boolean descending, Filter filter, Instant now) {}
+
     /**
+     * Which clients are wanted; what is asked for must all be so.
+     *
      * @param nameContains part of the name, without regard to case; empty for all
-     * @param statuses those wanted, as they are at {@code now}; empty for all
+     * @param statuses one of these, at the moment of asking; empty for all
+     * @param expiringWithin the newest secret works still, and ends before this time has passed, or just then
+     * @param neverUsed only those none of whose secrets was ever used, as far as {@link SecretUsage} has written it
      */
-    record Query(
-            Page.Request page,
-            Sort sort,
-            boolean descending,
-            String nameContains,
-            Set<ClientStatus> statuses,
-            Instant now) {
-        public Query {
+    record Filter(
+            String nameContains, Set<ClientStatus> statuses, Optional<Duration> expiringWithin, boolean neverUsed) {
+        public static final Filter NONE = named("");
+
+        public Filter {
             statuses = Set.copyOf(statuses);
+        }
+
+        public static Filter named(String nameContains) {
+            return new Filter(nameContains, Set.of(), Optional.empty(), false);
+        }
+
+        public Filter with(Set<ClientStatus> wanted) {
+            return new Filter(nameContains, wanted, expiringWithin, neverUsed);
         }
     }
 
