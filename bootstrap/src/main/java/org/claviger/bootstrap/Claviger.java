@@ -150,7 +150,7 @@ final class Claviger implements AutoCloseable {
         var model = permissions.showCatalog();
         var embedded = new EmbeddedRoles(applicationRoles.list(), model);
 
-        var portal = new Portal(publicUrl, signIn, clients, model, random, clock);
+        var portal = new Portal(publicUrl, tokenEndpoint, signIn, clients, model, random, clock);
 
         List<Route> routes = Stream.of(
                         new TokenRoutes(publicUrl, tokens.issue(), keys, permissions.showCatalog()).routes(),

@@ -199,6 +199,7 @@ public final class Authorization {
                 .row("GET /portal/clients/{clientId}", portal(VIEW_API_CLIENTS))
                 .row("POST /portal/clients/{clientId}/suspend", portal(MANAGE_API_CLIENTS))
                 .row("POST /portal/clients/{clientId}/resume", portal(MANAGE_API_CLIENTS))
+                .row("POST /portal/credentials/download", portal(MANAGE_API_CLIENTS))
                 .table();
     }
 

@@ -30,6 +30,7 @@ record FieldProblems(Map<String, List<String>> byField) {
             said("must have at least 5 different characters", "different"),
             said("must not be the e-mail address or the name", "obvious"),
             said("must be another one than before", "same"),
+            said("must be a date such as \\S+", "date"),
             said("must be between (\\S+) and (\\S+)", "between"));
 
     static FieldProblems of(List<Problem> problems, Messages messages) {

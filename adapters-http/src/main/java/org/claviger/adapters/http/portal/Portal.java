@@ -16,9 +16,13 @@ public final class Portal {
     private final Door door;
     private final List<Route> routes;
 
-    /** @param publicUrl where people reach Claviger, without a slash at the end */
+    /**
+     * @param publicUrl where people reach Claviger, without a slash at the end
+     * @param tokenEndpoint where programs get tokens
+     */
     public Portal(
             String publicUrl,
+            String tokenEndpoint,
             SignInUseCases signIn,
             ClientUseCases clients,
             ShowCatalog model,
@@ -29,6 +33,7 @@ public final class Portal {
         var cookies = new Cookies("https".equals(url.getScheme()));
         var tokens = new FormTokens(random);
         var pages = new Pages(url.getRawPath(), assets, tokens, clock);
+        var credentials = new CredentialsPages(tokenEndpoint, pages);
         this.door = new Door(url, pages, cookies, tokens, signIn.sessions());
         this.routes = Stream.of(
                         new AssetRoutes(assets, pages).routes(),
@@ -36,6 +41,7 @@ public final class Portal {
                         new InvitationRoutes(signIn.acceptInvitation(), pages).routes(),
                         new SessionRoutes(signIn, pages, cookies).routes(),
                         new ClientListRoutes(clients, pages).routes(),
+                        credentials.routes(),
                         new ClientPageRoutes(clients, model, pages).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -12,7 +12,7 @@ if (ticket && location.hash.length > 1) {
 }
 
 function improve(root) {
-  for (const button of root.querySelectorAll('[data-copy]')) {
+  for (const button of root.querySelectorAll('[data-copy], [data-copy-of]')) {
     button.hidden = !navigator.clipboard;
   }
   for (const time of root.querySelectorAll('time[data-local]')) {
@@ -28,14 +28,40 @@ function improve(root) {
 }
 
 document.addEventListener('click', async event => {
-  const button = event.target.closest('[data-copy]');
+  const button = event.target.closest('[data-copy], [data-copy-of]');
   if (button) {
-    await navigator.clipboard.writeText(button.dataset.copy);
+    await navigator.clipboard.writeText(button.dataset.copy || document.getElementById(button.dataset.copyOf).textContent);
     announcements.textContent = '';
     announcements.textContent = announcements.dataset.copied;
     const before = button.textContent;
     button.textContent = announcements.dataset.copied;
     setTimeout(() => { button.textContent = before; }, 1500);
+  }
+});
+
+// Who types a date means it, and sees when the day ends.
+document.addEventListener('input', event => {
+  const date = event.target;
+  if (date.dataset.chooses) {
+    document.getElementById(date.dataset.chooses).checked = true;
+    const end = document.querySelector(`[data-end-of="${date.id}"]`);
+    end.textContent = '';
+    if (date.value && date.validity.valid) {
+      const time = document.createElement('time');
+      time.dateTime = new Date(Date.parse(date.value) + 86400000).toISOString();
+      time.textContent = time.dateTime.slice(0, 10) + ' 00:00 UTC';
+      time.dataset.local = 'beside';
+      end.append(time);
+      improve(end);
+    }
+  }
+});
+
+// Browsers may keep a page that was left and show it again as it was: what is shown once is taken out before.
+addEventListener('pagehide', () => {
+  for (const once of document.querySelectorAll('[data-once]')) {
+    once.remove();
+    document.querySelector('[data-gone]').hidden = false;
   }
 });
 
