@@ -21,19 +21,24 @@ public record Grants(List<Grant> asList) {
         }
     }
 
+    /** One grant for each permission; every stage takes the place of single stages. */
+    public static Grants of(Stream<Scope> scopes) {
+        Map<PermissionKey, List<Place>> places =
+                scopes.collect(groupingBy(Scope::permission, mapping(Scope::place, toList())));
+        return new Grants(places.entrySet().stream()
+                .map(entry -> new Grant(
+                        entry.getKey(),
+                        entry.getValue().contains(Place.EVERY_STAGE) ? List.of(Place.EVERY_STAGE) : entry.getValue()))
+                .toList());
+    }
+
     public boolean isEmpty() {
         return asList.isEmpty();
     }
 
     /** What both give together; a grant for every stage takes the place of those for single stages. */
     public Grants and(Grants other) {
-        Map<PermissionKey, List<Place>> places = Stream.concat(scopes(), other.scopes())
-                .collect(groupingBy(Scope::permission, mapping(Scope::place, toList())));
-        return new Grants(places.entrySet().stream()
-                .map(entry -> new Grant(
-                        entry.getKey(),
-                        entry.getValue().contains(Place.EVERY_STAGE) ? List.of(Place.EVERY_STAGE) : entry.getValue()))
-                .toList());
+        return of(Stream.concat(scopes(), other.scopes()));
     }
 
     public Stream<Scope> scopes() {

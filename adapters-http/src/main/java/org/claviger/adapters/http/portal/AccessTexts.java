@@ -1,0 +1,36 @@
+package org.claviger.adapters.http.portal;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Collection;
+import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.permissions.PermissionKey;
+import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.Scope;
+
+/** Names permissions and places as people know them; what the model has lost is named as on the wire. */
+record AccessTexts(AccessModel model, Messages messages) {
+
+    String permission(PermissionKey key) {
+        return model.catalog().find(key).map(permission -> permission.name()).orElse(key.value());
+    }
+
+    String place(Place place) {
+        if (place instanceof Place.OneStage one) {
+            return model.stages()
+                    .find(one.slug())
+                    .map(stage -> stage.name())
+                    .orElse(one.slug().value());
+        }
+        return messages.text(place instanceof Place.EveryStage ? "place.every-stage" : "place.organization");
+    }
+
+    /** Such as <em>View stage (Production)</em>. */
+    String scope(Scope scope) {
+        return messages.text("access.in", permission(scope.permission()), place(scope.place()));
+    }
+
+    String scopes(Collection<Scope> scopes) {
+        return scopes.stream().map(this::scope).collect(joining(", "));
+    }
+}
