@@ -17,6 +17,11 @@ final class PortalMembers {
         return RunningClaviger.with(Map.of("CLAVIGER_ADMIN_PASSWORD", PASSWORD));
     }
 
+    /** The same, and its links can be followed. */
+    static RunningClaviger reachable() {
+        return RunningClaviger.reachable(Map.of("CLAVIGER_ADMIN_PASSWORD", PASSWORD));
+    }
+
     static Browser administrator(RunningClaviger claviger) {
         return Browser.signedIn(claviger, ADMIN, PASSWORD);
     }

@@ -99,8 +99,15 @@ final class RunningClaviger implements AutoCloseable {
 
     /** Its public URL can be called: it is the address that it listens on. */
     static RunningClaviger reachable() {
+        return reachable(Map.of());
+    }
+
+    static RunningClaviger reachable(Map<String, String> more) {
         int port = freePort();
-        return with(Map.of("CLAVIGER_PORT", Integer.toString(port), "CLAVIGER_PUBLIC_URL", "http://127.0.0.1:" + port));
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("CLAVIGER_PORT", Integer.toString(port));
+        settings.put("CLAVIGER_PUBLIC_URL", "http://127.0.0.1:" + port);
+        return with(settings);
     }
 
     private static int freePort() {

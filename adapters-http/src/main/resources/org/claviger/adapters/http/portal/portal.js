@@ -57,6 +57,18 @@ document.addEventListener('input', event => {
   }
 });
 
+// A menu closes when somebody leaves it, by Escape or for another part of the page.
+for (const menu of document.querySelectorAll('details.menu')) {
+  menu.addEventListener('keydown', event => {
+    if (event.key === 'Escape' && menu.open) {
+      menu.open = false;
+      menu.querySelector('summary').focus();
+    }
+  });
+  document.addEventListener('click', event => { menu.open &&= menu.contains(event.target); });
+  menu.addEventListener('focusout', event => { menu.open &&= !event.relatedTarget || menu.contains(event.relatedTarget); });
+}
+
 // Browsers may keep a page that was left and show it again as it was: what is shown once is taken out before.
 addEventListener('pagehide', () => {
   for (const once of document.querySelectorAll('[data-once]')) {
