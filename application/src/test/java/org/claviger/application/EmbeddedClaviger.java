@@ -25,6 +25,7 @@ import org.claviger.application.endusers.ApplicationRoleUseCases;
 import org.claviger.application.endusers.EndUserPorts;
 import org.claviger.application.endusers.GroupUseCases;
 import org.claviger.application.endusers.StageContentHolders;
+import org.claviger.application.members.FakeLetters;
 import org.claviger.application.members.FakeMemberMint;
 import org.claviger.application.members.FakePasswordHasher;
 import org.claviger.application.members.InMemoryPeople;
@@ -76,16 +77,22 @@ public final class EmbeddedClaviger {
     public final SecretUseCases secrets = SecretUseCases.over(ports, models, clock);
     public final InMemoryPeople people = new InMemoryPeople(unitOfWork);
     public final List<IdentityProvider> providers = new ArrayList<>();
+    public final InMemoryMailer mailer = new InMemoryMailer();
+    public final WaitingBackground background = new WaitingBackground();
     public final MemberPorts memberPorts = new MemberPorts(
             people.users(),
             people.organizationRoles(),
             people.passwords(),
             people.invitations(),
+            people.resets(),
             people.sessions(),
             people.bulkOperations(),
             () -> List.copyOf(providers),
             new FakePasswordHasher(),
             new FakeMemberMint(42),
+            new FakeLetters(),
+            mailer,
+            background,
             models,
             unitOfWork);
     public final UserUseCases users = UserUseCases.over(memberPorts, clock);

@@ -7,7 +7,7 @@ import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.User;
 
 /**
- * Sets the password of the invited user, once; all sessions of the user end.
+ * Sets the password of the invited user, once; all sessions of the user end, and an open password reset too.
  *
  * <p>Refused: {@link SignInRefusal.NoSuchInvitation}, {@link SignInRefusal.InvalidInput}, which leaves the invitation open.
  */

@@ -38,8 +38,7 @@ final class EditUserService implements EditUser {
 
     private void signOutUnlessActive(User user) {
         if (!user.active()) {
-            work.ports().invitations().remove(user.key());
-            work.ports().sessions().removeAll(user.key());
+            work.endTickets(user);
         }
     }
 }

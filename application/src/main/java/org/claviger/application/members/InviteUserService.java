@@ -5,6 +5,7 @@ import static io.vavr.control.Either.right;
 import io.vavr.control.Either;
 import java.time.Instant;
 import org.claviger.application.members.MemberRefusal.NotInvitable;
+import org.claviger.application.spi.Mail;
 import org.claviger.domain.members.Invitation;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.User;
@@ -21,9 +22,10 @@ final class InviteUserService implements InviteUser {
 
     @Override
     public Either<MemberRefusal, Invited> invite(Caller by, UserKey user) {
-        return work.attempt(now -> work.find(user)
-                .filterOrElse(User::active, inactive -> new NotInvitable())
-                .flatMap(found -> invite(by, found, now)));
+        return work.<MemberRefusal, Invited>attempt(now -> work.find(user)
+                        .filterOrElse(User::active, inactive -> new NotInvitable())
+                        .flatMap(found -> invite(by, found, now)))
+                .peek(this::mail);
     }
 
     private Either<MemberRefusal, Invited> invite(Caller by, User user, Instant now) {
@@ -36,5 +38,11 @@ final class InviteUserService implements InviteUser {
                     work.ports().invitations().add(invitation, now);
                     return right(new Invited(invited, ticket, invitation.expiresAt()));
                 });
+    }
+
+    private void mail(Invited invited) {
+        String id = work.ports().mint().newKey().toString();
+        Mail mail = work.ports().letters().invitation(id, invited.user(), invited.ticket(), invited.expiresAt());
+        work.ports().background().later(() -> work.ports().mailer().send(mail));
     }
 }

@@ -3,13 +3,17 @@ package org.claviger.application.members;
 import org.claviger.application.members.spi.BulkOperations;
 import org.claviger.application.members.spi.IdentityProviders;
 import org.claviger.application.members.spi.Invitations;
+import org.claviger.application.members.spi.MemberLetters;
 import org.claviger.application.members.spi.MemberMint;
 import org.claviger.application.members.spi.OrganizationRoles;
 import org.claviger.application.members.spi.PasswordHasher;
+import org.claviger.application.members.spi.PasswordResets;
 import org.claviger.application.members.spi.Passwords;
 import org.claviger.application.members.spi.Sessions;
 import org.claviger.application.members.spi.Users;
 import org.claviger.application.permissions.spi.AccessModels;
+import org.claviger.application.spi.Background;
+import org.claviger.application.spi.Mailer;
 import org.claviger.application.spi.UnitOfWork;
 
 /** All that the use cases about users, roles and signing in need from outside. */
@@ -18,10 +22,14 @@ public record MemberPorts(
         OrganizationRoles roles,
         Passwords passwords,
         Invitations invitations,
+        PasswordResets resets,
         Sessions sessions,
         BulkOperations bulk,
         IdentityProviders providers,
         PasswordHasher hasher,
         MemberMint mint,
+        MemberLetters letters,
+        Mailer mailer,
+        Background background,
         AccessModels models,
         UnitOfWork unitOfWork) {}

@@ -20,6 +20,7 @@ import org.claviger.application.members.MemberRefusal.PermissionsNotHeld;
 import org.claviger.application.members.MemberRefusal.Stale;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
+import org.claviger.domain.members.PasswordHash;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.AccessModel;
@@ -92,6 +93,19 @@ final class MemberWork {
                         || ports.users().hasPermanentAdministratorBeside(before.key())
                 ? right(before)
                 : left(new LastAdministrator());
+    }
+
+    /** Sets the password; all sessions of the user end, and whatever would let somebody choose another one. */
+    void setPassword(User user, PasswordHash hash) {
+        ports.passwords().set(user.key(), hash);
+        endTickets(user);
+    }
+
+    /** Ends all that was given out and lets its bearer act as the user, now or later. */
+    void endTickets(User user) {
+        ports.invitations().remove(user.key());
+        ports.resets().remove(user.key());
+        ports.sessions().removeAll(user.key());
     }
 
     /** What a role grants at present. */

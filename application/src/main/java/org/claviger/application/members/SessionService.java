@@ -10,12 +10,13 @@ import java.util.Optional;
 import org.claviger.application.members.SignIn.SignedIn;
 import org.claviger.application.members.SignInRefusal.NotLetIn;
 import org.claviger.domain.members.Session;
+import org.claviger.domain.members.SessionKey;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserStatus;
 import org.claviger.domain.permissions.Caller;
 
-final class SessionService implements FindSession, SignOut {
+final class SessionService implements FindSession, EndSession, SignOut {
     private final MemberWork work;
 
     SessionService(MemberWork work) {
@@ -28,10 +29,11 @@ final class SessionService implements FindSession, SignOut {
             return left(new NotLetIn());
         }
         Ticket ticket = work.ports().mint().newTicket();
+        var key = new SessionKey(work.ports().mint().newKey());
         var hash = work.ports().mint().hash(ticket);
         work.ports()
                 .sessions()
-                .add(Session.create(hash, user.key(), address, userAgent, now), now.minus(Session.LIFETIME));
+                .add(Session.create(key, hash, user.key(), address, userAgent, now), now.minus(Session.LIFETIME));
         work.ports().users().signedIn(user.key(), now);
         return right(new SignedIn(user, ticket));
     }
@@ -74,6 +76,13 @@ final class SessionService implements FindSession, SignOut {
                 .flatMap(session -> work.ports().sessions().of(session.user()).stream())
                 .filter(session -> session.isLiveAt(now))
                 .toList();
+    }
+
+    @Override
+    public void end(Ticket own, SessionKey ended) {
+        own(own).stream()
+                .filter(session -> session.key().equals(ended))
+                .forEach(session -> work.ports().sessions().remove(session.hash()));
     }
 
     @Override

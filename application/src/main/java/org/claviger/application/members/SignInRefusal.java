@@ -50,6 +50,31 @@ public sealed interface SignInRefusal {
         }
     }
 
+    record NoSuchPasswordReset() implements SignInRefusal {
+        @Override
+        public String code() {
+            return "password_reset_not_valid";
+        }
+
+        @Override
+        public String sentence() {
+            return "This link was used, has expired, was replaced by a newer one, or never was; ask for a new one.";
+        }
+    }
+
+    /** The member signs in by other means. */
+    record NoPassword() implements SignInRefusal {
+        @Override
+        public String code() {
+            return "no_password";
+        }
+
+        @Override
+        public String sentence() {
+            return "There is no password to change: this person signs in by other means.";
+        }
+    }
+
     /** @param problems all that is wrong, never empty */
     record InvalidInput(List<Problem> problems) implements SignInRefusal {
         @Override

@@ -48,10 +48,7 @@ final class SignInService implements SignIn {
         if (command.newPassword().isEmpty()) {
             return left(new PasswordMustChange());
         }
-        return Password.choose(command.newPassword().get(), user)
-                .filterOrElse(
-                        chosen -> !chosen.reveal().equals(command.password().reveal()),
-                        same -> "must be another one than before")
+        return Password.chooseAnother(command.newPassword().get(), command.password(), user)
                 .map(chosen -> Optional.of(work.ports().hasher().hash(chosen, false)))
                 .mapLeft(detail -> new InvalidInput(List.of(new Problem("/newPassword", detail))));
     }
@@ -68,7 +65,7 @@ final class SignInService implements SignIn {
             if (!unchanged || current.isEmpty()) {
                 return left(new NotLetIn());
             }
-            newHash.ifPresent(hash -> work.ports().passwords().set(user.key(), hash));
+            newHash.ifPresent(hash -> work.setPassword(user, hash));
             return sessions.begin(current.get(), command.address(), command.userAgent(), now);
         });
     }

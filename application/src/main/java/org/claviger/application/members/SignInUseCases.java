@@ -7,17 +7,26 @@ public record SignInUseCases(
         SignIn signIn,
         SignInWithProvider withProvider,
         AcceptInvitation acceptInvitation,
+        RequestPasswordReset requestReset,
+        ResetPassword reset,
+        ChangePassword changePassword,
         FindSession sessions,
+        EndSession endSession,
         SignOut signOut,
         MakeFirstAdministrator firstAdministrator) {
 
     public static SignInUseCases over(MemberPorts ports, InstantSource clock) {
         var work = new MemberWork(ports, clock);
         var sessions = new SessionService(work);
+        var newPassword = new NewPasswordService(work);
         return new SignInUseCases(
                 new SignInService(work, sessions),
                 new SignInWithProviderService(work, sessions),
-                new AcceptInvitationService(work),
+                newPassword,
+                new RequestPasswordResetService(work),
+                newPassword,
+                new ChangePasswordService(work, sessions),
+                sessions,
                 sessions,
                 sessions,
                 new MakeFirstAdministratorService(work));

@@ -28,6 +28,7 @@ import org.claviger.application.endusers.spi.Groups;
 import org.claviger.application.members.spi.BulkOperations;
 import org.claviger.application.members.spi.Invitations;
 import org.claviger.application.members.spi.OrganizationRoles;
+import org.claviger.application.members.spi.PasswordResets;
 import org.claviger.application.members.spi.Passwords;
 import org.claviger.application.members.spi.Sessions;
 import org.claviger.application.members.spi.Users;
@@ -45,6 +46,7 @@ import org.claviger.domain.members.Invitation;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.PasswordHash;
+import org.claviger.domain.members.PasswordReset;
 import org.claviger.domain.members.ProviderKey;
 import org.claviger.domain.members.Reach;
 import org.claviger.domain.members.RoleName;
@@ -79,6 +81,10 @@ public final class InMemoryPeople {
 
     public Invitations invitations() {
         return new InvitationsInMemory();
+    }
+
+    public PasswordResets resets() {
+        return new PasswordResetsInMemory();
     }
 
     public Sessions sessions() {
@@ -159,6 +165,7 @@ public final class InMemoryPeople {
         final Map<OrganizationRoleKey, OrganizationRole> roles;
         final Map<UserKey, PasswordHash> passwords;
         final Map<TicketHash, Invitation> invitations;
+        final Map<TicketHash, PasswordReset> resets;
         final Map<TicketHash, Session> sessions;
         final Map<UUID, BulkOperation> bulkOperations;
         final Map<ApplicationRoleKey, ApplicationRole> applicationRoles;
@@ -173,6 +180,7 @@ public final class InMemoryPeople {
             roles = new HashMap<>();
             passwords = new HashMap<>();
             invitations = new HashMap<>();
+            resets = new HashMap<>();
             sessions = new HashMap<>();
             bulkOperations = new LinkedHashMap<>();
             applicationRoles = new HashMap<>();
@@ -188,6 +196,7 @@ public final class InMemoryPeople {
             roles = new HashMap<>(other.roles);
             passwords = new HashMap<>(other.passwords);
             invitations = new HashMap<>(other.invitations);
+            resets = new HashMap<>(other.resets);
             sessions = new HashMap<>(other.sessions);
             bulkOperations = new LinkedHashMap<>(other.bulkOperations);
             applicationRoles = new HashMap<>(other.applicationRoles);
@@ -391,6 +400,7 @@ public final class InMemoryPeople {
                 after.invitations
                         .values()
                         .removeIf(invitation -> invitation.user().equals(key));
+                after.resets.values().removeIf(reset -> reset.user().equals(key));
                 after.sessions.values().removeIf(session -> session.user().equals(key));
                 after.direct.remove(key);
                 Content.removeEverywhere(after.groupUsers, key);
@@ -608,6 +618,27 @@ public final class InMemoryPeople {
             change(after -> after.invitations
                     .values()
                     .removeIf(invitation -> invitation.user().equals(user)));
+        }
+    }
+
+    private final class PasswordResetsInMemory implements PasswordResets {
+        @Override
+        public Optional<PasswordReset> find(TicketHash hash) {
+            return Optional.ofNullable(content.get().resets.get(hash));
+        }
+
+        @Override
+        public void add(PasswordReset reset, Instant now) {
+            change(after -> {
+                require(after.users.containsKey(reset.user()), "no such user");
+                after.resets.values().removeIf(old -> old.user().equals(reset.user()) || !old.isOpenAt(now));
+                after.resets.put(reset.hash(), reset);
+            });
+        }
+
+        @Override
+        public void remove(UserKey user) {
+            change(after -> after.resets.values().removeIf(reset -> reset.user().equals(user)));
         }
     }
 

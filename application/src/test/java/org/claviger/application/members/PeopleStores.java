@@ -6,6 +6,7 @@ import org.claviger.application.endusers.spi.Groups;
 import org.claviger.application.members.spi.BulkOperations;
 import org.claviger.application.members.spi.Invitations;
 import org.claviger.application.members.spi.OrganizationRoles;
+import org.claviger.application.members.spi.PasswordResets;
 import org.claviger.application.members.spi.Passwords;
 import org.claviger.application.members.spi.Sessions;
 import org.claviger.application.members.spi.Users;
@@ -20,6 +21,7 @@ public record PeopleStores(
         OrganizationRoles organizationRoles,
         Passwords passwords,
         Invitations invitations,
+        PasswordResets resets,
         Sessions sessions,
         BulkOperations bulkOperations,
         ApplicationRoles applicationRoles,
@@ -34,6 +36,7 @@ public record PeopleStores(
                 people.organizationRoles(),
                 people.passwords(),
                 people.invitations(),
+                people.resets(),
                 people.sessions(),
                 people.bulkOperations(),
                 people.applicationRoles(),

@@ -25,6 +25,7 @@ import org.claviger.domain.members.ProviderKey;
 import org.claviger.domain.members.Registration;
 import org.claviger.domain.members.RoleAssignment;
 import org.claviger.domain.members.RoleName;
+import org.claviger.domain.members.SessionKey;
 import org.claviger.domain.members.TicketHash;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
@@ -129,6 +130,10 @@ public final class SamplePeople {
         var bytes = new byte[32];
         random.nextBytes(bytes);
         return new TicketHash(HexFormat.of().formatHex(bytes));
+    }
+
+    public SessionKey sessionKey() {
+        return new SessionKey(key());
     }
 
     public User user(String name, String email) {

@@ -13,6 +13,7 @@ import org.claviger.application.members.BulkOperation.Entry;
 import org.claviger.application.members.BulkOperation.Outcome;
 import org.claviger.domain.members.Invitation;
 import org.claviger.domain.members.PasswordHash;
+import org.claviger.domain.members.PasswordReset;
 import org.claviger.domain.members.Session;
 import org.claviger.domain.members.TicketHash;
 import org.claviger.domain.members.User;
@@ -167,6 +168,93 @@ public interface SignInStoresContract {
         assertThat(stores.invitations().find(never.hash())).isEmpty();
     }
 
+    private static PasswordReset reset(SamplePeople samples, User user) {
+        return PasswordReset.create(samples.ticket(), user.key(), SamplePeople.NOW);
+    }
+
+    @Test
+    default void a_user_has_one_open_password_reset_at_most() {
+        var stores = stores();
+        var samples = samples();
+        User ada = added(stores, samples);
+        User bob = added(stores, samples);
+        PasswordReset first = reset(samples, ada);
+        PasswordReset second = reset(samples, ada);
+        PasswordReset other = reset(samples, bob);
+
+        stores.resets().add(first, SamplePeople.NOW);
+        stores.resets().add(other, SamplePeople.NOW);
+        assertThat(stores.resets().find(first.hash())).contains(first);
+        stores.resets().add(second, SamplePeople.NOW);
+
+        assertThat(stores.resets().find(first.hash())).isEmpty();
+        assertThat(stores.resets().find(second.hash())).contains(second);
+        assertThat(stores.resets().find(other.hash())).contains(other);
+        assertThat(stores.resets().find(samples.ticket())).isEmpty();
+    }
+
+    @Test
+    default void a_password_reset_that_is_still_open_is_not_forgotten() {
+        var stores = stores();
+        var samples = samples();
+        PasswordReset open = reset(samples, added(stores, samples));
+        stores.resets().add(open, SamplePeople.NOW);
+
+        stores.resets()
+                .add(reset(samples, added(stores, samples)), open.expiresAt().minusMillis(1));
+
+        assertThat(stores.resets().find(open.hash())).contains(open);
+    }
+
+    @Test
+    default void a_password_reset_ends_by_itself_and_with_its_user() {
+        var stores = stores();
+        var samples = samples();
+        User ada = added(stores, samples);
+        User bob = added(stores, samples);
+        User cem = added(stores, samples);
+        List<PasswordReset> resets = List.of(reset(samples, ada), reset(samples, bob), reset(samples, cem));
+        resets.forEach(reset -> stores.resets().add(reset, SamplePeople.NOW));
+
+        stores.resets().remove(ada.key());
+        stores.resets().remove(ada.key());
+        stores.users().remove(bob.key(), bob.version());
+
+        assertThat(stores.resets().find(resets.get(0).hash())).isEmpty();
+        assertThat(stores.resets().find(resets.get(1).hash())).isEmpty();
+        assertThat(stores.resets().find(resets.get(2).hash())).contains(resets.get(2));
+    }
+
+    @Test
+    default void nobody_who_is_not_there_has_a_password_reset() {
+        var stores = stores();
+        var samples = samples();
+        PasswordReset nobodys = reset(samples, samples.user());
+
+        assertThatThrownBy(() -> stores.resets().add(nobodys, SamplePeople.NOW)).isInstanceOf(RuntimeException.class);
+
+        assertThat(stores.resets().find(nobodys.hash())).isEmpty();
+    }
+
+    @Test
+    default void a_password_reset_of_a_unit_of_work_that_fails_is_as_before() {
+        var stores = stores();
+        var samples = samples();
+        User ada = added(stores, samples);
+        PasswordReset before = reset(samples, ada);
+        PasswordReset never = reset(samples, ada);
+        stores.resets().add(before, SamplePeople.NOW);
+
+        assertThatThrownBy(() -> stores.together(() -> {
+                    stores.resets().add(never, SamplePeople.NOW);
+                    throw new UnsupportedOperationException("on purpose");
+                }))
+                .isInstanceOf(UnsupportedOperationException.class);
+
+        assertThat(stores.resets().find(before.hash())).contains(before);
+        assertThat(stores.resets().find(never.hash())).isEmpty();
+    }
+
     @Test
     default void a_session_comes_back_as_it_was_added_newest_first() {
         var stores = stores();
@@ -176,13 +264,14 @@ public interface SignInStoresContract {
         List<Session> sessions = new ArrayList<>();
         for (int millis : List.of(5, 1, 3)) {
             sessions.add(Session.create(
+                    samples.sessionKey(),
                     samples.ticket(),
                     ada.key(),
                     "2001:db8::1",
                     "Agent '\"%_\\ \u202E👩🏽‍🚀".repeat(30),
                     SamplePeople.NOW.plusMillis(millis)));
         }
-        Session other = Session.create(samples.ticket(), bob.key(), "", "", SamplePeople.NOW);
+        Session other = Session.create(samples.sessionKey(), samples.ticket(), bob.key(), "", "", SamplePeople.NOW);
         sessions.forEach(session -> stores.sessions().add(session, SamplePeople.NOW));
         stores.sessions().add(other, SamplePeople.NOW);
 
@@ -200,13 +289,15 @@ public interface SignInStoresContract {
         var stores = stores();
         var samples = samples();
         User ada = added(stores, samples);
-        Session created = Session.create(samples.ticket(), ada.key(), "", "", SamplePeople.NOW);
+        Session created = Session.create(samples.sessionKey(), samples.ticket(), ada.key(), "", "", SamplePeople.NOW);
         stores.sessions().add(created, SamplePeople.NOW);
         Session seen = created.seen(SamplePeople.NOW.plus(Duration.ofMinutes(30)));
         stores.sessions().save(seen);
 
         stores.sessions()
-                .add(Session.create(samples.ticket(), ada.key(), "", "", seen.lastSeenAt()), seen.lastSeenAt());
+                .add(
+                        Session.create(samples.sessionKey(), samples.ticket(), ada.key(), "", "", seen.lastSeenAt()),
+                        seen.lastSeenAt());
 
         assertThat(stores.sessions().find(created.hash())).contains(seen);
         assertThat(stores.sessions().of(ada.key())).hasSize(2);
@@ -217,7 +308,7 @@ public interface SignInStoresContract {
         var stores = stores();
         var samples = samples();
         User ada = added(stores, samples);
-        Session session = Session.create(samples.ticket(), ada.key(), "", "", SamplePeople.NOW);
+        Session session = Session.create(samples.sessionKey(), samples.ticket(), ada.key(), "", "", SamplePeople.NOW);
         stores.sessions().add(session, SamplePeople.NOW);
 
         stores.sessions().remove(session.hash());
@@ -235,9 +326,11 @@ public interface SignInStoresContract {
         User ada = added(stores, samples);
         User bob = added(stores, samples);
         List<TicketHash> tickets = List.of(samples.ticket(), samples.ticket());
-        tickets.forEach(ticket ->
-                stores.sessions().add(Session.create(ticket, ada.key(), "", "", SamplePeople.NOW), SamplePeople.NOW));
-        Session other = Session.create(samples.ticket(), bob.key(), "", "", SamplePeople.NOW);
+        tickets.forEach(ticket -> stores.sessions()
+                .add(
+                        Session.create(samples.sessionKey(), ticket, ada.key(), "", "", SamplePeople.NOW),
+                        SamplePeople.NOW));
+        Session other = Session.create(samples.sessionKey(), samples.ticket(), bob.key(), "", "", SamplePeople.NOW);
         stores.sessions().add(other, SamplePeople.NOW);
 
         stores.sessions().removeAll(ada.key());
@@ -252,8 +345,8 @@ public interface SignInStoresContract {
         var stores = stores();
         var samples = samples();
         User ada = added(stores, samples);
-        Session kept = Session.create(samples.ticket(), ada.key(), "", "", SamplePeople.NOW);
-        Session never = Session.create(samples.ticket(), ada.key(), "", "", SamplePeople.NOW);
+        Session kept = Session.create(samples.sessionKey(), samples.ticket(), ada.key(), "", "", SamplePeople.NOW);
+        Session never = Session.create(samples.sessionKey(), samples.ticket(), ada.key(), "", "", SamplePeople.NOW);
         stores.sessions().add(kept, SamplePeople.NOW);
 
         assertThatThrownBy(() -> stores.together(() -> {

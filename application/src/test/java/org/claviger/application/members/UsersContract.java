@@ -407,8 +407,9 @@ public interface UsersContract {
         stores.users().add(bob);
         stores.applicationRoles().add(role);
         stores.groups().add(group);
-        Session session = Session.create(samples.ticket(), ada.key(), "::1", "", SamplePeople.NOW);
-        Session kept = Session.create(samples.ticket(), bob.key(), "::1", "", SamplePeople.NOW);
+        Session session =
+                Session.create(samples.sessionKey(), samples.ticket(), ada.key(), "::1", "", SamplePeople.NOW);
+        Session kept = Session.create(samples.sessionKey(), samples.ticket(), bob.key(), "::1", "", SamplePeople.NOW);
         Invitation open = Invitation.create(samples.ticket(), ada.key(), SamplePeople.WORTH, SamplePeople.NOW);
         for (User user : List.of(ada, bob)) {
             stores.applicationRoles().assign(user.key(), role.key());

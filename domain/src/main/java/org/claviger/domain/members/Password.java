@@ -39,6 +39,12 @@ public final class Password {
         return obvious ? left("must not be the e-mail address or the name") : right(new Password(text));
     }
 
+    /** The same, and another one than before. */
+    public static Either<String, Password> chooseAnother(String text, Password before, User user) {
+        return choose(text, user)
+                .filterOrElse(chosen -> !chosen.text.equals(before.text), same -> "must be another one than before");
+    }
+
     /** Whatever somebody presents as a password; what is too long to be one is cut, and so is wrong. */
     public static Password presented(String text) {
         return new Password(text.substring(0, Math.min(text.length(), 4 * MAX_LENGTH)));

@@ -10,7 +10,13 @@ import java.time.Instant;
  * @param userAgent what the browser says it is, shortened; empty when it says nothing
  */
 public record Session(
-        TicketHash hash, UserKey user, Instant createdAt, Instant lastSeenAt, String address, String userAgent) {
+        SessionKey key,
+        TicketHash hash,
+        UserKey user,
+        Instant createdAt,
+        Instant lastSeenAt,
+        String address,
+        String userAgent) {
     public static final Duration IDLE = Duration.ofHours(1);
     public static final Duration LIFETIME = Duration.ofHours(12);
 
@@ -19,9 +25,16 @@ public record Session(
     /** How exactly {@code lastSeenAt} is kept: a request does not write more often. */
     public static final Duration PRECISION = Duration.ofMinutes(1);
 
-    public static Session create(TicketHash hash, UserKey user, String address, String userAgent, Instant now) {
+    public static Session create(
+            SessionKey key, TicketHash hash, UserKey user, String address, String userAgent, Instant now) {
         return new Session(
-                hash, user, now, now, address, userAgent.substring(0, Math.min(userAgent.length(), MAX_USER_AGENT)));
+                key,
+                hash,
+                user,
+                now,
+                now,
+                address,
+                userAgent.substring(0, Math.min(userAgent.length(), MAX_USER_AGENT)));
     }
 
     public boolean isLiveAt(Instant now) {
@@ -31,6 +44,6 @@ public record Session(
     public Session seen(Instant now) {
         return now.isBefore(lastSeenAt.plus(PRECISION))
                 ? this
-                : new Session(hash, user, createdAt, now, address, userAgent);
+                : new Session(key, hash, user, createdAt, now, address, userAgent);
     }
 }

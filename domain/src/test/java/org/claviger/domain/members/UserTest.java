@@ -146,7 +146,13 @@ class UserTest {
 
     @Test
     void a_session_ends_after_an_hour_without_a_request_and_after_twelve_in_any_case() {
-        Session session = Session.create(new TicketHash("0".repeat(64)), user().key(), "::1", "x".repeat(300), NOW);
+        Session session = Session.create(
+                new SessionKey(new UUID(1, 2)),
+                new TicketHash("0".repeat(64)),
+                user().key(),
+                "::1",
+                "x".repeat(300),
+                NOW);
 
         assertThat(session.userAgent()).hasSize(200);
         assertThat(session.isLiveAt(NOW.plus(Duration.ofHours(1)).minusMillis(1)))
@@ -164,7 +170,8 @@ class UserTest {
 
     @Test
     void a_session_is_noted_as_seen_once_a_minute() {
-        Session session = Session.create(new TicketHash("0".repeat(64)), user().key(), "::1", "", NOW);
+        Session session = Session.create(
+                new SessionKey(new UUID(1, 2)), new TicketHash("0".repeat(64)), user().key(), "::1", "", NOW);
 
         assertThat(session.seen(NOW.plus(Duration.ofMinutes(1)).minusMillis(1))).isSameAs(session);
         assertThat(session.seen(NOW.plus(Duration.ofMinutes(1))).lastSeenAt())

@@ -9,12 +9,13 @@ import org.claviger.adapters.persistence.Columns;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.members.spi.Sessions;
 import org.claviger.domain.members.Session;
+import org.claviger.domain.members.SessionKey;
 import org.claviger.domain.members.TicketHash;
 import org.claviger.domain.members.UserKey;
 
 public final class JdbiSessions implements Sessions {
     private static final String SELECT = """
-            SELECT s.hash, u.user_key, s.created_at, s.last_seen_at, s.address, s.user_agent
+            SELECT s.session_key, s.hash, u.user_key, s.created_at, s.last_seen_at, s.address, s.user_agent
             FROM user_session AS s JOIN user_account AS u ON u.user_id = s.user_id
             WHERE\s""";
 
@@ -45,6 +46,7 @@ public final class JdbiSessions implements Sessions {
 
     private static Session session(ResultSet row) throws SQLException {
         return new Session(
+                new SessionKey(Columns.key(row, "session_key")),
                 new TicketHash(row.getString("hash")),
                 new UserKey(Columns.key(row, "user_key")),
                 Columns.instant(row, "created_at"),
@@ -58,14 +60,15 @@ public final class JdbiSessions implements Sessions {
         int written = database.write(handle -> {
             handle.execute("DELETE FROM user_session WHERE last_seen_at < ?", forgetBefore.toEpochMilli());
             return handle.createUpdate("""
-                            INSERT INTO user_session (hash, user_id, created_at, last_seen_at, address, user_agent)
-                            SELECT ?, user_id, ?, ?, ?, ? FROM user_account WHERE user_key = ?""")
-                    .bind(0, session.hash().hex())
-                    .bind(1, session.createdAt().toEpochMilli())
-                    .bind(2, session.lastSeenAt().toEpochMilli())
-                    .bind(3, session.address())
-                    .bind(4, session.userAgent())
-                    .bind(5, Columns.bytes(session.user().value()))
+                            INSERT INTO user_session (session_key, hash, user_id, created_at, last_seen_at, address, user_agent)
+                            SELECT ?, ?, user_id, ?, ?, ?, ? FROM user_account WHERE user_key = ?""")
+                    .bind(0, Columns.bytes(session.key().value()))
+                    .bind(1, session.hash().hex())
+                    .bind(2, session.createdAt().toEpochMilli())
+                    .bind(3, session.lastSeenAt().toEpochMilli())
+                    .bind(4, session.address())
+                    .bind(5, session.userAgent())
+                    .bind(6, Columns.bytes(session.user().value()))
                     .execute();
         });
         if (written == 0) {

@@ -20,6 +20,7 @@ public final class StoredPeople {
                 new JdbiOrganizationRoles(database),
                 new JdbiPasswords(database),
                 new JdbiInvitations(database),
+                new JdbiPasswordResets(database),
                 new JdbiSessions(database),
                 new JdbiBulkOperations(database),
                 new JdbiApplicationRoles(database),

@@ -1,0 +1,64 @@
+package org.claviger.application.members;
+
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Optional;
+import org.claviger.application.Findings;
+import org.claviger.application.members.FindSession.Present;
+import org.claviger.application.members.SignIn.SignedIn;
+import org.claviger.application.members.SignInRefusal.InvalidInput;
+import org.claviger.application.members.SignInRefusal.NoPassword;
+import org.claviger.application.members.SignInRefusal.NotLetIn;
+import org.claviger.domain.members.Password;
+import org.claviger.domain.members.PasswordHash;
+import org.claviger.domain.members.User;
+
+final class ChangePasswordService implements ChangePassword {
+    private final MemberWork work;
+    private final SessionService sessions;
+
+    ChangePasswordService(MemberWork work, SessionService sessions) {
+        this.work = work;
+        this.sessions = sessions;
+    }
+
+    /** Hashes outside of the transaction, since it is slow, and looks again within it. */
+    @Override
+    public Either<SignInRefusal, SignedIn> change(Command command) {
+        Optional<User> user = sessions.find(command.session()).map(Present::user);
+        if (user.isEmpty()) {
+            return left(new NotLetIn());
+        }
+        Optional<PasswordHash> before = work.ports().passwords().find(user.get().key());
+        if (before.isEmpty()) {
+            return left(new NoPassword());
+        }
+        return chosen(user.get(), before.get(), command)
+                .map(password -> work.ports().hasher().hash(password, false))
+                .flatMap(hash -> store(before.get(), hash, command));
+    }
+
+    private Either<SignInRefusal, Password> chosen(User user, PasswordHash before, Command command) {
+        var findings = new Findings(List.of());
+        if (!work.ports().hasher().matches(command.current(), Optional.of(before))) {
+            findings.add("/currentPassword", "is not the password");
+        }
+        var chosen =
+                findings.check("/newPassword", Password.chooseAnother(command.newPassword(), command.current(), user));
+        return findings.isEmpty() ? right(chosen.orElseThrow()) : left(new InvalidInput(findings.problems()));
+    }
+
+    private Either<SignInRefusal, SignedIn> store(PasswordHash before, PasswordHash after, Command command) {
+        return work.attempt(now -> sessions.find(command.session())
+                .map(Present::user)
+                .filter(user -> work.ports().passwords().find(user.key()).equals(Optional.of(before)))
+                .<Either<SignInRefusal, SignedIn>>map(user -> {
+                    work.setPassword(user, after);
+                    return sessions.begin(user, command.address(), command.userAgent(), now);
+                })
+                .orElseGet(() -> left(new NotLetIn())));
+    }
+}

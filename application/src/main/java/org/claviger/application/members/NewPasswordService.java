@@ -1,0 +1,87 @@
+package org.claviger.application.members;
+
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.claviger.application.Findings;
+import org.claviger.application.Problem;
+import org.claviger.application.members.SignInRefusal.InvalidInput;
+import org.claviger.application.members.SignInRefusal.NoSuchInvitation;
+import org.claviger.application.members.SignInRefusal.NoSuchPasswordReset;
+import org.claviger.domain.members.Password;
+import org.claviger.domain.members.TicketHash;
+import org.claviger.domain.members.User;
+
+/** Lets the bearers of tickets choose passwords. */
+final class NewPasswordService implements AcceptInvitation, ResetPassword {
+    private final MemberWork work;
+
+    NewPasswordService(MemberWork work) {
+        this.work = work;
+    }
+
+    @Override
+    public Either<SignInRefusal, User> accept(AcceptInvitation.Command command) {
+        TicketHash ticket = work.ports().mint().hash(command.ticket());
+        return choose(now -> invited(ticket, now), command.password(), command.misread(), false);
+    }
+
+    private Either<SignInRefusal, User> invited(TicketHash ticket, Instant now) {
+        return orElse(
+                work.ports()
+                        .invitations()
+                        .find(ticket)
+                        .flatMap(invitation -> work.ports()
+                                .users()
+                                .find(invitation.user())
+                                .filter(User::active)
+                                .filter(user -> invitation.isGoodFor(work.worth(user, now), now))),
+                new NoSuchInvitation());
+    }
+
+    @Override
+    public Either<SignInRefusal, User> reset(ResetPassword.Command command) {
+        TicketHash ticket = work.ports().mint().hash(command.ticket());
+        return choose(now -> forgetful(ticket, now), command.password(), command.misread(), true);
+    }
+
+    private Either<SignInRefusal, User> forgetful(TicketHash ticket, Instant now) {
+        return orElse(
+                work.ports()
+                        .resets()
+                        .find(ticket)
+                        .filter(reset -> reset.isOpenAt(now))
+                        .flatMap(reset -> work.ports().users().find(reset.user()))
+                        .filter(user -> SessionService.mayCome(user, now)),
+                new NoSuchPasswordReset());
+    }
+
+    private static Either<SignInRefusal, User> orElse(Optional<User> user, SignInRefusal refusal) {
+        return user.<Either<SignInRefusal, User>>map(Either::right).orElse(left(refusal));
+    }
+
+    /** Hashes outside of the transaction, and looks again within it: a ticket works once. */
+    private Either<SignInRefusal, User> choose(
+            Function<Instant, Either<SignInRefusal, User>> bearer, String text, List<Problem> misread, boolean mailed) {
+        return bearer.apply(work.now())
+                .flatMap(user -> chosen(user, text, misread))
+                .map(password -> work.ports().hasher().hash(password, false))
+                .flatMap(hash -> work.attempt(now -> bearer.apply(now).map(user -> {
+                    work.setPassword(user, hash);
+                    User registered = user.registered(mailed);
+                    work.ports().users().save(registered, user.version());
+                    return registered;
+                })));
+    }
+
+    private static Either<SignInRefusal, Password> chosen(User user, String text, List<Problem> misread) {
+        var findings = new Findings(misread);
+        var password = findings.check("/password", Password.choose(text, user));
+        return findings.isEmpty() ? right(password.orElseThrow()) : left(new InvalidInput(findings.problems()));
+    }
+}
