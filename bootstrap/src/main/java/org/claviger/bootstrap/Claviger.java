@@ -41,6 +41,7 @@ import org.claviger.adapters.http.portal.Portal;
 import org.claviger.adapters.http.portfolio.DeployedAssetRoutes;
 import org.claviger.adapters.http.portfolio.EnvironmentRoutes;
 import org.claviger.adapters.http.tokens.TokenRoutes;
+import org.claviger.adapters.mail.members.LinkLetters;
 import org.claviger.adapters.persistence.portfolio.JdbiDeployments;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
 import org.claviger.application.clients.ApiClientHolders;
@@ -78,12 +79,15 @@ final class Claviger implements AutoCloseable {
     private final HttpServer server;
     private final List<Route> routes;
     private final ScheduledExecutorService background;
+    private final BackgroundThreads later;
 
-    private Claviger(Core core, HttpServer server, List<Route> routes, ScheduledExecutorService background) {
+    private Claviger(
+            Core core, HttpServer server, List<Route> routes, ScheduledExecutorService background, BackgroundThreads later) {
         this.core = core;
         this.server = server;
         this.routes = routes;
         this.background = background;
+        this.later = later;
     }
 
     /** @param announce is told at once whom this start has made the first administrator, before anything else can fail */
@@ -118,7 +122,8 @@ final class Claviger implements AutoCloseable {
 
         var clients = ClientUseCases.over(core.ports(), core.models(), clock);
         var secrets = SecretUseCases.over(core.ports(), core.models(), clock);
-        var people = core.people(settings, random);
+        var later = new BackgroundThreads();
+        var people = core.people(settings, random, new LinkLetters(publicUrl), Mails.sender(settings, clock), later);
         var endUsers = core.endUsers(people);
         var recorded = new JdbiDeployments(core.database());
         var permissionPorts = new PermissionPorts(
@@ -179,8 +184,9 @@ final class Claviger implements AutoCloseable {
         background.scheduleWithFixedDelay(
                 () -> flush(core), USAGE_INTERVAL.toSeconds(), USAGE_INTERVAL.toSeconds(), TimeUnit.SECONDS);
         background.scheduleWithFixedDelay(() -> createUsers(users), 0, BULK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        Mails.announce(settings);
         LOG.info("Claviger listens on {}, port {}; programs reach it at {}", settings.bind(), server.port(), publicUrl);
-        return new Claviger(core, server, routes, background);
+        return new Claviger(core, server, routes, background, later);
     }
 
     private static Optional<Made> firstAdministrator(SignInUseCases signIn, Settings.Administrator wanted) {
@@ -231,6 +237,7 @@ final class Claviger implements AutoCloseable {
     public void close() {
         server.close();
         background.shutdownNow();
+        later.close();
         try {
             core.close();
         } catch (AdapterException e) {

@@ -26,6 +26,7 @@ import org.claviger.adapters.persistence.endusers.JdbiGroups;
 import org.claviger.adapters.persistence.members.JdbiBulkOperations;
 import org.claviger.adapters.persistence.members.JdbiInvitations;
 import org.claviger.adapters.persistence.members.JdbiOrganizationRoles;
+import org.claviger.adapters.persistence.members.JdbiPasswordResets;
 import org.claviger.adapters.persistence.members.JdbiPasswords;
 import org.claviger.adapters.persistence.members.JdbiSessions;
 import org.claviger.adapters.persistence.members.JdbiUsers;
@@ -33,7 +34,10 @@ import org.claviger.adapters.persistence.permissions.JdbiAccessModels;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.endusers.EndUserPorts;
 import org.claviger.application.members.MemberPorts;
+import org.claviger.application.members.spi.MemberLetters;
 import org.claviger.application.permissions.spi.AccessModels;
+import org.claviger.application.spi.Background;
+import org.claviger.application.spi.Mailer;
 import org.claviger.application.spi.StartRefused;
 
 /** What the server and the commands on the machine itself have in common: the database, and the keys that belong to it. */
@@ -99,18 +103,23 @@ record Core(Database database, MasterKey master, BatchedSecretUsage usage, Clien
     }
 
     /** All that is kept about people. */
-    MemberPorts people(Settings settings, SecureRandom random) {
+    MemberPorts people(
+            Settings settings, SecureRandom random, MemberLetters letters, Mailer mailer, Background background) {
         var providers = settings.openid().stream().toList();
         return new MemberPorts(
                 new JdbiUsers(database),
                 new JdbiOrganizationRoles(database),
                 new JdbiPasswords(database),
                 new JdbiInvitations(database),
+                new JdbiPasswordResets(database),
                 new JdbiSessions(database),
                 new JdbiBulkOperations(database),
                 () -> providers,
                 new Argon2PasswordHasher(random),
                 new HmacMemberMint(master, random),
+                letters,
+                mailer,
+                background,
                 models,
                 ports.unitOfWork());
     }

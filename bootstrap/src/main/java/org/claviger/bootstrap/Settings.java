@@ -24,6 +24,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
+import org.claviger.adapters.mail.SmtpMailer;
+import org.claviger.adapters.mail.SmtpMailer.Login;
+import org.claviger.adapters.mail.SmtpMailer.Security;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.domain.Texts;
 import org.claviger.domain.members.EmailAddress;
@@ -45,6 +48,7 @@ record Settings(
         Optional<Path> catalogFile,
         Administrator admin,
         Optional<IdentityProvider> openid,
+        Optional<MailServer> mail,
         LogFormat logFormat,
         Level logLevel) {
 
@@ -65,6 +69,9 @@ record Settings(
         }
     }
 
+    /** @param from the address that mails are from */
+    record MailServer(SmtpMailer.Server server, String from) {}
+
     private static final String DEFAULTS = "/org/claviger/bootstrap/claviger.conf";
     private static final String PREFIX = "CLAVIGER_";
     private static final int MAX_PORT = 65_535;
@@ -75,6 +82,11 @@ record Settings(
 
     Path masterKeyFile() {
         return dataDir.resolve("master.key");
+    }
+
+    /** Where mails go when there is no server for them. */
+    Path mailFolder() {
+        return dataDir.resolve("mail");
     }
 
     /** Without a slash at the end. */
@@ -169,11 +181,7 @@ record Settings(
                     "bind",
                     "is an address to listen on",
                     path -> Optional.of(config.getString(path)).filter(text -> !text.isBlank()));
-            var port = read(
-                    "port",
-                    "is a number from 0 to 65535",
-                    path -> Optional.of(Integer.valueOf(config.getString(path)))
-                            .filter(number -> number >= 0 && number <= MAX_PORT));
+            var port = port("port", 0);
             var publicUrl = read(
                     "public-url",
                     "is an http or https URL without query and without / at the end",
@@ -206,6 +214,7 @@ record Settings(
                     path -> EmailAddress.parse(config.getString(path)).toJavaOptional());
             var adminPassword = read("admin.password", "is a text", path -> optional(path, Optional::of));
             var openid = openid();
+            var mail = mail();
             var logFormat = read(
                     "log.format",
                     "is text or json",
@@ -238,6 +247,7 @@ record Settings(
                     catalogFile.orElseThrow(),
                     new Administrator(adminEmail.orElseThrow().value(), adminPassword.orElseThrow()),
                     openid,
+                    mail,
                     logFormat.orElseThrow(),
                     logLevel.orElseThrow());
         }
@@ -272,6 +282,51 @@ record Settings(
                             trustsEmail.get()));
         }
 
+        /** The host says whether there is any. */
+        private Optional<MailServer> mail() {
+            var host = read("mail.host", "is a host", path -> optional(path, Reading::host));
+            var port = port("mail.port", 1);
+            var security = read(
+                    "mail.security",
+                    "is starttls, tls or none",
+                    path -> Arrays.stream(Security.values())
+                            .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(config.getString(path)))
+                            .findFirst());
+            var username = read("mail.username", "is a text", path -> optional(path, Optional::of));
+            var password = read("mail.password", "is a text", path -> optional(path, Optional::of));
+            var from = read(
+                    "mail.from",
+                    "is an e-mail address",
+                    path -> optional(path, text -> EmailAddress.parse(text).toJavaOptional()));
+            if (host.isEmpty()
+                    || port.isEmpty()
+                    || security.isEmpty()
+                    || username.isEmpty()
+                    || password.isEmpty()
+                    || from.isEmpty()) {
+                return Optional.empty();
+            }
+            if (username.get().isPresent() != password.get().isPresent()) {
+                problems.add("mail.username and mail.password belong together");
+            }
+            if (host.get().isPresent() && from.get().isEmpty()) {
+                problems.add("mail.from (or %s) is needed with mail.host".formatted(variable("mail.from")));
+            }
+            var login = username.get().flatMap(name -> password.get().map(secret -> new Login(name, secret)));
+            return host.get()
+                    .flatMap(name -> from.get()
+                            .map(address -> new MailServer(
+                                    new SmtpMailer.Server(name, port.get(), security.get(), login), address.value())));
+        }
+
+        private Optional<Integer> port(String path, int least) {
+            return read(
+                    path,
+                    "is a number from %s to %s".formatted(least, MAX_PORT),
+                    known -> Optional.of(Integer.valueOf(config.getString(known)))
+                            .filter(number -> number >= least && number <= MAX_PORT));
+        }
+
         private <T> Optional<T> read(String path, String expected, Function<String, Optional<T>> reading) {
             Optional<T> value;
             try {
@@ -291,6 +346,10 @@ record Settings(
             return text.isEmpty()
                     ? Optional.of(Optional.empty())
                     : reading.apply(text).map(Optional::of);
+        }
+
+        private static Optional<String> host(String text) {
+            return Optional.of(text).filter(name -> name.matches("[\\p{L}\\p{N}.:\\[\\]-]{1,253}"));
         }
 
         private static Optional<URI> url(String text) {

@@ -69,6 +69,7 @@ class ArchitectureTest {
                 "adapters.http",
                 "adapters.persistence",
                 "adapters.crypto",
+                "adapters.mail",
                 "bootstrap");
 
         architecture.check(production());

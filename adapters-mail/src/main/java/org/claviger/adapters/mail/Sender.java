@@ -1,0 +1,43 @@
+package org.claviger.adapters.mail;
+
+import jakarta.mail.Message;
+import java.net.IDN;
+import java.time.InstantSource;
+import java.util.Date;
+import org.claviger.application.spi.Mail;
+import org.simplejavamail.api.email.Email;
+import org.simplejavamail.api.email.Recipient;
+import org.simplejavamail.email.EmailBuilder;
+
+/**
+ * Whom all mails are from.
+ *
+ * @param address of which the Message-IDs have the host, too
+ */
+record Sender(String address, InstantSource clock) {
+    private static final String NAME = "Claviger";
+
+    /** Message and headers as others may rely on them: RFC 5322, and RFC 3834 against automatic replies. */
+    Email letter(Mail mail) {
+        return EmailBuilder.startingBlank()
+                .from(NAME, ascii(address))
+                .to(new Recipient(null, ascii(mail.to()), Message.RecipientType.TO))
+                .withSubject(mail.subject())
+                .withPlainText(mail.text())
+                .withHTMLText(mail.html())
+                .fixingMessageId("<" + mail.id() + "@" + host(ascii(address)) + ">")
+                .fixingSentDate(Date.from(clock.instant()))
+                .withHeader("Auto-Submitted", "auto-generated")
+                .buildEmail();
+    }
+
+    /** The host in ASCII (RFC 5891); what stands before it may need a server that knows RFC 6531. */
+    private static String ascii(String address) {
+        int at = address.lastIndexOf('@');
+        return address.substring(0, at + 1) + IDN.toASCII(host(address));
+    }
+
+    private static String host(String address) {
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
+}

@@ -1,0 +1,35 @@
+package org.claviger.bootstrap;
+
+import java.time.InstantSource;
+import org.claviger.adapters.mail.FolderMailer;
+import org.claviger.adapters.mail.SmtpMailer;
+import org.claviger.application.spi.Mailer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where mails go, by the settings. */
+final class Mails {
+    private static final Logger LOG = LoggerFactory.getLogger(Mails.class);
+    private static final String FROM_WITHOUT_SERVER = "claviger@localhost";
+
+    private Mails() {}
+
+    /** Whatever it needs is loaded with the first mail: a start does without. */
+    static Mailer sender(Settings settings, InstantSource clock) {
+        return mail -> settings.mail()
+                .<Mailer>map(server -> new SmtpMailer(server.server(), server.from(), clock))
+                .orElseGet(() -> new FolderMailer(settings.mailFolder(), FROM_WITHOUT_SERVER, clock))
+                .send(mail);
+    }
+
+    static String destination(Settings settings) {
+        return settings.mail()
+                .map(mail -> "the mail server %s, port %s"
+                        .formatted(mail.server().host(), mail.server().port()))
+                .orElseGet(() -> "files in the folder " + settings.mailFolder());
+    }
+
+    static void announce(Settings settings) {
+        LOG.info("Mails go to {}", destination(settings));
+    }
+}
