@@ -5,8 +5,9 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.claviger.application.spi.AdapterException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.claviger.application.spi.Background;
+import org.claviger.application.spi.MailNotSent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,9 @@ final class BackgroundThreads implements Background, AutoCloseable {
 
     private final ThreadPoolExecutor threads;
 
+    /** Whether that was logged already. */
+    private final AtomicBoolean losing = new AtomicBoolean();
+
     BackgroundThreads() {
         threads = new ThreadPoolExecutor(
                 THREADS,
@@ -38,19 +42,29 @@ final class BackgroundThreads implements Background, AutoCloseable {
     public void later(Runnable work) {
         try {
             threads.execute(() -> run(work));
+            losing.set(false);
         } catch (RejectedExecutionException full) {
-            LOG.warn("A mail is lost: {} others wait already, or the server stops", threads.getQueue().size());
+            if (losing.compareAndSet(false, true)) {
+                LOG.warn(
+                        "Mails are lost: {} others wait already, or the server stops",
+                        threads.getQueue().size());
+            }
         }
     }
 
     private static void run(Runnable work) {
         try {
             work.run();
-        } catch (AdapterException e) {
+        } catch (MailNotSent e) {
             LOG.warn("{}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("Work in the background has failed", e);
         }
+    }
+
+    /** Whether nothing waits or runs. */
+    boolean isIdle() {
+        return threads.getTaskCount() == threads.getCompletedTaskCount();
     }
 
     /** What has begun may finish, for a second. */
@@ -59,7 +73,9 @@ final class BackgroundThreads implements Background, AutoCloseable {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("{} mails that were waiting are lost", threads.shutdownNow().size());
+                LOG.warn(
+                        "{} mails that were waiting are lost",
+                        threads.shutdownNow().size());
             }
         } catch (InterruptedException e) {
             threads.shutdownNow();

@@ -20,6 +20,7 @@ import org.claviger.adapters.crypto.CryptoProvider;
 import org.claviger.adapters.crypto.tokens.KeyRing;
 import org.claviger.adapters.crypto.tokens.NimbusTokenReader;
 import org.claviger.adapters.crypto.tokens.NimbusTokenSigner;
+import org.claviger.adapters.http.Guessing;
 import org.claviger.adapters.http.HttpServer;
 import org.claviger.adapters.http.OperationsRoutes;
 import org.claviger.adapters.http.Route;
@@ -29,7 +30,7 @@ import org.claviger.adapters.http.endusers.ApplicationRoleRoutes;
 import org.claviger.adapters.http.endusers.EmbeddedRoles;
 import org.claviger.adapters.http.endusers.GroupRoutes;
 import org.claviger.adapters.http.members.IdentityProviderRoutes;
-import org.claviger.adapters.http.members.InvitationRoutes;
+import org.claviger.adapters.http.members.NewPasswordRoutes;
 import org.claviger.adapters.http.members.OrganizationRoleRoutes;
 import org.claviger.adapters.http.members.RolePermissionRoutes;
 import org.claviger.adapters.http.members.UserListRoutes;
@@ -82,7 +83,11 @@ final class Claviger implements AutoCloseable {
     private final BackgroundThreads later;
 
     private Claviger(
-            Core core, HttpServer server, List<Route> routes, ScheduledExecutorService background, BackgroundThreads later) {
+            Core core,
+            HttpServer server,
+            List<Route> routes,
+            ScheduledExecutorService background,
+            BackgroundThreads later) {
         this.core = core;
         this.server = server;
         this.routes = routes;
@@ -155,7 +160,8 @@ final class Claviger implements AutoCloseable {
         var model = permissions.showCatalog();
         var embedded = new EmbeddedRoles(applicationRoles.list(), model);
 
-        var portal = new Portal(publicUrl, tokenEndpoint, signIn, clients, model, random, clock);
+        var mails = Guessing.ofMails(clock);
+        var portal = new Portal(publicUrl, tokenEndpoint, signIn, clients, model, mails, random, clock);
 
         List<Route> routes = Stream.of(
                         new TokenRoutes(publicUrl, tokens.issue(), keys, permissions.showCatalog()).routes(),
@@ -171,7 +177,7 @@ final class Claviger implements AutoCloseable {
                         new OrganizationRoleRoutes(roles, users, model).routes(),
                         new RolePermissionRoutes(model).routes(),
                         new IdentityProviderRoutes(people.providers()).routes(),
-                        new InvitationRoutes(signIn.acceptInvitation()).routes(),
+                        new NewPasswordRoutes(signIn, mails).routes(),
                         new GroupRoutes(groups, model).routes(),
                         new ApplicationRoleRoutes(applicationRoles, model).routes(),
                         new OperationsRoutes(core.database()::ping).routes(),

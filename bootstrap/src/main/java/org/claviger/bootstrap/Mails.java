@@ -3,7 +3,9 @@ package org.claviger.bootstrap;
 import java.time.InstantSource;
 import org.claviger.adapters.mail.FolderMailer;
 import org.claviger.adapters.mail.SmtpMailer;
+import org.claviger.adapters.mail.SmtpMailer.Security;
 import org.claviger.application.spi.Mailer;
+import org.claviger.bootstrap.Settings.MailServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,5 +33,10 @@ final class Mails {
 
     static void announce(Settings settings) {
         LOG.info("Mails go to {}", destination(settings));
+        settings.mail().map(MailServer::server).ifPresent(server -> {
+            if (server.security() == Security.NONE && server.login().isPresent()) {
+                LOG.warn("The password of the mail server is sent in clear: set mail.security");
+            }
+        });
     }
 }

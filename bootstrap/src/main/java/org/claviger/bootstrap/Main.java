@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CatalogCommand.class,
             StageCommand.class,
             TokenCommand.class,
+            MailCommand.class,
             HelpCommand.class
         })
 public final class Main {

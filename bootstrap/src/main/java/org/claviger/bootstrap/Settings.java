@@ -284,7 +284,7 @@ record Settings(
 
         /** The host says whether there is any. */
         private Optional<MailServer> mail() {
-            var host = read("mail.host", "is a host", path -> optional(path, Reading::host));
+            var host = read("mail.host", "is the name or the address of a host", path -> optional(path, Reading::host));
             var port = port("mail.port", 1);
             var security = read(
                     "mail.security",
@@ -349,7 +349,8 @@ record Settings(
         }
 
         private static Optional<String> host(String text) {
-            return Optional.of(text).filter(name -> name.matches("[\\p{L}\\p{N}.:\\[\\]-]{1,253}"));
+            return Optional.of(text)
+                    .filter(name -> name.matches("[\\p{L}\\p{N}.-]{1,253}|[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*"));
         }
 
         private static Optional<URI> url(String text) {

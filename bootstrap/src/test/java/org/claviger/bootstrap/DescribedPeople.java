@@ -70,6 +70,10 @@ final class DescribedPeople {
         send("PATCH", "/groups/{key}/users", "{'userKeysToAdd':['%s']}".formatted(keys.get("/users/{key}")));
         send("PATCH", "/groups/{key}/application-roles", "{}");
         String link = made("/users/{key}/invitations", "", "link");
+        for (int i = 0; i < 4; i++) {
+            send("POST", "/password-resets", "{'email':'nobody@example.com'}");
+        }
+        send("POST", "/password-resets/accept", "{'ticket':'x','password':'a long pass phrase'}");
         send(
                 "POST",
                 "/invitations/accept",

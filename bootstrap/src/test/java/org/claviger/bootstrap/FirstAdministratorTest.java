@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.claviger.application.InMemoryMailer;
+import org.claviger.application.WaitingBackground;
+import org.claviger.application.members.FakeLetters;
 import org.claviger.application.members.MakeFirstAdministrator.Made;
 import org.claviger.application.members.SignIn;
 import org.claviger.application.members.SignInUseCases;
@@ -64,7 +67,10 @@ class FirstAdministratorTest {
         var file = CatalogFile.load(Optional.empty(), RunningClaviger.PUBLIC_URL);
         var random = new SecureRandom();
         try (Core core = Core.open(settings, file, random, opened -> opened)) {
-            return SignInUseCases.over(core.people(settings, random), Core.systemClock())
+            return SignInUseCases.over(
+                            core.people(
+                                    settings, random, new FakeLetters(), new InMemoryMailer(), new WaitingBackground()),
+                            Core.systemClock())
                     .signIn()
                     .signIn(new SignIn.Command(email, Password.presented(password), Optional.empty(), "::1", "Test"))
                     .fold(refusal -> refusal.code(), signedIn -> "");

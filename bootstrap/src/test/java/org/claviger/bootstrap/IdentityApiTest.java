@@ -354,7 +354,10 @@ class IdentityApiTest {
                 "POST | /organization-roles | {'permissions':[{}]} | /name /permissions/0/permissionKey",
                 "POST | /organization-roles | {'name':'A','permissions':{}} | /permissions",
                 "POST | /organization-roles | {'name':'A','permissions':[{'permissionKey':'x','claimName':'x'}]} | /permissions/0/claimName /permissions/0/permissionKey",
-                "POST | /invitations/accept | {} | /password /ticket"
+                "POST | /invitations/accept | {} | /password /ticket",
+                "POST | /password-resets | {} | /email",
+                "POST | /password-resets | {'email':'nobody'} | /email",
+                "POST | /password-resets/accept | {'token':'x'} | /password /ticket /token"
             })
     void a_body_is_refused_with_all_that_is_wrong(String method, String path, String json, String wrong) {
         Answer answer = send(method, path, json);

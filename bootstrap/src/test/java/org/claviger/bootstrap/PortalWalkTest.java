@@ -26,6 +26,10 @@ class PortalWalkTest {
             "POST /portal/sign-in",
             "GET /portal/invitation",
             "POST /portal/invitation",
+            "GET /portal/forgotten-password",
+            "POST /portal/forgotten-password",
+            "GET /portal/new-password",
+            "POST /portal/new-password",
             "POST /portal/preferences");
 
     private static RunningClaviger claviger;
@@ -216,11 +220,19 @@ class PortalWalkTest {
                 Stream.of(
                         stranger.open("/portal/sign-in"),
                         stranger.open("/portal/invitation"),
+                        stranger.open("/portal/forgotten-password"),
+                        stranger.open("/portal/new-password"),
                         stranger.open("/portal"),
                         stranger.sendAsItIs("/portal/sign-in"),
                         browser.open("/portal/no-such-page"),
                         browser.open("/portal/sign-out")),
-                Stream.of("/portal", "/portal/clients", "/portal/clients.csv", "/portal/sessions", clientPage())
+                Stream.of(
+                                "/portal",
+                                "/portal/clients",
+                                "/portal/clients.csv",
+                                "/portal/sessions",
+                                "/portal/password",
+                                clientPage())
                         .map(browser::open));
 
         assertThat(pages).allSatisfy(page -> {

@@ -47,6 +47,8 @@ class RouteWalkTest {
             "GET /identity/oauth2/jwks",
             "GET /openapi.yaml",
             "POST /api/identity/v1/invitations/accept",
+            "POST /api/identity/v1/password-resets",
+            "POST /api/identity/v1/password-resets/accept",
             "POST /identity/oauth2/token");
 
     private static final String IDENTITY = "/api/identity/v1";

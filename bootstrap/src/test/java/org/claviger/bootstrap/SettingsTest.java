@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
+import org.claviger.adapters.mail.SmtpMailer;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.domain.members.IdentityProvider;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,8 @@ class SettingsTest {
         assertThat(settings.catalogFile()).isEmpty();
         assertThat(settings.admin()).isEqualTo(new Settings.Administrator("admin@localhost", Optional.empty()));
         assertThat(settings.openid()).isEmpty();
+        assertThat(settings.mail()).isEmpty();
+        assertThat(settings.mailFolder()).isEqualTo(Path.of("data/mail"));
         assertThat(settings.logFormat()).isEqualTo(Settings.LogFormat.TEXT);
         assertThat(settings.logLevel()).isEqualTo(Level.INFO);
     }
@@ -79,6 +82,12 @@ class SettingsTest {
                 Map.entry("CLAVIGER_OPENID_ISSUER", "https://id.example.org"),
                 Map.entry("CLAVIGER_OPENID_CLIENT_ID", "claviger"),
                 Map.entry("CLAVIGER_OPENID_TRUST_EMAIL", "false"),
+                Map.entry("CLAVIGER_MAIL_HOST", "smtp.example.org"),
+                Map.entry("CLAVIGER_MAIL_PORT", "465"),
+                Map.entry("CLAVIGER_MAIL_SECURITY", "tls"),
+                Map.entry("CLAVIGER_MAIL_USERNAME", "claviger"),
+                Map.entry("CLAVIGER_MAIL_PASSWORD", "mail password"),
+                Map.entry("CLAVIGER_MAIL_FROM", "claviger@example.org"),
                 Map.entry("CLAVIGER_LOG_FORMAT", "json"),
                 Map.entry("CLAVIGER_LOG_LEVEL", "TRACE")));
 
@@ -100,6 +109,13 @@ class SettingsTest {
                                 URI.create("https://id.example.org"),
                                 "claviger",
                                 false)),
+                        Optional.of(new Settings.MailServer(
+                                new SmtpMailer.Server(
+                                        "smtp.example.org",
+                                        465,
+                                        SmtpMailer.Security.TLS,
+                                        Optional.of(new SmtpMailer.Login("claviger", "mail password"))),
+                                "claviger@example.org")),
                         Settings.LogFormat.JSON,
                         Level.TRACE));
         assertThat(settings.tokenLifetime().duration()).isEqualTo(Duration.ofMinutes(90));
@@ -123,6 +139,16 @@ class SettingsTest {
         assertThatThrownBy(() -> Settings.read(Map.of("CLAVIGER_OPENID_CLIENT_ID", "claviger")))
                 .isInstanceOf(StartRefused.class)
                 .hasMessageContaining("openid.issuer and openid.client-id belong together");
+    }
+
+    @Test
+    void a_mail_server_needs_an_address_that_mails_are_from_and_a_whole_login() {
+        assertThatThrownBy(() -> Settings.read(
+                        Map.of("CLAVIGER_MAIL_HOST", "smtp.example.org", "CLAVIGER_MAIL_USERNAME", "claviger")))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContainingAll(
+                        "mail.from (or CLAVIGER_MAIL_FROM) is needed with mail.host",
+                        "mail.username and mail.password belong together");
     }
 
     @Test
@@ -191,6 +217,12 @@ class SettingsTest {
         assertRefused("CLAVIGER_ADMIN_EMAIL", "nobody", "admin.email");
         assertRefused("CLAVIGER_OPENID_ISSUER", "id.example.org", "openid.issuer");
         assertRefused("CLAVIGER_OPENID_TRUST_EMAIL", "maybe", "openid.trust-email");
+        for (String host : List.of("smtp.example.org:25", "smtp example", "a\r\nb", "user@host", "/")) {
+            assertRefused("CLAVIGER_MAIL_HOST", host, "mail.host");
+        }
+        assertRefused("CLAVIGER_MAIL_PORT", "0", "mail.port");
+        assertRefused("CLAVIGER_MAIL_SECURITY", "ssl", "mail.security");
+        assertRefused("CLAVIGER_MAIL_FROM", "Claviger", "mail.from");
         assertRefused("CLAVIGER_LOG_FORMAT", "xml", "log.format");
         assertRefused("CLAVIGER_LOG_LEVEL", "OFF", "log.level");
     }
@@ -233,7 +265,13 @@ class SettingsTest {
 
     @Test
     void a_text_of_the_settings_hides_the_master_key() {
-        assertThat(Settings.read(Map.of("CLAVIGER_MASTER_KEY", "very-secret")).toString())
-                .doesNotContain("very-secret");
+        Settings settings = Settings.read(Map.of(
+                "CLAVIGER_MASTER_KEY", "very-secret",
+                "CLAVIGER_MAIL_HOST", "localhost",
+                "CLAVIGER_MAIL_FROM", "claviger@localhost",
+                "CLAVIGER_MAIL_USERNAME", "claviger",
+                "CLAVIGER_MAIL_PASSWORD", "very-secret"));
+
+        assertThat(settings + " " + settings.mail()).doesNotContain("very-secret");
     }
 }

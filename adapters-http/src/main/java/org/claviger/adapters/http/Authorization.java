@@ -125,6 +125,8 @@ public final class Authorization {
                         "DELETE /api/identity/v1/users/{key}/organization-roles/{roleKey}",
                         organization(MANAGE_MEMBER_ACCESS))
                 .row("POST /api/identity/v1/invitations/accept", OPEN)
+                .row("POST /api/identity/v1/password-resets", OPEN)
+                .row("POST /api/identity/v1/password-resets/accept", OPEN)
 
                 // Identity: groups and application roles
                 .row(
@@ -189,9 +191,16 @@ public final class Authorization {
                 .row("POST /portal/sign-in", portalForAll())
                 .row("GET /portal/invitation", portalForAll())
                 .row("POST /portal/invitation", portalForAll())
+                .row("GET /portal/forgotten-password", portalForAll())
+                .row("POST /portal/forgotten-password", portalForAll())
+                .row("GET /portal/new-password", portalForAll())
+                .row("POST /portal/new-password", portalForAll())
                 .row("POST /portal/preferences", portalForAll())
                 .row("GET /portal", portal())
                 .row("GET /portal/sessions", portal())
+                .row("POST /portal/sessions/end", portal())
+                .row("GET /portal/password", portal())
+                .row("POST /portal/password", portal())
                 .row("POST /portal/sign-out", portal())
                 .row("POST /portal/sign-out-everywhere", portal())
                 .row("GET /portal/clients", portal(VIEW_API_CLIENTS))

@@ -65,7 +65,9 @@ public final class SmtpMailer implements Mailer {
                 .verifyingServerIdentity(true)
                 // Addresses were checked before: letters of all scripts are right (RFC 6531).
                 .clearEmailValidator()
-                .withProperty("mail.mime.allowutf8", Boolean.toString(!ASCII.matcher(mail.to()).matches()));
+                .withProperty(
+                        "mail.mime.allowutf8",
+                        Boolean.toString(!ASCII.matcher(mail.to()).matches()));
         if (server.security() == Security.NONE) {
             builder.withProperty("mail.smtp.starttls.enable", "false");
         }

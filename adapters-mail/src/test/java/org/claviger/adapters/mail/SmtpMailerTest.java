@@ -35,9 +35,8 @@ class SmtpMailerTest implements MailerContract {
             new Mail("some-id", "ada@example.org", "Subject", "a secret link\n", "<p>a secret link</p>\n");
 
     private final SettableClock clock = SettableClock.at("2026-11-21T10:00:00Z");
-    private final GreenMail server = new GreenMail(new ServerSetup[] {
-        port(ServerSetup.PROTOCOL_SMTP), port(ServerSetup.PROTOCOL_SMTPS)
-    });
+    private final GreenMail server =
+            new GreenMail(new ServerSetup[] {port(ServerSetup.PROTOCOL_SMTP), port(ServerSetup.PROTOCOL_SMTPS)});
 
     private static ServerSetup port(String protocol) {
         var setup = new ServerSetup(0, HOST, protocol);

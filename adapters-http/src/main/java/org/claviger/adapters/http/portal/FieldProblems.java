@@ -31,6 +31,8 @@ record FieldProblems(Map<String, List<String>> byField) {
             said("must not be the e-mail address or the name", "obvious"),
             said("must be another one than before", "same"),
             said("must be a date such as \\S+", "date"),
+            said("must be an e-mail address of at most (\\d+) characters", "email"),
+            said("is not the password", "wrong-password"),
             said("must be between (\\S+) and (\\S+)", "between"));
 
     static FieldProblems of(List<Problem> problems, Messages messages) {

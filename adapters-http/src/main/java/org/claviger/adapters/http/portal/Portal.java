@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.claviger.adapters.http.Doorkeeper;
+import org.claviger.adapters.http.Guessing;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.members.SignInUseCases;
@@ -19,6 +20,7 @@ public final class Portal {
     /**
      * @param publicUrl where people reach Claviger, without a slash at the end
      * @param tokenEndpoint where programs get tokens
+     * @param mails slows down who asks for mails
      */
     public Portal(
             String publicUrl,
@@ -26,19 +28,22 @@ public final class Portal {
             SignInUseCases signIn,
             ClientUseCases clients,
             ShowCatalog model,
+            Guessing mails,
             SecureRandom random,
             InstantSource clock) {
         var url = URI.create(publicUrl);
         var assets = Assets.load();
         var cookies = new Cookies("https".equals(url.getScheme()));
+        var guessing = Guessing.ofPasswords(clock);
         var tokens = new FormTokens(random);
         var pages = new Pages(url.getRawPath(), assets, tokens, clock);
         var credentials = new CredentialsPages(tokenEndpoint, pages);
         this.door = new Door(url, pages, cookies, tokens, signIn.sessions());
         this.routes = Stream.of(
                         new AssetRoutes(assets, pages).routes(),
-                        new SignInRoutes(signIn, pages, cookies, new Guessing(clock)).routes(),
-                        new InvitationRoutes(signIn.acceptInvitation(), pages).routes(),
+                        new SignInRoutes(signIn, pages, cookies, guessing).routes(),
+                        new NewPasswordRoutes(signIn, pages).routes(),
+                        new PasswordRoutes(signIn, pages, cookies, guessing, mails).routes(),
                         new SessionRoutes(signIn, pages, cookies).routes(),
                         new ClientListRoutes(clients, pages).routes(),
                         credentials.routes(),

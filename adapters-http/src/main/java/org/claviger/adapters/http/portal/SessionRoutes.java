@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.WireFormats;
 import org.claviger.application.members.SignInUseCases;
 import org.claviger.domain.members.Session;
+import org.claviger.domain.members.SessionKey;
 
 /** The sessions of a member, and what a browser prefers. */
 final class SessionRoutes {
@@ -23,6 +25,7 @@ final class SessionRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/portal/sessions", this::list),
+                Route.post("/portal/sessions/end", this::end),
                 Route.post("/portal/sign-out", this::signOut),
                 Route.post("/portal/sign-out-everywhere", this::signOutEverywhere),
                 Route.post("/portal/preferences", this::prefer));
@@ -42,6 +45,13 @@ final class SessionRoutes {
                 new SessionsPage(signIn.sessions().own(visit.sessionOrThrow()).stream()
                         .map(session -> new Own(session, session.hash().equals(current)))
                         .toList()));
+    }
+
+    /** What is no key of a session, or of none that lives, has ended already. */
+    private void end(Context ctx) {
+        WireFormats.uuid(Form.of(ctx).get("session"))
+                .ifPresent(key -> signIn.endSession().end(Visit.of(ctx).sessionOrThrow(), new SessionKey(key)));
+        pages.redirect(ctx, "/portal/sessions", "session-ended");
     }
 
     private void signOut(Context ctx) {

@@ -1,9 +1,9 @@
 package org.claviger.adapters.http.portal;
 
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.claviger.adapters.http.Guessing;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.members.SignIn;
 import org.claviger.application.members.SignInRefusal;
@@ -51,7 +51,7 @@ final class SignInRoutes {
         String email = form.get("email");
         var answer = guessing.attempt(ctx.ip(), email, visit.browser());
         if (answer.attempt().isEmpty()) {
-            tooOften(ctx, form, answer.pause());
+            tooOften(ctx, form, answer.pauseSeconds());
             return;
         }
         var refused = signIn.signIn()
@@ -73,8 +73,7 @@ final class SignInRoutes {
         }
     }
 
-    private void tooOften(Context ctx, Form form, Duration pause) {
-        long seconds = pause.plusMillis(999).toSeconds();
+    private void tooOften(Context ctx, Form form, long seconds) {
         ctx.header("Retry-After", Long.toString(seconds));
         show(ctx, 429, form, Visit.of(ctx).messages().text("sign-in.too-often", seconds), List.of(), false);
     }

@@ -3,9 +3,9 @@
 
 const announcements = document.getElementById('announcements');
 
-// The ticket of an invitation is in the fragment, which is never sent; it goes into the form, and out of the address.
+// The ticket of an invitation, or of who has forgotten the password, is in the fragment, which is never sent; it goes into the form, and out of the address.
 const ticket = document.querySelector('[data-ticket]');
-if (ticket && location.hash.length > 1) {
+if (ticket && /^#[\w-]{43}$/.test(location.hash)) {
   ticket.querySelector('input').value = location.hash.slice(1);
   ticket.hidden = true;
   history.replaceState(null, '', location.pathname);

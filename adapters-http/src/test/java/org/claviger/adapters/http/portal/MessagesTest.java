@@ -87,6 +87,9 @@ class MessagesTest {
         for (String unit : List.of("days", "hours", "minutes")) {
             used.addAll(List.of("time." + unit + ".in", "time." + unit + ".ago"));
         }
+        for (String way : List.of("invitation", "new-password")) {
+            used.addAll(List.of(way + ".title", way + ".text", way + ".link", way + ".not-valid"));
+        }
         Set<String> mentioned = new TreeSet<>(used);
         LITERAL.matcher(sources)
                 .results()

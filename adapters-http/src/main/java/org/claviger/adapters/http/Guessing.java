@@ -1,4 +1,4 @@
-package org.claviger.adapters.http.portal;
+package org.claviger.adapters.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -12,13 +12,16 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Slows down who guesses passwords. Each address and each e-mail address, known or not, has a store of attempts that fills up
+ * Slows down who guesses passwords, or has mails sent. Each address and each e-mail address, known or not, has a store of attempts that fills up
  * again with time; an attempt that succeeds is given back. A browser in which somebody has signed in before has a store of its
  * own for that e-mail address: strangers cannot use it up, and so cannot lock anybody out. Kept in memory, within bounds.
  */
-final class Guessing {
+public final class Guessing {
     static final Pace OF_ADDRESS = new Pace(20, Duration.ofSeconds(3));
     static final Pace OF_EMAIL = new Pace(10, Duration.ofSeconds(30));
+    /** Of whoever is to get a mail. */
+    static final Pace OF_ADDRESSEE = new Pace(3, Duration.ofMinutes(5));
+
     static final Pace OF_KNOWN_BROWSER = new Pace(10, Duration.ofSeconds(30));
 
     private static final int MAX_STORES = 100_000;
@@ -26,6 +29,7 @@ final class Guessing {
     private static final int MAX_EMAIL = 300;
 
     private final InstantSource clock;
+    private final Pace ofEmail;
 
     /** When each store will be full again. */
     private final Cache<String, Instant> stores =
@@ -34,8 +38,18 @@ final class Guessing {
     private final Cache<String, Boolean> known =
             Caffeine.newBuilder().maximumSize(MAX_BROWSERS).build();
 
-    Guessing(InstantSource clock) {
+    private Guessing(InstantSource clock, Pace ofEmail) {
         this.clock = clock;
+        this.ofEmail = ofEmail;
+    }
+
+    public static Guessing ofPasswords(InstantSource clock) {
+        return new Guessing(clock, OF_EMAIL);
+    }
+
+    /** An attempt has a mail sent to an address; none succeeds. */
+    public static Guessing ofMails(InstantSource clock) {
+        return new Guessing(clock, OF_ADDRESSEE);
     }
 
     /**
@@ -47,7 +61,7 @@ final class Guessing {
     private record Store(String name, Pace pace) {}
 
     /** One attempt that may be made; it counts until it is told that it succeeded. */
-    final class Attempt {
+    public final class Attempt {
         private final List<Store> stores;
         private final String knownBy;
 
@@ -56,21 +70,27 @@ final class Guessing {
             this.knownBy = knownBy;
         }
 
-        void succeeded() {
+        public void succeeded() {
             stores.forEach(Guessing.this::giveBack);
             known.put(knownBy, true);
         }
     }
 
     /** An attempt, or how long to pause until there is one. */
-    record Answer(Optional<Attempt> attempt, Duration pause) {}
+    public record Answer(Optional<Attempt> attempt, Duration pause) {
 
-    synchronized Answer attempt(String address, String email, String browser) {
+        /** Rounded up. */
+        public long pauseSeconds() {
+            return pause.plusMillis(999).toSeconds();
+        }
+    }
+
+    public synchronized Answer attempt(String address, String email, String browser) {
         String folded = email.strip().toLowerCase(Locale.ROOT);
         String person = folded.substring(0, Math.min(folded.length(), MAX_EMAIL));
         String knownBy = browser + " " + person;
         List<Store> needed = known.getIfPresent(knownBy) == null
-                ? List.of(new Store("address " + network(address), OF_ADDRESS), new Store("email " + person, OF_EMAIL))
+                ? List.of(new Store("address " + network(address), OF_ADDRESS), new Store("email " + person, ofEmail))
                 : List.of(new Store("browser " + knownBy, OF_KNOWN_BROWSER));
         return needed.stream()
                 .map(this::pause)

@@ -1,4 +1,4 @@
-package org.claviger.adapters.http.portal;
+package org.claviger.adapters.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ class GuessingTest {
     private static final String EMAIL = "ada@example.com";
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T10:00:00Z"));
-    private final Guessing guessing = new Guessing(clock);
+    private final Guessing guessing = Guessing.ofPasswords(clock);
 
     private boolean allowed(String address, String email, String browser) {
         return guessing.attempt(address, email, browser).attempt().isPresent();
