@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,15 +123,13 @@ final class Browser {
 
     /** Sends a form without a token. */
     Page sendAsItIs(String path, String... fields) {
-        Map<String, String> form = new LinkedHashMap<>();
+        List<String> form = new ArrayList<>();
         for (int i = 0; i < fields.length; i += 2) {
-            form.put(fields[i], fields[i + 1]);
+            form.add(fields[i] + "=" + encoded(fields[i + 1]));
         }
         return exchange(HttpRequest.newBuilder(claviger.uri(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form.entrySet().stream()
-                        .map(field -> field.getKey() + "=" + encoded(field.getValue()))
-                        .collect(joining("&")))));
+                .POST(BodyPublishers.ofString(String.join("&", form))));
     }
 
     private static String encoded(String text) {

@@ -61,6 +61,14 @@ final class PortalMembers {
         return browser.send("/portal/invitation", "ticket", link, "password", PASSWORD);
     }
 
+    /** Somebody new who has signed in. @param permissions as the API takes them */
+    static Browser member(RunningClaviger claviger, String email, String permissions) {
+        String user = user(claviger, email, "Member");
+        giveRole(claviger, user, "Role of " + email, permissions);
+        accept(new Browser(claviger), invite(claviger, user));
+        return Browser.signedIn(claviger, email, PASSWORD);
+    }
+
     /** Somebody who may see no clients. */
     static Browser powerless(RunningClaviger claviger) {
         String email = "powerless@example.com";

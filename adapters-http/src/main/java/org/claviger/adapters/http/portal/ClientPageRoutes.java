@@ -116,7 +116,7 @@ final class ClientPageRoutes {
         pages.redirect(ctx, path(id));
     }
 
-    private static ClientId clientId(Context ctx) {
+    static ClientId clientId(Context ctx) {
         String text = ctx.pathParam("clientId");
         if (!ClientId.isWellFormed(text)) {
             throw new HttpRefusal(404, "not_found", "There is no API client with this ID.");
@@ -125,7 +125,7 @@ final class ClientPageRoutes {
     }
 
     /** What else is refused comes from two people who change the same client at once. */
-    private static <T> T orRefuse(Either<ClientRefusal, T> answer) {
+    static <T> T orRefuse(Either<ClientRefusal, T> answer) {
         return answer.getOrElseThrow(refusal -> new HttpRefusal(
                 refusal instanceof ClientRefusal.NoSuchClient ? 404 : 409, refusal.code(), refusal.sentence()));
     }

@@ -1,15 +1,18 @@
 package org.claviger.adapters.http.portal;
 
+import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toCollection;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.claviger.application.Problem;
 
 /**
@@ -30,6 +33,11 @@ record FieldProblems(Map<String, List<String>> byField) {
             said("must have at least 5 different characters", "different"),
             said("must not be the e-mail address or the name", "obvious"),
             said("must be another one than before", "same"),
+            said("is not in the permission catalog", "grants"),
+            said("is not a stage", "grants"),
+            said("must be absent: the permission applies to the whole organization", "grants"),
+            said("must name at least one stage, or .*", "grants"),
+            said("is granted twice; .*", "grants"),
             said("must be a date such as \\S+", "date"),
             said("must be an e-mail address of at most (\\d+) characters", "email"),
             said("is not the password", "wrong-password"),
@@ -40,7 +48,9 @@ record FieldProblems(Map<String, List<String>> byField) {
                 .collect(groupingBy(
                         FieldProblems::field,
                         LinkedHashMap::new,
-                        mapping(problem -> text(problem.detail(), messages), toList()))));
+                        mapping(
+                                problem -> text(problem.detail(), messages),
+                                collectingAndThen(toCollection(LinkedHashSet::new), List::copyOf)))));
     }
 
     private static Entry<Pattern, String> said(String sentence, String key) {
@@ -64,6 +74,16 @@ record FieldProblems(Map<String, List<String>> byField) {
             }
         }
         return messages.text("problem.other", detail);
+    }
+
+    /** With more of one field. */
+    FieldProblems and(String field, List<String> texts) {
+        Map<String, List<String>> all = new LinkedHashMap<>(byField);
+        all.merge(
+                field,
+                texts,
+                (before, more) -> Stream.concat(before.stream(), more.stream()).toList());
+        return new FieldProblems(all);
     }
 
     /** Empty when nothing is wrong with it. */

@@ -4,10 +4,12 @@ import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.claviger.adapters.http.Body;
 import org.claviger.adapters.http.Decoding;
 import org.claviger.adapters.http.Decoding.Parameter;
 import org.claviger.adapters.http.HttpRefusal;
+import org.claviger.application.VersionMatch;
 
 /** What somebody filled in. */
 final class Form {
@@ -42,6 +44,20 @@ final class Form {
     /** Empty when it is not there. */
     String get(String name) {
         return find(name).orElse("");
+    }
+
+    /** Of several lines: browsers end each with a carriage return, too, which nobody has typed. */
+    String lines(String name) {
+        return get(name).replace("\r\n", "\n");
+    }
+
+    /** The one that the form was made from, in its field {@code version}. */
+    VersionMatch version() {
+        try {
+            return VersionMatch.of(Set.of(Long.parseLong(get("version"))));
+        } catch (NumberFormatException notANumber) {
+            throw new HttpRefusal(400, "malformed_form", "The form has no version.");
+        }
     }
 
     Optional<String> find(String name) {

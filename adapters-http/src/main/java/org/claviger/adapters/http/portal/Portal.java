@@ -47,6 +47,7 @@ public final class Portal {
                         new SessionRoutes(signIn, pages, cookies).routes(),
                         new ClientListRoutes(clients, pages).routes(),
                         credentials.routes(),
+                        new CreateClientRoutes(clients, model, credentials, pages, clock).routes(),
                         new ClientPageRoutes(clients, model, pages).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -1,0 +1,164 @@
+package org.claviger.adapters.http.portal;
+
+import io.javalin.http.Context;
+import io.vavr.control.Either;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.claviger.adapters.http.Route;
+import org.claviger.application.Problem;
+import org.claviger.application.clients.ClientRefusal;
+import org.claviger.application.clients.ClientRefusal.AlreadyDone;
+import org.claviger.application.clients.ClientRefusal.InvalidInput;
+import org.claviger.application.clients.ClientRefusal.PermissionsNotHeld;
+import org.claviger.application.clients.ClientUseCases;
+import org.claviger.application.clients.ClientView;
+import org.claviger.application.clients.CreateApiClient;
+import org.claviger.application.clients.CreateApiClient.Created;
+import org.claviger.application.clients.CreateApiClient.Draft;
+import org.claviger.application.clients.DuplicateApiClient;
+import org.claviger.application.clients.IdempotencyKey;
+import org.claviger.application.permissions.ShowCatalog;
+import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.Grants;
+
+/** Creating an API client, from nothing or from another one. The answer to the form shows the credentials, once. */
+final class CreateClientRoutes {
+    private static final String NEW = ClientListRoutes.PATH + "/new";
+    private static final String DUPLICATE = ClientListRoutes.PATH + "/{clientId}/duplicate";
+
+    /** Of a form token: 128 random bits, different on every page. */
+    private static final int NONCE_LENGTH = 22;
+
+    private final ClientUseCases clients;
+    private final ShowCatalog model;
+    private final CredentialsPages credentials;
+    private final Pages pages;
+    private final InstantSource clock;
+
+    CreateClientRoutes(
+            ClientUseCases clients, ShowCatalog model, CredentialsPages credentials, Pages pages, InstantSource clock) {
+        this.clients = clients;
+        this.model = model;
+        this.credentials = credentials;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(NEW, ctx -> show(ctx, 200, "", Typed.NOTHING, FieldProblems.NONE)),
+                Route.post(NEW, this::create),
+                Route.get(DUPLICATE, this::copy),
+                Route.post(DUPLICATE, this::duplicate));
+    }
+
+    /** What is in the form. */
+    record Typed(String name, String description, Expiration expiration, boolean remind, Grants grants) {
+        static final Typed NOTHING = new Typed("", "", Expiration.STANDARD, true, Grants.NONE);
+
+        static Typed of(Form form, AccessModel model) {
+            return new Typed(
+                    form.get("name"),
+                    form.lines("description"),
+                    Expiration.of(form),
+                    form.isTicked("remind"),
+                    PermissionMatrix.chosen(form, model));
+        }
+    }
+
+    /** @param original the name of the client that is duplicated; empty if there is none */
+    record CreateClientPage(String original, Typed typed, PermissionMatrix matrix, FieldProblems problems) {}
+
+    private void show(Context ctx, int status, String original, Typed typed, FieldProblems problems) {
+        var matrix = PermissionMatrix.of(
+                model.show(),
+                Grants.NONE,
+                typed.grants(),
+                caller(ctx),
+                Visit.of(ctx).messages());
+        pages.show(ctx, status, "createClient", new CreateClientPage(original, typed, matrix, problems));
+    }
+
+    private void create(Context ctx) {
+        make(ctx, "", draft -> clients.create().create(new CreateApiClient.Command(caller(ctx), draft, key(ctx))));
+    }
+
+    private void copy(Context ctx) {
+        ClientView original = original(ctx);
+        var typed = new Typed(
+                original.name().ofCopy().value(),
+                original.description().value(),
+                Expiration.STANDARD,
+                original.secrets().get(0).remind(),
+                model.show().catalog().known(original.grants()));
+        show(ctx, 200, original.name().value(), typed, FieldProblems.NONE);
+    }
+
+    private void duplicate(Context ctx) {
+        ClientView original = original(ctx);
+        make(
+                ctx,
+                original.name().value(),
+                draft -> clients.duplicate()
+                        .duplicate(new DuplicateApiClient.Command(caller(ctx), original.id(), draft, key(ctx))));
+    }
+
+    private ClientView original(Context ctx) {
+        ClientId id = ClientPageRoutes.clientId(ctx);
+        return ClientPageRoutes.orRefuse(clients.find().find(id));
+    }
+
+    /** Makes a client of a draft. */
+    @FunctionalInterface
+    private interface Making {
+        Either<ClientRefusal, Created> of(Draft draft);
+    }
+
+    private void make(Context ctx, String original, Making making) {
+        Form form = Form.of(ctx);
+        Typed typed = Typed.of(form, model.show());
+        if (form.isTicked("preview")) {
+            show(ctx, 200, original, typed, FieldProblems.NONE);
+            return;
+        }
+        List<Problem> misread = new ArrayList<>();
+        var expiresOn = typed.expiration().read(clock.instant(), misread);
+        var draft = new Draft(
+                Optional.of(typed.name()),
+                Optional.of(typed.description()),
+                expiresOn,
+                Optional.of(typed.remind()),
+                Optional.of(PermissionMatrix.requested(form)),
+                misread);
+        making.of(draft)
+                .peek(created -> credentials.show(ctx, created.client().name(), created.credentials()))
+                .peekLeft(refusal -> refuse(ctx, original, typed, refusal));
+    }
+
+    private void refuse(Context ctx, String original, Typed typed, ClientRefusal refusal) {
+        if (refusal instanceof AlreadyDone) {
+            pages.redirect(ctx, ClientListRoutes.PATH, "client-made-before");
+        } else if (refusal instanceof InvalidInput || refusal instanceof PermissionsNotHeld) {
+            var missing = PermissionMatrix.notHeld(model.show(), Grants.NONE, typed.grants(), caller(ctx));
+            var problems = ClientProblems.of(
+                    refusal, missing, model.show(), Visit.of(ctx).messages());
+            show(ctx, 422, original, typed, problems);
+        } else {
+            ClientPageRoutes.orRefuse(Either.left(refusal));
+        }
+    }
+
+    /** The same form makes one client only, however often it is sent. */
+    private static Optional<IdempotencyKey> key(Context ctx) {
+        String nonce = Form.of(ctx).get("token").substring(0, NONCE_LENGTH);
+        return Optional.of(new IdempotencyKey(nonce, "portal"));
+    }
+
+    private static Caller caller(Context ctx) {
+        return Visit.of(ctx).presentOrThrow().caller();
+    }
+}
