@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.claviger.adapters.crypto.CryptoProvider;
@@ -161,7 +162,20 @@ final class Claviger implements AutoCloseable {
         var embedded = new EmbeddedRoles(applicationRoles.list(), model);
 
         var mails = Guessing.ofMails(clock);
-        var portal = new Portal(publicUrl, tokenEndpoint, signIn, clients, model, mails, random, clock);
+        var address = new AtomicReference<URI>();
+        var portal = new Portal(
+                publicUrl,
+                tokenEndpoint,
+                settings.tokenLifetime().duration(),
+                address::get,
+                signIn,
+                clients,
+                secrets,
+                users.list(),
+                model,
+                mails,
+                random,
+                clock);
 
         List<Route> routes = Stream.of(
                         new TokenRoutes(publicUrl, tokens.issue(), keys, permissions.showCatalog()).routes(),
@@ -185,6 +199,7 @@ final class Claviger implements AutoCloseable {
                 .flatMap(List::stream)
                 .toList();
         var server = HttpServer.start(settings.bind(), settings.port(), routes, tokens.authenticate(), portal.door());
+        address.set(server.address());
 
         var background = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "claviger-background"));
         background.scheduleWithFixedDelay(

@@ -212,6 +212,14 @@ public final class Authorization {
                 .row("POST /portal/clients/{clientId}/duplicate", portal(MANAGE_API_CLIENTS))
                 .row("POST /portal/clients/{clientId}/suspend", portal(MANAGE_API_CLIENTS))
                 .row("POST /portal/clients/{clientId}/resume", portal(MANAGE_API_CLIENTS))
+                .row("GET /portal/clients/{clientId}/delete", portal(MANAGE_API_CLIENTS))
+                .row("POST /portal/clients/{clientId}/delete", portal(MANAGE_API_CLIENTS))
+                .row("GET /portal/clients/{clientId}/secrets/new", portal(MANAGE_API_CLIENTS))
+                .row("POST /portal/clients/{clientId}/secrets/new", portal(MANAGE_API_CLIENTS))
+                .row("POST /portal/clients/{clientId}/secrets/{secretId}/end", portal(MANAGE_API_CLIENTS))
+                .row("GET /portal/try", portal())
+                .row("POST /portal/try/token", portal())
+                .row("POST /portal/try/call", portal())
                 .row("POST /portal/credentials/download", portal(MANAGE_API_CLIENTS))
                 .table();
     }

@@ -4,6 +4,10 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.List;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.application.tokens.AuthenticateRequest;
@@ -24,9 +28,11 @@ public final class HttpServer implements AutoCloseable {
 
     private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
 
+    private final String bind;
     private final Javalin javalin;
 
-    private HttpServer(Javalin javalin) {
+    private HttpServer(String bind, Javalin javalin) {
+        this.bind = bind;
         this.javalin = javalin;
     }
 
@@ -41,8 +47,10 @@ public final class HttpServer implements AutoCloseable {
             String bind, int port, List<Route> routes, AuthenticateRequest authenticate, Doorkeeper doorkeeper) {
         var routing = new Routing(routes, Authorization.table(), new BearerTokens(authenticate), doorkeeper);
         try {
-            return new HttpServer(Javalin.create(config -> configure(config, routing, doorkeeper))
-                    .start(bind, port));
+            return new HttpServer(
+                    bind,
+                    Javalin.create(config -> configure(config, routing, doorkeeper))
+                            .start(bind, port));
         } catch (RuntimeException e) {
             throw new StartRefused(
                     "Claviger cannot listen on %s, port %s: choose another port, or end the program that uses it."
@@ -84,6 +92,17 @@ public final class HttpServer implements AutoCloseable {
 
     public int port() {
         return javalin.port();
+    }
+
+    /** Where this machine reaches the server, whatever its public URL is. */
+    public URI address() {
+        try {
+            InetAddress bound = InetAddress.getByName(bind);
+            InetAddress reached = bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
+            return new URI("http", null, reached.getHostAddress(), port(), "/", null, null);
+        } catch (UnknownHostException | URISyntaxException gone) {
+            throw new IllegalStateException("no address to call this server at", gone);
+        }
     }
 
     /** Takes no new requests, and waits for those in flight, 8 seconds at most. */

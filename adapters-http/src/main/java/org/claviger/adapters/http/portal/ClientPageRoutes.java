@@ -1,33 +1,64 @@
 package org.claviger.adapters.http.portal;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.javalin.http.Context;
 import io.vavr.control.Either;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.WireFormats;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.ClientRefusal;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.clients.ClientView;
 import org.claviger.application.clients.SecretView;
 import org.claviger.application.permissions.ShowCatalog;
+import org.claviger.application.secrets.EndSecret;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.EffectiveGrant;
-import org.claviger.domain.permissions.Place;
-import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.permissions.PermissionKey;
+import org.claviger.domain.permissions.PrincipalId;
+import org.claviger.domain.permissions.Scopes;
+import org.claviger.domain.secrets.SecretId;
 
-/** One API client: what it is, what it may do and why, and stopping it. */
+/** One API client: what it is, what it may do and why, and stopping it for a while or for good. */
 final class ClientPageRoutes {
-    private static final String CLIENT = ClientListRoutes.PATH + "/{clientId}";
+    static final String CLIENT = ClientListRoutes.PATH + "/{clientId}";
+
+    private static final String SUSPENDED = "client-suspended";
 
     private final ClientUseCases clients;
+    private final EndSecret endSecret;
     private final ShowCatalog model;
+    private final Doers doers;
+    private final Duration tokenLifetime;
     private final Pages pages;
 
-    ClientPageRoutes(ClientUseCases clients, ShowCatalog model, Pages pages) {
+    ClientPageRoutes(
+            ClientUseCases clients,
+            EndSecret endSecret,
+            ShowCatalog model,
+            Doers doers,
+            Duration tokenLifetime,
+            Pages pages) {
         this.clients = clients;
+        this.endSecret = endSecret;
         this.model = model;
+        this.doers = doers;
+        this.tokenLifetime = tokenLifetime;
         this.pages = pages;
     }
 
@@ -35,87 +66,227 @@ final class ClientPageRoutes {
         return List.of(
                 Route.get(CLIENT, this::show),
                 Route.post(CLIENT + "/suspend", this::suspend),
-                Route.post(CLIENT + "/resume", this::resume));
+                Route.post(CLIENT + "/resume", this::resume),
+                Route.get(CLIENT + "/delete", this::askToDelete),
+                Route.post(CLIENT + "/delete", this::delete),
+                Route.post(CLIENT + "/secrets/{secretId}/end", this::end));
     }
 
     static String path(ClientId client) {
         return ClientListRoutes.PATH + "/" + client.value();
     }
 
-    record SecretRow(SecretView secret) {
+    /**
+     * @param madeBy the name of who made it
+     * @param safeFrom from when on it can be ended without anybody missing it
+     * @param last whether no other secret works
+     */
+    record SecretRow(SecretView secret, String madeBy, Optional<Instant> safeFrom, boolean last) {
         String state() {
             return Codes.of(secret.state());
         }
+
+        boolean isSafeAt(Instant now) {
+            return safeFrom.filter(from -> !now.isBefore(from)).isPresent();
+        }
     }
 
+    /** What may be done with one API. */
+    record AccessGroup(String api, List<AccessRow> rows) {}
+
+    /** @param name of the permission; its key if the catalog has lost it */
+    record AccessRow(String name, String key, List<Reason> reasons) {}
+
     /**
-     * @param name of the permission; its key if the catalog has lost it
+     * Where a permission is held, and why there.
+     *
      * @param causes names of what implies it; empty if it is granted itself and nothing else implies it
      */
-    record AccessRow(String name, String scope, String place, boolean direct, List<String> causes) {}
+    record Reason(String places, boolean direct, List<String> causes) {}
 
+    /**
+     * @param live secrets that work, newest first
+     * @param ended those that do not, newest first
+     * @param suspendedNow whether the member has just suspended it, and can take that back
+     * @param mayHandOut whether the member may do all that the client may, and so have a secret of it
+     */
     record ClientPage(
-            ClientListRoutes.ClientRow row, List<SecretRow> secrets, List<AccessRow> access, boolean mayManage) {}
+            ClientListRoutes.ClientRow row,
+            String madeBy,
+            List<SecretRow> live,
+            List<SecretRow> ended,
+            List<AccessGroup> access,
+            boolean mayManage,
+            boolean mayHandOut,
+            boolean suspendedNow) {
+        String path() {
+            return ClientPageRoutes.path(row.client().id());
+        }
+    }
 
     private void show(Context ctx) {
+        Visit visit = Visit.of(ctx);
         ClientId id = clientId(ctx);
         ClientView client = orRefuse(clients.find().find(id));
-        var effective = orRefuse(clients.effectivePermissions().show(id));
-        AccessModel current = model.show();
-        Messages messages = Visit.of(ctx).messages();
+        List<EffectiveGrant> effective = orRefuse(clients.effectivePermissions().show(id));
+        boolean mayManage = visit.may("POST " + CLIENT + "/suspend");
+        Map<PrincipalId, String> names = doers.names(
+                visit.presentOrThrow().caller(),
+                Stream.concat(
+                                Stream.of(client.createdBy()),
+                                client.secrets().stream().map(SecretView::createdBy))
+                        .toList(),
+                visit.messages());
         pages.show(
                 ctx,
                 "client",
                 new ClientPage(
                         ClientListRoutes.ClientRow.of(client),
-                        client.secrets().stream().map(SecretRow::new).toList(),
-                        effective.stream()
-                                .map(grant -> row(grant, current, messages))
-                                .toList(),
-                        Visit.of(ctx).may("POST " + CLIENT + "/suspend")));
+                        names.get(client.createdBy()),
+                        secrets(client, names, true),
+                        secrets(client, names, false),
+                        access(effective, model.show(), visit.messages()),
+                        mayManage,
+                        mayNotHandOut(visit, effective).isEmpty(),
+                        mayManage
+                                && client.suspended()
+                                && Links.first(Links.query(ctx), "done")
+                                        .filter(SUSPENDED::equals)
+                                        .isPresent()));
     }
 
-    private static AccessRow row(EffectiveGrant grant, AccessModel current, Messages messages) {
+    /** What the client may do and the member may not. */
+    static Scopes mayNotHandOut(Visit visit, List<EffectiveGrant> effective) {
+        return visit.presentOrThrow()
+                .caller()
+                .mayNotGive(
+                        Scopes.of(effective.stream().map(EffectiveGrant::scope).toList()));
+    }
+
+    private List<SecretRow> secrets(ClientView client, Map<PrincipalId, String> names, boolean live) {
+        SecretView newest = client.secrets().get(0);
+        List<SecretView> found = client.secrets().stream()
+                .filter(secret -> secret.isLive() == live)
+                .toList();
+        return found.stream()
+                .map(secret -> new SecretRow(
+                        secret,
+                        names.get(secret.createdBy()),
+                        secret.safeToRetireFrom(newest, tokenLifetime),
+                        found.size() == 1))
+                .toList();
+    }
+
+    private static List<AccessGroup> access(List<EffectiveGrant> effective, AccessModel current, Messages messages) {
+        var texts = new AccessTexts(current, messages);
+        Map<PermissionKey, List<EffectiveGrant>> byPermission = effective.stream()
+                .collect(groupingBy(grant -> grant.scope().permission(), LinkedHashMap::new, toList()));
+        Map<String, List<AccessRow>> byApi = byPermission.entrySet().stream()
+                .collect(groupingBy(
+                        entry -> current.catalog()
+                                .apiOf(entry.getKey())
+                                .map(api -> api.name())
+                                .orElse(""),
+                        LinkedHashMap::new,
+                        mapping(entry -> row(entry.getKey(), entry.getValue(), texts), toList())));
+        return byApi.entrySet().stream()
+                .map(entry -> new AccessGroup(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** Places with the same reason are told in one line. */
+    private static AccessRow row(PermissionKey permission, List<EffectiveGrant> grants, AccessTexts texts) {
+        record Why(boolean direct, List<String> causes) {}
+
+        Map<Why, String> places = grants.stream()
+                .collect(groupingBy(
+                        grant -> new Why(grant.direct(), causes(grant, texts)),
+                        LinkedHashMap::new,
+                        mapping(grant -> texts.place(grant.scope().place()), joining(", "))));
         return new AccessRow(
-                name(grant.scope(), current),
-                grant.scope().toString(),
-                place(grant.scope().place(), current, messages),
-                grant.direct(),
-                grant.causes().stream()
-                        .map(cause -> messages.text(
-                                "access.in", name(cause, current), place(cause.place(), current, messages)))
+                texts.permission(permission),
+                permission.value(),
+                places.entrySet().stream()
+                        .map(entry -> new Reason(
+                                entry.getValue(),
+                                entry.getKey().direct(),
+                                entry.getKey().causes()))
                         .toList());
     }
 
-    private static String name(Scope scope, AccessModel current) {
-        return current.catalog()
-                .find(scope.permission())
-                .map(permission -> permission.name())
-                .orElse(scope.permission().value());
-    }
-
-    private static String place(Place place, AccessModel current, Messages messages) {
-        if (place instanceof Place.OneStage one) {
-            return current.stages()
-                    .find(one.slug())
-                    .map(stage -> stage.name())
-                    .orElse(one.slug().value());
-        }
-        return messages.text(place instanceof Place.EveryStage ? "place.every-stage" : "place.organization");
+    /** Those in the same place without it. */
+    private static List<String> causes(EffectiveGrant grant, AccessTexts texts) {
+        return grant.causes().stream()
+                .map(cause -> cause.place().equals(grant.scope().place())
+                        ? texts.permission(cause.permission())
+                        : texts.scope(cause))
+                .toList();
     }
 
     private void suspend(Context ctx) {
         ClientId id = clientId(ctx);
         orRefuse(clients.suspend().suspend(id, VersionMatch.ANY));
-        pages.redirect(ctx, path(id));
+        pages.redirect(ctx, path(id), SUSPENDED);
     }
 
     private void resume(Context ctx) {
         ClientId id = clientId(ctx);
         orRefuse(clients.resume().resume(id, VersionMatch.ANY));
-        pages.redirect(ctx, path(id));
+        pages.redirect(ctx, path(id), "client-resumed");
     }
 
+    private void end(Context ctx) {
+        ClientId id = clientId(ctx);
+        UUID secret = WireFormats.uuid(ctx.pathParam("secretId")).orElseThrow(ClientPageRoutes::noSuchSecret);
+        Either<ClientRefusal, ClientView> ended = endSecret.end(id, new SecretId(secret), VersionMatch.ANY);
+        if (ended.isLeft() && ended.getLeft() instanceof ClientRefusal.SecretRefused) {
+            throw noSuchSecret();
+        }
+        orRefuse(ended);
+        pages.redirect(ctx, path(id), "secret-ended");
+    }
+
+    private static HttpRefusal noSuchSecret() {
+        return new HttpRefusal(404, "not_found", "The API client has no such secret.");
+    }
+
+    /**
+     * @param typed instead of the name
+     * @param problems of the field {@code name}
+     */
+    record DeletePage(ClientView client, String typed, FieldProblems problems) {
+        String path() {
+            return ClientPageRoutes.path(client.id());
+        }
+    }
+
+    private void askToDelete(Context ctx) {
+        pages.show(
+                ctx,
+                "clientDelete",
+                new DeletePage(orRefuse(clients.find().find(clientId(ctx))), "", FieldProblems.NONE));
+    }
+
+    private void delete(Context ctx) {
+        ClientView client = orRefuse(clients.find().find(clientId(ctx)));
+        String typed = Form.of(ctx).get("confirmation");
+        if (!client.suspended()) {
+            pages.show(ctx, 422, "clientDelete", new DeletePage(client, typed, FieldProblems.NONE));
+        } else if (!typed.strip().equals(client.name().value())) {
+            String wrong = Visit.of(ctx).messages().text("client.delete.wrong-name");
+            pages.show(
+                    ctx,
+                    422,
+                    "clientDelete",
+                    new DeletePage(client, typed, new FieldProblems(Map.of("confirmation", List.of(wrong)))));
+        } else {
+            // What was confirmed is this client, with this name.
+            orRefuse(clients.delete().delete(client.id(), VersionMatch.of(Set.of(client.version()))));
+            pages.redirect(ctx, ClientListRoutes.PATH, "client-deleted");
+        }
+    }
+
+    /** @throws HttpRefusal 404 for what cannot be one */
     static ClientId clientId(Context ctx) {
         String text = ctx.pathParam("clientId");
         if (!ClientId.isWellFormed(text)) {

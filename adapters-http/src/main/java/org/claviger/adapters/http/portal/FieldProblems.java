@@ -41,6 +41,8 @@ record FieldProblems(Map<String, List<String>> byField) {
             said("must be a date such as \\S+", "date"),
             said("must be an e-mail address of at most (\\d+) characters", "email"),
             said("is not the password", "wrong-password"),
+            said("must be a whole number", "number"),
+            said("must be between (\\S+) and (\\S+) hours", "between"),
             said("must be between (\\S+) and (\\S+)", "between"));
 
     static FieldProblems of(List<Problem> problems, Messages messages) {

@@ -16,8 +16,10 @@ import org.claviger.domain.members.User;
 record Frame(
         Visit visit, String base, String path, String here, String token, String done, Assets assets, Instant now) {
     /** In the order in which they are shown; each is shown to whom its page is shown. */
-    private static final List<Entry> NAVIGATION =
-            List.of(new Entry("/portal", "nav.overview"), new Entry("/portal/clients", "nav.clients"));
+    private static final List<Entry> NAVIGATION = List.of(
+            new Entry("/portal", "nav.overview"),
+            new Entry("/portal/clients", "nav.clients"),
+            new Entry("/portal/try", "nav.try"));
 
     /** An entry of the navigation. */
     record Entry(String path, String key) {}

@@ -2,15 +2,19 @@ package org.claviger.adapters.http.portal;
 
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.claviger.adapters.http.Doorkeeper;
 import org.claviger.adapters.http.Guessing;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.clients.ClientUseCases;
+import org.claviger.application.members.ListUsers;
 import org.claviger.application.members.SignInUseCases;
 import org.claviger.application.permissions.ShowCatalog;
+import org.claviger.application.secrets.SecretUseCases;
 
 /** All pages of the portal, and who lets people in. */
 public final class Portal {
@@ -20,13 +24,19 @@ public final class Portal {
     /**
      * @param publicUrl where people reach Claviger, without a slash at the end
      * @param tokenEndpoint where programs get tokens
+     * @param tokenLifetime of the tokens that they get
+     * @param server where this machine reaches the running server; asked for when something is tried
      * @param mails slows down who asks for mails
      */
     public Portal(
             String publicUrl,
             String tokenEndpoint,
+            Duration tokenLifetime,
+            Supplier<URI> server,
             SignInUseCases signIn,
             ClientUseCases clients,
+            SecretUseCases secrets,
+            ListUsers users,
             ShowCatalog model,
             Guessing mails,
             SecureRandom random,
@@ -48,7 +58,16 @@ public final class Portal {
                         new ClientListRoutes(clients, pages).routes(),
                         credentials.routes(),
                         new CreateClientRoutes(clients, model, credentials, pages, clock).routes(),
-                        new ClientPageRoutes(clients, model, pages).routes())
+                        new ClientPageRoutes(
+                                        clients,
+                                        secrets.end(),
+                                        model,
+                                        new Doers(users, clients.find()),
+                                        tokenLifetime,
+                                        pages)
+                                .routes(),
+                        new NewSecretRoutes(clients, secrets.rotate(), model, credentials, pages, clock).routes(),
+                        new TryRoutes(new OwnServer(server), model, guessing, pages).routes())
                 .flatMap(List::stream)
                 .toList();
     }
