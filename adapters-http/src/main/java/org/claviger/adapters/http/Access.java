@@ -19,7 +19,7 @@ public sealed interface Access {
     Access OPEN = new Open();
 
     /** Whoever holds at least one grant, of whatever permission. */
-    static Access anyGrant() {
+    static Closed anyGrant() {
         return new AnyGrant();
     }
 

@@ -29,7 +29,7 @@ import java.util.Map;
 
 /** Who may call which route, people of the portal included, and what is left out of the answers: one row for each route, and no route without. */
 public final class Authorization {
-    private static final Access SEEING_USERS =
+    private static final Access.Holding SEEING_USERS =
             oneOf(organization(MANAGE_USERS, VIEW_MEMBERS), anyStage(VIEW_END_USERS));
     private static final String LEFT_OUT_OF_USERS =
             "to who does not manage users: users who are neither members, where these may be seen, nor end users in a stage"
@@ -221,6 +221,38 @@ public final class Authorization {
                 .row("POST /portal/try/token", portal())
                 .row("POST /portal/try/call", portal())
                 .row("POST /portal/credentials/download", portal(MANAGE_API_CLIENTS))
+                .row("GET /portal/users", portal(SEEING_USERS), LEFT_OUT_OF_USERS)
+                .row("GET /portal/users/new", portal(MANAGE_USERS))
+                .row("POST /portal/users/new", portal(MANAGE_USERS))
+                .row("GET /portal/users/bulk", portal(MANAGE_USERS))
+                .row("POST /portal/users/bulk", portal(MANAGE_USERS))
+                .row("GET /portal/users/bulk/{bulkKey}", portal(MANAGE_USERS), "operations that somebody else began")
+                .row("GET /portal/users/{userKey}", portal(SEEING_USERS), LEFT_OUT_OF_USERS)
+                .row("GET /portal/users/{userKey}/edit", portal(MANAGE_USERS))
+                .row("POST /portal/users/{userKey}/edit", portal(MANAGE_USERS))
+                .row("GET /portal/users/{userKey}/invite", portal(MANAGE_USERS))
+                .row("POST /portal/users/{userKey}/invite", portal(MANAGE_USERS))
+                .row("GET /portal/users/{userKey}/deactivate", portal(MANAGE_USERS))
+                .row("POST /portal/users/{userKey}/deactivate", portal(MANAGE_USERS))
+                .row("GET /portal/users/{userKey}/reactivate", portal(MANAGE_USERS))
+                .row("POST /portal/users/{userKey}/reactivate", portal(MANAGE_USERS))
+                .row("GET /portal/users/{userKey}/delete", portal(MANAGE_USERS))
+                .row("POST /portal/users/{userKey}/delete", portal(MANAGE_USERS))
+                .row("GET /portal/users/{userKey}/organization-roles", portal(MANAGE_MEMBER_ACCESS))
+                .row("POST /portal/users/{userKey}/organization-roles", portal(MANAGE_MEMBER_ACCESS))
+                .row("GET /portal/users/{userKey}/organization-roles/{roleKey}/revoke", portal(MANAGE_MEMBER_ACCESS))
+                .row("POST /portal/users/{userKey}/organization-roles/{roleKey}/revoke", portal(MANAGE_MEMBER_ACCESS))
+                .row(
+                        "GET /portal/users/{userKey}/application-roles",
+                        portal(anyStage(VIEW_END_USERS)),
+                        "application roles in stages without the permission")
+                .row(
+                        "POST /portal/users/{userKey}/application-roles/{applicationRoleKey}/give",
+                        portal(stage(MANAGE_END_USER_ACCESS)))
+                .row(
+                        "POST /portal/users/{userKey}/application-roles/{applicationRoleKey}/take",
+                        portal(stage(MANAGE_END_USER_ACCESS)))
+                .row("GET /portal/roles", portal(anyGrant()))
                 .table();
     }
 

@@ -43,7 +43,18 @@ record FieldProblems(Map<String, List<String>> byField) {
             said("is not the password", "wrong-password"),
             said("must be a whole number", "number"),
             said("must be between (\\S+) and (\\S+) hours", "between"),
-            said("must be between (\\S+) and (\\S+)", "between"));
+            said("must be between (\\S+) and (\\S+)", "between"),
+            said("is the address of another user", "email-taken"),
+            said("must be an absolute http or https URL of at most (\\d+) characters", "url"),
+            said("is not an identity provider", "no-provider"),
+            said("needs identityProviderKey", "needs-provider"),
+            said("belongs to another user", "subject-taken"),
+            said("must have (\\d+) to (\\d+) entries", "entries"),
+            said("must not contain half of a surrogate pair", "half-character"),
+            said("is not an organization role", "no-role"),
+            said("is not a date and a time", "no-time"),
+            said("must be after startTime", "end-before-start"),
+            said("is not what must be typed", "not-confirmed"));
 
     static FieldProblems of(List<Problem> problems, Messages messages) {
         return new FieldProblems(problems.stream()

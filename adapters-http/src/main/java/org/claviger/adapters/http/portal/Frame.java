@@ -19,6 +19,8 @@ record Frame(
     private static final List<Entry> NAVIGATION = List.of(
             new Entry("/portal", "nav.overview"),
             new Entry("/portal/clients", "nav.clients"),
+            new Entry("/portal/users", "nav.users"),
+            new Entry("/portal/roles", "nav.roles"),
             new Entry("/portal/try", "nav.try"));
 
     /** An entry of the navigation. */

@@ -80,6 +80,17 @@ record ListQuery(
         return new ListQuery(path, search, other, sorts, sort, descending, 1);
     }
 
+    /** With this value of the filter in place of any other; without it if it was on. */
+    ListQuery choosing(String filter, String value) {
+        List<Parameter> other = new ArrayList<>(filters.stream()
+                .filter(parameter -> !parameter.name().equals(filter))
+                .toList());
+        if (!has(filter, value)) {
+            other.add(new Parameter(filter, value));
+        }
+        return new ListQuery(path, search, other, sorts, sort, descending, 1);
+    }
+
     ListQuery unfiltered() {
         return new ListQuery(path, "", List.of(), sorts, sort, descending, 1);
     }

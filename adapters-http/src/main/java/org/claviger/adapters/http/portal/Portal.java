@@ -11,15 +11,36 @@ import org.claviger.adapters.http.Doorkeeper;
 import org.claviger.adapters.http.Guessing;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.clients.ClientUseCases;
-import org.claviger.application.members.ListUsers;
+import org.claviger.application.endusers.ApplicationRoleUseCases;
+import org.claviger.application.endusers.GroupUseCases;
+import org.claviger.application.members.RoleUseCases;
 import org.claviger.application.members.SignInUseCases;
-import org.claviger.application.permissions.ShowCatalog;
+import org.claviger.application.members.UserUseCases;
+import org.claviger.application.members.spi.IdentityProviders;
+import org.claviger.application.permissions.PermissionUseCases;
+import org.claviger.application.portfolio.DeploymentUseCases;
+import org.claviger.application.portfolio.PortfolioUseCases;
 import org.claviger.application.secrets.SecretUseCases;
+
 
 /** All pages of the portal, and who lets people in. */
 public final class Portal {
     private final Door door;
     private final List<Route> routes;
+
+    /** What people do in the portal; each is what programs do through the API, too. */
+    public record UseCases(
+            SignInUseCases signIn,
+            ClientUseCases clients,
+            SecretUseCases secrets,
+            UserUseCases users,
+            RoleUseCases roles,
+            IdentityProviders providers,
+            GroupUseCases groups,
+            ApplicationRoleUseCases applicationRoles,
+            PermissionUseCases permissions,
+            PortfolioUseCases portfolio,
+            DeploymentUseCases deployments) {}
 
     /**
      * @param publicUrl where people reach Claviger, without a slash at the end
@@ -33,14 +54,19 @@ public final class Portal {
             String tokenEndpoint,
             Duration tokenLifetime,
             Supplier<URI> server,
-            SignInUseCases signIn,
-            ClientUseCases clients,
-            SecretUseCases secrets,
-            ListUsers users,
-            ShowCatalog model,
+            UseCases useCases,
             Guessing mails,
             SecureRandom random,
             InstantSource clock) {
+        var signIn = useCases.signIn();
+        var clients = useCases.clients();
+        var secrets = useCases.secrets();
+        var users = useCases.users();
+        var roles = useCases.roles();
+        var providers = useCases.providers();
+        var groups = useCases.groups();
+        var applicationRoles = useCases.applicationRoles();
+        var model = useCases.permissions().showCatalog();
         var url = URI.create(publicUrl);
         var assets = Assets.load();
         var cookies = new Cookies("https".equals(url.getScheme()));
@@ -62,12 +88,28 @@ public final class Portal {
                                         clients,
                                         secrets.end(),
                                         model,
-                                        new Doers(users, clients.find()),
+                                        new Doers(users.list(), clients.find()),
                                         tokenLifetime,
                                         pages)
                                 .routes(),
                         new NewSecretRoutes(clients, secrets.rotate(), model, credentials, pages, clock).routes(),
-                        new TryRoutes(new OwnServer(server), model, guessing, pages).routes())
+                        new TryRoutes(new OwnServer(server), model, guessing, pages).routes(),
+                        new UserListRoutes(users.list(), roles.find(), model, pages, clock).routes(),
+                        new UserFormRoutes(users, providers, model, pages).routes(),
+                        new UserBulkRoutes(users.createInBulk(), users.findBulk(), pages).routes(),
+                        new UserPageRoutes(
+                                        users,
+                                        applicationRoles.list(),
+                                        groups.list(),
+                                        providers,
+                                        model,
+                                        publicUrl,
+                                        pages,
+                                        clock)
+                                .routes(),
+                        new UserRoleRoutes(users, roles, model, pages).routes(),
+                        new RoleListRoutes(roles.list(), pages).routes(),
+                        new UserApplicationRoleRoutes(users.find(), applicationRoles, model, pages).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,0 +1,44 @@
+package org.claviger.adapters.http.portal;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
+import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.portal.ListQuery.Paging;
+import org.claviger.application.Page;
+import org.claviger.application.members.FindRole.RoleView;
+import org.claviger.application.members.ListRoles;
+import org.claviger.application.members.spi.OrganizationRoles;
+
+/** The list of organization roles. */
+final class RoleListRoutes {
+    private final ListRoles roles;
+    private final Pages pages;
+
+    RoleListRoutes(ListRoles roles, Pages pages) {
+        this.roles = roles;
+        this.pages = pages;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.get(UserPaths.ROLES, this::list));
+    }
+
+    record RolesPage(Paging paging, List<RoleView> rows) {
+        ListQuery query() {
+            return paging.query();
+        }
+    }
+
+    private void list(Context ctx) {
+        ListQuery query = ListQuery.of(UserPaths.ROLES, Links.query(ctx), parameter -> false, List.of("name"));
+        Page<RoleView> found = roles.list(
+                new OrganizationRoles.Query(query.request(), Optional.empty(), query.search(), query.descending()));
+        Paging paging = query.paging(found);
+        if (paging.isBeyondTheEnd()) {
+            pages.redirect(ctx, paging.last());
+            return;
+        }
+        pages.show(ctx, "roles", new RolesPage(paging, found.results()));
+    }
+}
