@@ -22,7 +22,6 @@ import org.claviger.application.portfolio.DeploymentUseCases;
 import org.claviger.application.portfolio.PortfolioUseCases;
 import org.claviger.application.secrets.SecretUseCases;
 
-
 /** All pages of the portal, and who lets people in. */
 public final class Portal {
     private final Door door;

@@ -86,7 +86,8 @@ final class UserPageRoutes {
     record RoleRow(Assigned assigned, String state) {}
 
     /** @param through names of the roles that give it */
-    record HeldRow(ClientPageRoutes.AccessRow access, List<String> through) {}
+    record HeldRow(
+            String name, String scope, String place, boolean direct, List<String> causes, List<String> through) {}
 
     record GroupLink(String key, String name) {}
 
@@ -172,12 +173,11 @@ final class UserPageRoutes {
     private static HeldRow row(Held held, AccessTexts names) {
         Scope scope = held.grant().scope();
         return new HeldRow(
-                new ClientPageRoutes.AccessRow(
-                        names.permission(scope.permission()),
-                        scope.toString(),
-                        names.place(scope.place()),
-                        held.grant().direct(),
-                        held.grant().causes().stream().map(names::scope).toList()),
+                names.permission(scope.permission()),
+                scope.toString(),
+                names.place(scope.place()),
+                held.grant().direct(),
+                held.grant().causes().stream().map(names::scope).toList(),
                 held.through().stream()
                         .map(OrganizationRole::name)
                         .map(name -> name.value())
