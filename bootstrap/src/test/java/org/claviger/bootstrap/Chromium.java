@@ -22,6 +22,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Chromium implements BeforeEachCallback, AfterEachCallback {
     /** Of a page that has to appear, in milliseconds; on two busy cores. */
-    private static final double PATIENCE = 10_000;
+    private static final double PATIENCE = 20_000;
 
     private static final Path PICTURES = Path.of("target", "chromium");
 
@@ -60,7 +61,7 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
             var options = new LaunchOptions()
                     .setExecutablePath(program)
                     .setChromiumSandbox(!System.getProperty("user.name").equals("root"))
-                    .setTimeout(3 * PATIENCE);
+                    .setTimeout(2 * PATIENCE);
             return new Process(playwright, playwright.chromium().launch(options));
         }
 
@@ -146,7 +147,9 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
         BrowserContext context = open(claviger, change);
         context.addCookies(Stream.of("claviger-session", "claviger-browser")
                 .map(name -> new Cookie(name, from.cookie(name).orElseThrow())
-                        .setUrl(claviger.uri("/").toString()))
+                        .setUrl(claviger.uri("/").toString())
+                        .setHttpOnly(true)
+                        .setSameSite(SameSiteAttribute.LAX))
                 .toList());
         return context.newPage();
     }
