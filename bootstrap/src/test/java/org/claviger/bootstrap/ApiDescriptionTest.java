@@ -176,7 +176,7 @@ class ApiDescriptionTest {
         secrets(seen, client);
         ownSecrets(seen);
         deployments(seen);
-        new DescribedPeople(seen::call, claviger.adminToken()).askForEverything();
+        new DescribedPeople(seen::call, claviger.adminToken(), new Outbox(claviger)).askForEverything();
         seen.call("DELETE", client, claviger.adminToken(), "");
         seen.call("POST", client + "/suspend", claviger.adminToken(), "");
         seen.call("DELETE", client, claviger.adminToken(), "", "If-Match", "\"1\"");

@@ -13,15 +13,17 @@ final class DescribedPeople {
 
     private final Sender sender;
     private final String admin;
+    private final Outbox outbox;
     private final Map<String, String> keys = new LinkedHashMap<>();
 
     interface Sender {
         Answer send(String method, String path, String token, String json, String... headers);
     }
 
-    DescribedPeople(Sender sender, String admin) {
+    DescribedPeople(Sender sender, String admin, Outbox outbox) {
         this.sender = sender;
         this.admin = admin;
+        this.outbox = outbox;
     }
 
     private Answer send(String method, String path, String json, String... headers) {
@@ -70,14 +72,26 @@ final class DescribedPeople {
         send("PATCH", "/groups/{key}/users", "{'userKeysToAdd':['%s']}".formatted(keys.get("/users/{key}")));
         send("PATCH", "/groups/{key}/application-roles", "{}");
         String link = made("/users/{key}/invitations", "", "link");
-        for (int i = 0; i < 4; i++) {
-            send("POST", "/password-resets", "{'email':'nobody@example.com'}");
-        }
-        send("POST", "/password-resets/accept", "{'ticket':'x','password':'a long pass phrase'}");
         send(
                 "POST",
                 "/invitations/accept",
                 "{'ticket':'%s','password':'a long pass phrase'}".formatted(link.substring(link.indexOf('#') + 1)));
+        resetPassword("one@described.example");
+    }
+
+    private void resetPassword(String email) {
+        outbox.await(email, 1);
+        send("POST", "/password-resets", "{'email':'%s'}".formatted(email));
+        String link = outbox.await(email, 2).link();
+        for (String ticket : List.of(link.substring(link.indexOf('#') + 1), "no ticket")) {
+            send(
+                    "POST",
+                    "/password-resets/accept",
+                    "{'ticket':'%s','password':'another long pass phrase'}".formatted(ticket));
+        }
+        for (int i = 0; i < 3; i++) {
+            send("POST", "/password-resets", "{'email':'%s'}".formatted(email));
+        }
     }
 
     private void read() {
