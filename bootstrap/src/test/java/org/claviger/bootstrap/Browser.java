@@ -121,11 +121,11 @@ final class Browser {
                 Stream.concat(Stream.of("token", token), Stream.of(fields)).toArray(String[]::new));
     }
 
-    /** Sends a form without a token. */
+    /** Sends a form without a token. A field may be there more than once. */
     Page sendAsItIs(String path, String... fields) {
         List<String> form = new ArrayList<>();
         for (int i = 0; i < fields.length; i += 2) {
-            form.add(fields[i] + "=" + encoded(fields[i + 1]));
+            form.add(encoded(fields[i]) + "=" + encoded(fields[i + 1]));
         }
         return exchange(HttpRequest.newBuilder(claviger.uri(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -1,7 +1,12 @@
 package org.claviger.bootstrap;
 
+import java.util.List;
 import java.util.Map;
 import org.claviger.bootstrap.Browser.Page;
+import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.permissions.Scopes;
 
 /** Makes people who sign in to the portal. */
 final class PortalMembers {
@@ -9,6 +14,10 @@ final class PortalMembers {
     static final String PASSWORD = "correct horse battery";
 
     private static final String IDENTITY = "/api/identity/v1";
+
+    /** What {@link #powerless} holds. */
+    static final Scopes HELD_BY_POWERLESS =
+            Scopes.of(List.of(new Scope(OwnPermissions.VIEW_AUDIT_TRAIL, Place.ORGANIZATION)));
 
     private PortalMembers() {}
 
@@ -71,9 +80,17 @@ final class PortalMembers {
 
     /** Somebody who may see no clients. */
     static Browser powerless(RunningClaviger claviger) {
-        String email = "powerless@example.com";
-        String user = user(claviger, email, "Powerless");
-        giveRole(claviger, user, "Auditor", "{\"claimName\":\"audit-trail:view\"}");
+        return member(claviger, "powerless@example.com", "Auditor", "{\"claimName\":\"audit-trail:view\"}");
+    }
+
+    /**
+     * Somebody with one role, signed in.
+     *
+     * @param permissions as the API takes them
+     */
+    static Browser member(RunningClaviger claviger, String email, String role, String permissions) {
+        String user = user(claviger, email, "With the role " + role);
+        giveRole(claviger, user, role, permissions);
         var browser = new Browser(claviger);
         accept(browser, invite(claviger, user));
         return Browser.signedIn(claviger, email, PASSWORD);

@@ -253,6 +253,16 @@ public final class Authorization {
                         "POST /portal/users/{userKey}/application-roles/{applicationRoleKey}/take",
                         portal(stage(MANAGE_END_USER_ACCESS)))
                 .row("GET /portal/roles", portal(anyGrant()))
+                .row("GET /portal/roles/new", portal(MANAGE_ORGANIZATION_ROLES))
+                .row("POST /portal/roles/new", portal(MANAGE_ORGANIZATION_ROLES))
+                .row("GET /portal/roles/{roleKey}", portal(anyGrant()), "how many have it, to who may not view members")
+                .row("GET /portal/roles/{roleKey}/users", portal(VIEW_MEMBERS))
+                .row("GET /portal/roles/{roleKey}/edit", portal(MANAGE_ORGANIZATION_ROLES))
+                .row("POST /portal/roles/{roleKey}/edit", portal(MANAGE_ORGANIZATION_ROLES))
+                .row("GET /portal/roles/{roleKey}/duplicate", portal(MANAGE_ORGANIZATION_ROLES))
+                .row("POST /portal/roles/{roleKey}/duplicate", portal(MANAGE_ORGANIZATION_ROLES))
+                .row("GET /portal/roles/{roleKey}/delete", portal(MANAGE_ORGANIZATION_ROLES))
+                .row("POST /portal/roles/{roleKey}/delete", portal(MANAGE_ORGANIZATION_ROLES))
                 .table();
     }
 

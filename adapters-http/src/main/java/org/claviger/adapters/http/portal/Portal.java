@@ -108,6 +108,8 @@ public final class Portal {
                                 .routes(),
                         new UserRoleRoutes(users, roles, model, pages).routes(),
                         new RoleListRoutes(roles.list(), pages).routes(),
+                        new RoleFormRoutes(roles, model, pages).routes(),
+                        new RolePageRoutes(roles, users.list(), model, pages).routes(),
                         new UserApplicationRoleRoutes(users.find(), applicationRoles, model, pages).routes())
                 .flatMap(List::stream)
                 .toList();

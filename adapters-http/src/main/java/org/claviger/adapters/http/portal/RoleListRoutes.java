@@ -21,7 +21,7 @@ final class RoleListRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Route.get(UserPaths.ROLES, this::list));
+        return List.of(Route.get(MemberPaths.ROLES, this::list));
     }
 
     record RolesPage(Paging paging, List<RoleView> rows) {
@@ -31,7 +31,7 @@ final class RoleListRoutes {
     }
 
     private void list(Context ctx) {
-        ListQuery query = ListQuery.of(UserPaths.ROLES, Links.query(ctx), parameter -> false, List.of("name"));
+        ListQuery query = ListQuery.of(MemberPaths.ROLES, Links.query(ctx), parameter -> false, List.of("name"));
         Page<RoleView> found = roles.list(
                 new OrganizationRoles.Query(query.request(), Optional.empty(), query.search(), query.descending()));
         Paging paging = query.paging(found);

@@ -44,7 +44,7 @@ import org.claviger.domain.portfolio.Stages;
 
 /** The application roles that a user has or could have: gives them one by one, and takes them away. */
 final class UserApplicationRoleRoutes {
-    private static final String LIST = UserPaths.USER + "/application-roles";
+    private static final String LIST = MemberPaths.USER + "/application-roles";
     private static final String ROLE = LIST + "/{applicationRoleKey}";
     private static final String STAGE = "stage";
     private static final String HELD = "held";
@@ -66,11 +66,11 @@ final class UserApplicationRoleRoutes {
         return List.of(
                 Route.get(LIST, this::list),
                 Route.post(ROLE + "/give", ctx -> {
-                    var given = roles.manage().assign(caller(ctx), UserPaths.user(ctx), role(ctx));
+                    var given = roles.manage().assign(caller(ctx), MemberPaths.user(ctx), role(ctx));
                     comeBack(ctx, given, "application-role-given");
                 }),
                 Route.post(ROLE + "/take", ctx -> {
-                    var taken = roles.manage().unassign(caller(ctx), UserPaths.user(ctx), role(ctx));
+                    var taken = roles.manage().unassign(caller(ctx), MemberPaths.user(ctx), role(ctx));
                     comeBack(ctx, taken, "application-role-taken");
                 }));
     }
@@ -97,13 +97,13 @@ final class UserApplicationRoleRoutes {
     private void comeBack(Context ctx, Either<EndUserRefusal, ApplicationRole> outcome, String done) {
         orRefuse(outcome);
         List<Parameter> parameters = new ArrayList<>(
-                query(ctx, UserPaths.user(ctx), model.show().stages()).parameters());
+                query(ctx, MemberPaths.user(ctx), model.show().stages()).parameters());
         parameters.add(new Parameter("done", done));
-        pages.redirect(ctx, Links.of(path(UserPaths.user(ctx)), parameters));
+        pages.redirect(ctx, Links.of(path(MemberPaths.user(ctx)), parameters));
     }
 
     private static String path(UserKey user) {
-        return UserPaths.of(user) + "/application-roles";
+        return MemberPaths.of(user) + "/application-roles";
     }
 
     private static ListQuery query(Context ctx, UserKey user, Stages stages) {
@@ -140,7 +140,7 @@ final class UserApplicationRoleRoutes {
 
     private void list(Context ctx) {
         Caller by = caller(ctx);
-        User user = orNotFound(users.find(by, UserPaths.user(ctx))).user();
+        User user = orNotFound(users.find(by, MemberPaths.user(ctx))).user();
         Stages stages = model.show().stages();
         ListQuery query = query(ctx, user.key(), stages);
         Page<Held> found =

@@ -25,7 +25,7 @@ import org.claviger.domain.permissions.PrincipalId;
 
 /** Makes many users at once, of lines with a name and an e-mail address, and tells how far it is. */
 final class UserBulkRoutes {
-    private static final String BULK = UserPaths.USERS + "/bulk";
+    private static final String BULK = MemberPaths.USERS + "/bulk";
     private static final String LINES = "records";
     private static final String INVITE = "addToBuiltInIdentityProvider";
 
@@ -144,7 +144,7 @@ final class UserBulkRoutes {
     }
 
     private void show(Context ctx) {
-        UUID key = UserPaths.key(ctx, "bulkKey", new NoSuchBulkOperation());
+        UUID key = MemberPaths.key(ctx, "bulkKey", new NoSuchBulkOperation());
         BulkOperation operation = orNotFound(find.find(caller(ctx), key));
         Messages messages = Visit.of(ctx).messages();
         List<Line> lines = new ArrayList<>();

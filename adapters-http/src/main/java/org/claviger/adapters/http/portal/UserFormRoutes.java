@@ -23,8 +23,8 @@ import org.claviger.domain.members.UserKey;
 
 /** Makes a user, and changes the profile of one. */
 final class UserFormRoutes {
-    private static final String NEW = UserPaths.USERS + "/new";
-    private static final String EDIT = UserPaths.USER + "/edit";
+    private static final String NEW = MemberPaths.USERS + "/new";
+    private static final String EDIT = MemberPaths.USER + "/edit";
     private static final String VERSION = "version";
     private static final String NAME = "name";
     private static final String EMAIL = "email";
@@ -82,7 +82,7 @@ final class UserFormRoutes {
         Form form = Form.of(ctx);
         users.create()
                 .create(draft(form))
-                .peek(made -> pages.redirect(ctx, UserPaths.of(made.key()), "user-created"))
+                .peek(made -> pages.redirect(ctx, MemberPaths.of(made.key()), "user-created"))
                 .peekLeft(refusal -> showNew(ctx, 422, refused(ctx, Fields.typed(form, OF_NEW), refusal)));
     }
 
@@ -121,7 +121,7 @@ final class UserFormRoutes {
 
     private User user(Context ctx) {
         return MemberRefusalTexts.orNotFound(
-                        users.find().find(Visit.of(ctx).presentOrThrow().caller(), UserPaths.user(ctx)))
+                        users.find().find(Visit.of(ctx).presentOrThrow().caller(), MemberPaths.user(ctx)))
                 .user();
     }
 
@@ -136,7 +136,7 @@ final class UserFormRoutes {
 
     private void edit(Context ctx) {
         Form form = Form.of(ctx);
-        UserKey key = UserPaths.user(ctx);
+        UserKey key = MemberPaths.user(ctx);
         users.edit()
                 .edit(new EditUser.Command(
                         key,
@@ -145,7 +145,7 @@ final class UserFormRoutes {
                         Optional.empty(),
                         Optional.of(form.get(PHOTO).strip()),
                         List.of()))
-                .peek(changed -> pages.redirect(ctx, UserPaths.of(key), "user-changed"))
+                .peek(changed -> pages.redirect(ctx, MemberPaths.of(key), "user-changed"))
                 .peekLeft(refusal -> showAgain(ctx, form, refusal));
     }
 

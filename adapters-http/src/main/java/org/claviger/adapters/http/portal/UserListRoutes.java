@@ -54,7 +54,7 @@ final class UserListRoutes {
     }
 
     List<Route> routes() {
-        return List.of(Route.get(UserPaths.USERS, this::list));
+        return List.of(Route.get(MemberPaths.USERS, this::list));
     }
 
     /** What users can be. */
@@ -163,7 +163,7 @@ final class UserListRoutes {
         Reach reach = Reach.of(caller, stages);
         Instant now = clock.instant();
         ListQuery query = ListQuery.of(
-                UserPaths.USERS,
+                MemberPaths.USERS,
                 Links.query(ctx),
                 parameter -> isFilter(parameter, stages),
                 SORTS.stream().map(Codes::of).toList());
@@ -222,6 +222,24 @@ final class UserListRoutes {
 
     private Optional<String> name(OrganizationRoleKey role) {
         return roles.find(role).map(found -> found.role().name().value()).toJavaOptional();
+    }
+
+    /** Those whose name or e-mail address contains this. */
+    static UserCriteria named(String text) {
+        return new UserCriteria(
+                Set.of(),
+                text,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Optional.empty());
     }
 
     /** As a key of messages. */

@@ -36,10 +36,10 @@ import org.claviger.domain.permissions.Scope;
 
 /** One user: who it is, what the user may do and why; inviting, deactivating and deleting. */
 final class UserPageRoutes {
-    private static final String INVITE = UserPaths.USER + "/invite";
-    private static final String DEACTIVATE = UserPaths.USER + "/deactivate";
-    private static final String REACTIVATE = UserPaths.USER + "/reactivate";
-    private static final String DELETE = UserPaths.USER + "/delete";
+    private static final String INVITE = MemberPaths.USER + "/invite";
+    private static final String DEACTIVATE = MemberPaths.USER + "/deactivate";
+    private static final String REACTIVATE = MemberPaths.USER + "/reactivate";
+    private static final String DELETE = MemberPaths.USER + "/delete";
 
     private final UserUseCases users;
     private final ListApplicationRoles applicationRoles;
@@ -71,7 +71,7 @@ final class UserPageRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get(UserPaths.USER, this::show),
+                Route.get(MemberPaths.USER, this::show),
                 Route.get(INVITE, ctx -> ask(ctx, this::invitation)),
                 Route.post(INVITE, this::invite),
                 Route.get(DEACTIVATE, ctx -> ask(ctx, this::deactivation)),
@@ -112,7 +112,7 @@ final class UserPageRoutes {
             Optional<List<IdentityRow>> identities) {
 
         String path() {
-            return UserPaths.of(user.key());
+            return MemberPaths.of(user.key());
         }
     }
 
@@ -148,7 +148,7 @@ final class UserPageRoutes {
     }
 
     private UserView find(Context ctx) {
-        return orNotFound(users.find().find(Visit.of(ctx).presentOrThrow().caller(), UserPaths.user(ctx)));
+        return orNotFound(users.find().find(Visit.of(ctx).presentOrThrow().caller(), MemberPaths.user(ctx)));
     }
 
     private static boolean isOneself(Context ctx, User user) {
@@ -250,7 +250,7 @@ final class UserPageRoutes {
     }
 
     private static Option back(User user) {
-        return new Option(UserPaths.of(user.key()), user.name().value());
+        return new Option(MemberPaths.of(user.key()), user.name().value());
     }
 
     private Question invitation(User user, Context ctx) {
@@ -311,7 +311,7 @@ final class UserPageRoutes {
     /** The link is in this answer and nowhere else. Its ticket stands in the fragment, which browsers do not send. */
     private void invite(Context ctx) {
         users.invite()
-                .invite(Visit.of(ctx).presentOrThrow().caller(), UserPaths.user(ctx))
+                .invite(Visit.of(ctx).presentOrThrow().caller(), MemberPaths.user(ctx))
                 .peek(invited -> pages.show(
                         ctx,
                         "invited",
@@ -326,13 +326,13 @@ final class UserPageRoutes {
     private void activate(Context ctx, boolean active, Asking question) {
         Either<MemberRefusal, User> outcome = users.edit()
                 .edit(new EditUser.Command(
-                        UserPaths.user(ctx),
+                        MemberPaths.user(ctx),
                         Versions.seenBy(Form.of(ctx)),
                         Optional.empty(),
                         Optional.of(active),
                         Optional.empty(),
                         List.of()));
-        outcome.peek(user -> leave(ctx, user, active ? "user-reactivated" : "user-deactivated", UserPaths::of))
+        outcome.peek(user -> leave(ctx, user, active ? "user-reactivated" : "user-deactivated", MemberPaths::of))
                 .peekLeft(refusal -> refuse(ctx, question, refusal));
     }
 
@@ -353,7 +353,7 @@ final class UserPageRoutes {
         }
         users.delete()
                 .delete(user.key(), Versions.seenBy(form))
-                .peek(gone -> leave(ctx, gone, "user-deleted", key -> UserPaths.USERS))
+                .peek(gone -> leave(ctx, gone, "user-deleted", key -> MemberPaths.USERS))
                 .peekLeft(refusal -> refuse(ctx, this::deletion, refusal));
     }
 }

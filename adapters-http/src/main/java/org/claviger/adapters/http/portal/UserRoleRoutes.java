@@ -35,7 +35,7 @@ import org.claviger.domain.permissions.Caller;
 
 /** Gives organization roles to users, and takes them away. */
 final class UserRoleRoutes {
-    private static final String GRANT = UserPaths.USER + "/organization-roles";
+    private static final String GRANT = MemberPaths.USER + "/organization-roles";
     private static final String REVOKE = GRANT + "/{roleKey}/revoke";
     private static final String ROLE = "role";
     private static final String START = "start";
@@ -73,7 +73,7 @@ final class UserRoleRoutes {
     }
 
     private User user(Context ctx) {
-        return orNotFound(users.find().find(caller(ctx), UserPaths.user(ctx))).user();
+        return orNotFound(users.find().find(caller(ctx), MemberPaths.user(ctx))).user();
     }
 
     /** @param held whether the member holds all that it grants, and so may give it */
@@ -145,7 +145,7 @@ final class UserRoleRoutes {
         Optional<OrganizationRoleKey> role = role(form.get(ROLE).strip(), misread);
         Optional<Instant> start = instant(form, START, misread);
         Optional<Instant> end = instant(form, END, misread);
-        UserKey user = UserPaths.user(ctx);
+        UserKey user = MemberPaths.user(ctx);
         users.grantRole()
                 .grant(new GrantOrganizationRole.Command(
                         caller(ctx),
@@ -157,7 +157,7 @@ final class UserRoleRoutes {
                         List.of(),
                         Optional.empty(),
                         misread))
-                .peek(given -> pages.redirect(ctx, UserPaths.of(user), "role-granted"))
+                .peek(given -> pages.redirect(ctx, MemberPaths.of(user), "role-granted"))
                 .peekLeft(refusal -> refuse(ctx, form, refusal));
     }
 
@@ -217,7 +217,7 @@ final class UserRoleRoutes {
     }
 
     private Assigned assigned(Context ctx, UserKey user) {
-        OrganizationRoleKey role = UserPaths.role(ctx);
+        OrganizationRoleKey role = MemberPaths.role(ctx);
         return orNotFound(users.roles().list(user)).stream()
                 .filter(assigned -> assigned.role().key().equals(role))
                 .findFirst()
@@ -239,15 +239,15 @@ final class UserRoleRoutes {
                 messages.text("user.revoke.title", role),
                 texts,
                 messages.text("user.revoke.do"),
-                new Option(UserPaths.of(user.key()), user.name().value()),
+                new Option(MemberPaths.of(user.key()), user.name().value()),
                 user.version());
     }
 
     private void revoke(Context ctx) {
         User user = user(ctx);
         users.revokeRole()
-                .revoke(user.key(), UserPaths.role(ctx))
-                .peek(changed -> pages.redirect(ctx, UserPaths.of(user.key()), "role-revoked"))
+                .revoke(user.key(), MemberPaths.role(ctx))
+                .peek(changed -> pages.redirect(ctx, MemberPaths.of(user.key()), "role-revoked"))
                 .peekLeft(refusal -> {
                     String sentence = texts(Visit.of(ctx).messages()).ofWhatIsThere(refusal);
                     Question question = revocation(ctx, user, assigned(ctx, user.key()));

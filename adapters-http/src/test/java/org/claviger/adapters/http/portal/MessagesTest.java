@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.claviger.domain.clients.Attention;
 import org.claviger.domain.clients.ClientStatus;
+import org.claviger.domain.members.UserStatus;
 import org.claviger.domain.secrets.ClientSecret;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,9 @@ class MessagesTest {
                 .forEach(reason -> used.addAll(
                         List.of("attention." + Codes.of(reason), "attention." + Codes.of(reason) + ".advice")));
         Arrays.stream(ClientSecret.State.values()).forEach(state -> used.add("state." + Codes.of(state)));
+        Arrays.stream(UserStatus.values())
+                .map(UserListRoutes::statusText)
+                .forEach(text -> used.addAll(List.of(text, text + ".advice")));
         for (String unit : List.of("days", "hours", "minutes")) {
             used.addAll(List.of("time." + unit + ".in", "time." + unit + ".ago"));
         }
@@ -98,7 +102,7 @@ class MessagesTest {
                 .forEach(mentioned::add);
         // Found by what has happened, or by the name of a field.
         all.stream()
-                .filter(key -> key.matches("(error|done|field|problem)\\..*"))
+                .filter(key -> key.matches("(error|done|field|problem|refused)\\..*"))
                 .forEach(mentioned::add);
         // Begun in code: text("status." + …).
         Pattern.compile("text\\(\\s*\"([a-z.-]+\\.)\" \\+")

@@ -11,13 +11,13 @@ import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.UserKey;
 
 /** Where the pages of users and of organization roles are. A key that cannot be is one that is not there. */
-final class UserPaths {
+final class MemberPaths {
     static final String USERS = "/portal/users";
     static final String USER = USERS + "/{userKey}";
     static final String ROLES = "/portal/roles";
     static final String ROLE = ROLES + "/{roleKey}";
 
-    private UserPaths() {}
+    private MemberPaths() {}
 
     static String of(UserKey user) {
         return USERS + "/" + user;
