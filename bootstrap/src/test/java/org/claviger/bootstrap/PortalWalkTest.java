@@ -65,7 +65,11 @@ class PortalWalkTest {
                 .replace("{userKey}", user)
                 .replace("{roleKey}", OrganizationRoleKey.ADMINISTRATOR.toString())
                 .replace("{applicationRoleKey}", user)
-                .replace("{bulkKey}", user);
+                .replace("{bulkKey}", user)
+                .replace("{key}", "123e4567-e89b-42d3-a456-426614174000")
+                .replace("{stage}", "development")
+                .replace("{api}", "identity")
+                .replace("{permission}", "audit-trail:view");
         assertThat(path).as("a sample for each parameter").doesNotContain("{");
         return path;
     }

@@ -263,6 +263,67 @@ public final class Authorization {
                 .row("POST /portal/roles/{roleKey}/duplicate", portal(MANAGE_ORGANIZATION_ROLES))
                 .row("GET /portal/roles/{roleKey}/delete", portal(MANAGE_ORGANIZATION_ROLES))
                 .row("POST /portal/roles/{roleKey}/delete", portal(MANAGE_ORGANIZATION_ROLES))
+                .row(
+                        "GET /portal/groups",
+                        portal(anyStage(MANAGE_END_USER_GROUPS)),
+                        "groups in stages without the permission")
+                .row("GET /portal/groups/new", portal(stage(MANAGE_END_USER_GROUPS)))
+                .row("POST /portal/groups/new", portal(stage(MANAGE_END_USER_GROUPS)))
+                .row("GET /portal/groups/{key}", portal(stage(MANAGE_END_USER_GROUPS)))
+                .row("GET /portal/groups/{key}/edit", portal(stage(MANAGE_END_USER_GROUPS)))
+                .row("POST /portal/groups/{key}/edit", portal(stage(MANAGE_END_USER_GROUPS)))
+                .row("GET /portal/groups/{key}/delete", portal(stage(MANAGE_END_USER_GROUPS)))
+                .row("POST /portal/groups/{key}/delete", portal(stage(MANAGE_END_USER_GROUPS)))
+                .row("GET /portal/groups/{key}/users/add", portal(stage(MANAGE_END_USER_GROUPS)))
+                .row("POST /portal/groups/{key}/users/add", portal(stage(MANAGE_END_USER_GROUPS)))
+                .row("POST /portal/groups/{key}/users/remove", portal(stage(MANAGE_END_USER_GROUPS)))
+                .row("GET /portal/groups/{key}/application-roles/add", portal(stage(MANAGE_END_USER_GROUPS)))
+                .row("POST /portal/groups/{key}/application-roles/add", portal(stage(MANAGE_END_USER_GROUPS)))
+                .row("POST /portal/groups/{key}/application-roles/remove", portal(stage(MANAGE_END_USER_GROUPS)))
+                .row(
+                        "GET /portal/application-roles",
+                        portal(anyStage(VIEW_END_USERS)),
+                        "application roles in stages without the permission")
+                .row("GET /portal/application-roles/new", portal(stage(MANAGE_END_USER_ACCESS)))
+                .row("POST /portal/application-roles/new", portal(stage(MANAGE_END_USER_ACCESS)))
+                .row("GET /portal/application-roles/{key}", portal(stage(VIEW_END_USERS)))
+                .row("GET /portal/application-roles/{key}/edit", portal(stage(MANAGE_END_USER_ACCESS)))
+                .row("POST /portal/application-roles/{key}/edit", portal(stage(MANAGE_END_USER_ACCESS)))
+                .row("GET /portal/application-roles/{key}/delete", portal(stage(MANAGE_END_USER_ACCESS)))
+                .row("POST /portal/application-roles/{key}/delete", portal(stage(MANAGE_END_USER_ACCESS)))
+                .row("GET /portal/application-roles/{key}/users/add", portal(stage(MANAGE_END_USER_ACCESS)))
+                .row("POST /portal/application-roles/{key}/users/add", portal(stage(MANAGE_END_USER_ACCESS)))
+                .row("POST /portal/application-roles/{key}/users/remove", portal(stage(MANAGE_END_USER_ACCESS)))
+                .row(
+                        "GET /portal/stages",
+                        portal(oneOf(organization(VIEW_API_CLIENTS, MANAGE_STAGES), anyStage(VIEW_STAGE))),
+                        "to who neither views API clients nor manages stages: stages without the permission to view them")
+                .row("GET /portal/stages/new", portal(MANAGE_STAGES))
+                .row("POST /portal/stages/new", portal(MANAGE_STAGES))
+                .row("GET /portal/stages/{stage}/edit", portal(MANAGE_STAGES))
+                .row("POST /portal/stages/{stage}/edit", portal(MANAGE_STAGES))
+                .row("GET /portal/stages/{stage}/remove", portal(MANAGE_STAGES))
+                .row("POST /portal/stages/{stage}/remove", portal(MANAGE_STAGES))
+                .row(
+                        "GET /portal/deployed-assets",
+                        portal(anyStage(VIEW_STAGE)),
+                        "deployments in stages without the permission, and assets without any other")
+                .row("GET /portal/catalog", portal(VIEW_API_CLIENTS))
+                .row("GET /portal/catalog/apis/{api}", portal(VIEW_API_CLIENTS))
+                .row("GET /portal/catalog/new-api", portal(MANAGE_API_CLIENTS))
+                .row("POST /portal/catalog/new-api", portal(MANAGE_API_CLIENTS))
+                .row("GET /portal/catalog/apis/{api}/edit", portal(MANAGE_API_CLIENTS))
+                .row("POST /portal/catalog/apis/{api}/edit", portal(MANAGE_API_CLIENTS))
+                .row("GET /portal/catalog/apis/{api}/remove", portal(MANAGE_API_CLIENTS))
+                .row("POST /portal/catalog/apis/{api}/remove", portal(MANAGE_API_CLIENTS))
+                .row("GET /portal/catalog/apis/{api}/rename-category", portal(MANAGE_API_CLIENTS))
+                .row("POST /portal/catalog/apis/{api}/rename-category", portal(MANAGE_API_CLIENTS))
+                .row("GET /portal/catalog/apis/{api}/new-permission", portal(MANAGE_API_CLIENTS))
+                .row("POST /portal/catalog/apis/{api}/new-permission", portal(MANAGE_API_CLIENTS))
+                .row("GET /portal/catalog/permissions/{permission}/edit", portal(MANAGE_API_CLIENTS))
+                .row("POST /portal/catalog/permissions/{permission}/edit", portal(MANAGE_API_CLIENTS))
+                .row("GET /portal/catalog/permissions/{permission}/remove", portal(MANAGE_API_CLIENTS))
+                .row("POST /portal/catalog/permissions/{permission}/remove", portal(MANAGE_API_CLIENTS))
                 .table();
     }
 

@@ -54,7 +54,32 @@ record FieldProblems(Map<String, List<String>> byField) {
             said("is not an organization role", "no-role"),
             said("is not a date and a time", "no-time"),
             said("must be after startTime", "end-before-start"),
-            said("is not what must be typed", "not-confirmed"));
+            said("is not what must be typed", "not-confirmed"),
+            // Groups and application roles
+            said("must be the key of an environment", "stage"),
+            said("is the name of another group of the environment", "group-name"),
+            said("is the name of another application role of the environment and asset", "application-role-name"),
+            said("must be a UUID", "uuid"),
+            // Stages and the catalog
+            said("must have 1 to 40 lower-case letters, digits and inner hyphens", "slug"),
+            said("is the slug of a stage that is there already", "slug-taken"),
+            said("must be DEVELOPMENT, NON_PRODUCTION or PRODUCTION", "choose"),
+            said("must be ORGANIZATION or STAGE", "choose"),
+            said("must be from (\\d+) to (\\d+)", "between"),
+            said("must have 1 to 50 lower-case letters, digits and hyphens, no hyphen first", "api-key"),
+            said("must be an absolute URI without fragment, such as .*", "audience"),
+            said(
+                    "must be two parts of lower-case letters, digits and hyphens with a colon between them.*",
+                    "permission-key"),
+            inCatalog("API \".*\" is there twice", "api-taken"),
+            inCatalog("API \".*\" has the audience .* of another API", "audience-taken"),
+            inCatalog("permission \".*\" is there twice", "permission-taken"),
+            inCatalog("permission \".*\" belongs to the API \"(.*)\", which is not in the catalog", "api-gone"),
+            inCatalog("permission \".*\" implies \"(.*)\", which is not in the catalog", "permission-gone"),
+            inCatalog(
+                    "permission \"(.*)\" applies to a stage and cannot imply \"(.*)\", which applies to the organization",
+                    "widening"),
+            inCatalog("permission \".*\" implies itself: (.*)", "cycle"));
 
     static FieldProblems of(List<Problem> problems, Messages messages) {
         return new FieldProblems(problems.stream()
@@ -68,6 +93,10 @@ record FieldProblems(Map<String, List<String>> byField) {
 
     private static Entry<Pattern, String> said(String sentence, String key) {
         return Map.entry(Pattern.compile(sentence), "problem." + key);
+    }
+
+    private static Entry<Pattern, String> inCatalog(String fault, String key) {
+        return said("does not go together with the catalog: " + fault, key);
     }
 
     private static String field(Problem problem) {

@@ -21,6 +21,10 @@ record Frame(
             new Entry("/portal/clients", "nav.clients"),
             new Entry("/portal/users", "nav.users"),
             new Entry("/portal/roles", "nav.roles"),
+            new Entry("/portal/groups", "nav.groups"),
+            new Entry("/portal/application-roles", "nav.application-roles"),
+            new Entry("/portal/stages", "nav.stages"),
+            new Entry("/portal/catalog", "nav.catalog"),
             new Entry("/portal/try", "nav.try"));
 
     /** An entry of the navigation. */

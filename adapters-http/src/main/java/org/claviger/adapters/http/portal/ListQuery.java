@@ -80,11 +80,10 @@ record ListQuery(
         return new ListQuery(path, search, other, sorts, sort, descending, 1);
     }
 
-    /** With this value of the filter in place of any other; without it if it was on. */
+    /** With this value of the filter and no other one; without any, if it was on. */
     ListQuery choosing(String filter, String value) {
-        List<Parameter> other = new ArrayList<>(filters.stream()
-                .filter(parameter -> !parameter.name().equals(filter))
-                .toList());
+        List<Parameter> other = new ArrayList<>(filters);
+        other.removeIf(parameter -> parameter.name().equals(filter));
         if (!has(filter, value)) {
             other.add(new Parameter(filter, value));
         }

@@ -108,9 +108,25 @@ final class Pages {
                         refusal.status() >= 500 ? Trace.id(ctx) : ""));
     }
 
+    /** Says with one sentence why something was refused. */
+    void refuse(Context ctx, int status, String sentence) {
+        String title = Visit.of(ctx).messages().text("error." + status + ".title");
+        show(ctx, status, "refused", new Refused(title, sentence, ""));
+    }
+
     /** @param path of ours, below the public URL */
     void redirect(Context ctx, String path) {
         ctx.status(303).header("Location", base + path);
+    }
+
+    /** To a page of a list. */
+    void redirect(Context ctx, ListQuery query, String done) {
+        redirect(
+                ctx,
+                Links.of(
+                        query.path(),
+                        Stream.concat(query.parameters().stream(), Stream.of(new Parameter("done", done)))
+                                .toList()));
     }
 
     /** @param done what the next page says at its top: the text {@code done.<done>} */

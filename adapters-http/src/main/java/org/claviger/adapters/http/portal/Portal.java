@@ -65,7 +65,8 @@ public final class Portal {
         var providers = useCases.providers();
         var groups = useCases.groups();
         var applicationRoles = useCases.applicationRoles();
-        var model = useCases.permissions().showCatalog();
+        var permissions = useCases.permissions();
+        var model = permissions.showCatalog();
         var url = URI.create(publicUrl);
         var assets = Assets.load();
         var cookies = new Cookies("https".equals(url.getScheme()));
@@ -73,6 +74,7 @@ public final class Portal {
         var tokens = new FormTokens(random);
         var pages = new Pages(url.getRawPath(), assets, tokens, clock);
         var credentials = new CredentialsPages(tokenEndpoint, pages);
+        var assetNames = new AssetNames(useCases.deployments().listAssets());
         this.door = new Door(url, pages, cookies, tokens, signIn.sessions());
         this.routes = Stream.of(
                         new AssetRoutes(assets, pages).routes(),
@@ -110,7 +112,18 @@ public final class Portal {
                         new RoleListRoutes(roles.list(), pages).routes(),
                         new RoleFormRoutes(roles, model, pages).routes(),
                         new RolePageRoutes(roles, users.list(), model, pages).routes(),
-                        new UserApplicationRoleRoutes(users.find(), applicationRoles, model, pages).routes())
+                        new UserApplicationRoleRoutes(users.find(), applicationRoles, model, pages).routes(),
+                        new GroupListRoutes(groups, model, pages).routes(),
+                        new GroupPageRoutes(groups, applicationRoles.list(), model, pages).routes(),
+                        new GroupMemberRoutes(groups, applicationRoles.list(), users.list(), model, pages).routes(),
+                        new ApplicationRoleListRoutes(applicationRoles, assetNames, model, pages).routes(),
+                        new ApplicationRolePageRoutes(applicationRoles, users.list(), assetNames, model, pages).routes(),
+                        new StageRoutes(useCases.portfolio(), model, pages).routes(),
+                        new DeployedAssetRoutes(useCases.deployments().listAssets(), model, pages).routes(),
+                        new CatalogRoutes(model, pages).routes(),
+                        new CategoryRoutes(permissions, pages).routes(),
+                        new ApiFormRoutes(permissions, pages).routes(),
+                        new PermissionFormRoutes(permissions, pages).routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -7,7 +7,8 @@ final class ReturnPath {
     static final String HOME = "/portal";
 
     private static final int MAX_LENGTH = 1_000;
-    private static final Pattern OURS = Pattern.compile("/portal(?:/[a-z0-9][a-z0-9-]*)*(?:\\?[A-Za-z0-9%&=+._~*-]*)?");
+    private static final Pattern OURS =
+            Pattern.compile("/portal(?:/[a-z0-9][a-z0-9:-]*)*(?:\\?[A-Za-z0-9%&=+._~*-]*)?");
 
     private ReturnPath() {}
 

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.claviger.domain.clients.Attention;
 import org.claviger.domain.clients.ClientStatus;
 import org.claviger.domain.members.UserStatus;
+import org.claviger.domain.permissions.Permission;
+import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.secrets.ClientSecret;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,11 @@ class MessagesTest {
         Arrays.stream(UserStatus.values())
                 .map(UserListRoutes::statusText)
                 .forEach(text -> used.addAll(List.of(text, text + ".advice")));
+        Arrays.stream(Stage.Purpose.values()).forEach(purpose -> used.add("purpose." + Codes.of(purpose)));
+        Arrays.stream(Permission.AppliesTo.values()).forEach(place -> used.add("applies-to." + Codes.of(place)));
+        Arrays.stream(UserStatus.values()).forEach(status -> used.add("user-is." + Codes.of(status)));
+        Stream.of("api-client", "organization-role", "group", "application-role", "deployed-asset")
+                .forEach(kind -> used.add("holder." + kind));
         for (String unit : List.of("days", "hours", "minutes")) {
             used.addAll(List.of("time." + unit + ".in", "time." + unit + ".ago"));
         }
@@ -100,7 +107,7 @@ class MessagesTest {
                 .map(match -> match.group(1))
                 .filter(all::contains)
                 .forEach(mentioned::add);
-        // Found by what has happened, or by the name of a field.
+        // Found by what has happened or was refused, or by the name of a field.
         all.stream()
                 .filter(key -> key.matches("(error|done|field|problem|refused)\\..*"))
                 .forEach(mentioned::add);

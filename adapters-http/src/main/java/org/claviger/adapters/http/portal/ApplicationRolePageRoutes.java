@@ -1,0 +1,347 @@
+package org.claviger.adapters.http.portal;
+
+import io.javalin.http.Context;
+import io.vavr.control.Either;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.claviger.adapters.http.HttpRefusal;
+import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.WireFormats;
+import org.claviger.adapters.http.portal.Candidates.Candidate;
+import org.claviger.adapters.http.portal.Fields.Fact;
+import org.claviger.adapters.http.portal.ListQuery.Paging;
+import org.claviger.application.Page;
+import org.claviger.application.VersionMatch;
+import org.claviger.application.endusers.ApplicationRoleUseCases;
+import org.claviger.application.endusers.EndUserRefusal;
+import org.claviger.application.endusers.ListApplicationRoles;
+import org.claviger.application.endusers.ManageApplicationRole;
+import org.claviger.application.endusers.spi.ApplicationRoles.Held;
+import org.claviger.application.members.ListUsers;
+import org.claviger.application.members.UserView;
+import org.claviger.application.permissions.ShowCatalog;
+import org.claviger.domain.endusers.ApplicationRole;
+import org.claviger.domain.endusers.ApplicationRoleKey;
+import org.claviger.domain.endusers.EndUserName;
+import org.claviger.domain.endusers.Group;
+import org.claviger.domain.members.UserKey;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.OwnPermissions;
+
+/** One application role: what it is, and who has it; giving and taking it, renaming and deleting it. */
+final class ApplicationRolePageRoutes {
+    private static final String ROLE = ApplicationRoleListRoutes.PATH + "/{key}";
+    private static final String EDIT = ROLE + "/edit";
+    private static final String DELETE = ROLE + "/delete";
+    private static final String GIVE = ROLE + "/users/add";
+    private static final String TAKE = ROLE + "/users/remove";
+    private static final String USER = "user";
+    private static final List<String> FIELDS = List.of("name", "claim", "version");
+
+    private final ApplicationRoleUseCases roles;
+    private final ListUsers users;
+    private final AssetNames assets;
+    private final ShowCatalog model;
+    private final Pages pages;
+
+    ApplicationRolePageRoutes(
+            ApplicationRoleUseCases roles, ListUsers users, AssetNames assets, ShowCatalog model, Pages pages) {
+        this.roles = roles;
+        this.users = users;
+        this.assets = assets;
+        this.model = model;
+        this.pages = pages;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(ROLE, ctx -> with(ctx, this::show)),
+                Route.get(EDIT, ctx -> managing(ctx, role -> edit(ctx, 200, role, Fields.fresh(values(role))))),
+                Route.post(EDIT, this::change),
+                Route.get(DELETE, ctx -> managing(ctx, role -> pages.show(ctx, "removal", deletion(ctx, role)))),
+                Route.post(DELETE, ctx -> managing(ctx, role -> delete(ctx, role))),
+                Route.get(GIVE, ctx -> managing(ctx, role -> offer(ctx, role))),
+                Route.post(GIVE, ctx -> managing(ctx, role -> give(ctx, role))),
+                Route.post(TAKE, ctx -> managing(ctx, role -> take(ctx, role))));
+    }
+
+    static String path(ApplicationRoleKey role) {
+        return ApplicationRoleListRoutes.PATH + "/" + role;
+    }
+
+    /** The key in the path; one that cannot be is one that is not there. */
+    private static ApplicationRoleKey key(Context ctx) {
+        return WireFormats.uuid(ctx.pathParam("key"))
+                .map(ApplicationRoleKey::new)
+                .orElseThrow(() -> new HttpRefusal(
+                        404, "application_role_not_found", "There is no application role with this key."));
+    }
+
+    private Either<EndUserRefusal, ApplicationRole> find(Context ctx) {
+        var query = new ListApplicationRoles.Query(
+                caller(ctx), Set.of(key(ctx).value()), Set.of(), Set.of(), Set.of(), "", new Page.Request(0, 1), false);
+        return roles.list().list(query).results().stream()
+                .findFirst()
+                .<Either<EndUserRefusal, ApplicationRole>>map(Either::right)
+                .orElse(Either.left(new EndUserRefusal.NoSuchApplicationRole()));
+    }
+
+    private void with(Context ctx, BiConsumer<Context, ApplicationRole> then) {
+        answer(ctx, find(ctx).peek(role -> then.accept(ctx, role)));
+    }
+
+    /** For who may change, give and take the role; the use cases ask for it once more. */
+    private void managing(Context ctx, Consumer<ApplicationRole> then) {
+        with(ctx, (same, role) -> {
+            if (!mayManage(ctx, role)) {
+                throw new HttpRefusal(403, "forbidden", "This needs another permission in the stage.");
+            }
+            then.accept(role);
+        });
+    }
+
+    private static boolean mayManage(Context ctx, ApplicationRole role) {
+        return StageChoices.holds(caller(ctx), OwnPermissions.MANAGE_END_USER_ACCESS, role.stage());
+    }
+
+    private void answer(Context ctx, Either<EndUserRefusal, ?> outcome) {
+        outcome.peekLeft(refusal -> pages.refuse(
+                ctx,
+                RefusalTexts.status(refusal),
+                RefusalTexts.of(refusal, Visit.of(ctx).messages())));
+    }
+
+    /** @param groups through which the user has it, as far as they may be seen */
+    record Holder(UserRow user, boolean direct, List<GroupLink> groups) {}
+
+    /** @param path empty for who may not see it */
+    record GroupLink(String name, String path) {}
+
+    /** @param asset what it is called; empty if there is none */
+    record RolePage(
+            ApplicationRole role, String stage, String asset, Paging paging, List<Holder> holders, boolean mayManage) {
+        String path() {
+            return ApplicationRolePageRoutes.path(role.key());
+        }
+
+        ListQuery query() {
+            return paging.query();
+        }
+    }
+
+    private void show(Context ctx, ApplicationRole role) {
+        ListQuery query = UserSearch.query(path(role.key()), Links.query(ctx));
+        answer(
+                ctx,
+                roles.list()
+                        .users(
+                                caller(ctx),
+                                role.key(),
+                                UserSearch.criteria(query),
+                                query.request(),
+                                UserSearch.sort(query),
+                                query.descending())
+                        .peek(found -> show(ctx, role, query.paging(found), found.results())));
+    }
+
+    private void show(Context ctx, ApplicationRole role, Paging paging, List<UserView> found) {
+        if (paging.isBeyondTheEnd()) {
+            pages.redirect(ctx, paging.last());
+            return;
+        }
+        Function<UserKey, Held> held = held(ctx, role, found);
+        pages.show(
+                ctx,
+                "applicationRole",
+                new RolePage(
+                        role,
+                        StageChoices.name(model.show(), role.stage()),
+                        role.asset()
+                                .map(asset ->
+                                        assets.of(caller(ctx), List.of(asset)).get(asset))
+                                .orElse(""),
+                        paging,
+                        found.stream()
+                                .map(view ->
+                                        holder(ctx, view, held.apply(view.user().key())))
+                                .toList(),
+                        mayManage(ctx, role)));
+    }
+
+    /** How each of these users, who have the role, comes to it. */
+    private Function<UserKey, Held> held(Context ctx, ApplicationRole role, List<UserView> users) {
+        Map<UserKey, List<Held>> all = roles.list()
+                .ofUsers(
+                        caller(ctx),
+                        users.stream().map(view -> view.user().key()).toList());
+        return user -> all.getOrDefault(user, List.of()).stream()
+                .filter(held -> held.role().key().equals(role.key()))
+                .findFirst()
+                .orElseGet(() -> new Held(user, role, false, List.of()));
+    }
+
+    private static Holder holder(Context ctx, UserView view, Held held) {
+        return new Holder(
+                UserRow.of(view),
+                held.direct(),
+                held.groups().stream().map(group -> link(ctx, group)).toList());
+    }
+
+    private static GroupLink link(Context ctx, Group group) {
+        boolean seen = StageChoices.holds(caller(ctx), OwnPermissions.MANAGE_END_USER_GROUPS, group.stage());
+        return new GroupLink(group.name().value(), seen ? GroupPageRoutes.path(group.key()) : "");
+    }
+
+    record EditRolePage(ApplicationRole role, Fields fields) {
+        String path() {
+            return ApplicationRolePageRoutes.path(role.key());
+        }
+    }
+
+    private static Map<String, String> values(ApplicationRole role) {
+        return Map.of(
+                "name", role.name().value(),
+                "claim", claim(role),
+                "version", Long.toString(role.version()));
+    }
+
+    private static String claim(ApplicationRole role) {
+        return role.claim().map(EndUserName::value).orElse("");
+    }
+
+    private void edit(Context ctx, int status, ApplicationRole role, Fields fields) {
+        pages.show(ctx, status, "editApplicationRole", new EditRolePage(role, fields));
+    }
+
+    private void change(Context ctx) {
+        Form form = Form.of(ctx);
+        roles.manage()
+                .edit(new ManageApplicationRole.Changes(
+                        caller(ctx),
+                        key(ctx),
+                        Versions.seenBy(form),
+                        form.find("name"),
+                        Optional.of(form.get("claim").strip()),
+                        List.of()))
+                .peek(role -> pages.redirect(ctx, path(role.key()), "saved"))
+                .peekLeft(refusal ->
+                        managing(ctx, role -> refuseChange(ctx, role, Fields.typed(form, FIELDS), refusal)));
+    }
+
+    private void refuseChange(Context ctx, ApplicationRole role, Fields typed, EndUserRefusal refusal) {
+        Messages messages = Visit.of(ctx).messages();
+        if (refusal instanceof EndUserRefusal.InvalidInput invalid) {
+            edit(ctx, 422, role, typed.wrong(FieldProblems.of(invalid.problems(), messages)));
+        } else {
+            edit(
+                    ctx,
+                    409,
+                    role,
+                    typed.overtaken(
+                            RefusalTexts.of(refusal, messages),
+                            role.version(),
+                            List.of(new Fact("name", role.name().value()), new Fact("claim", claim(role)))));
+        }
+    }
+
+    private static Removal deletion(Context ctx, ApplicationRole role) {
+        Messages messages = Visit.of(ctx).messages();
+        String name = role.name().value();
+        return Removal.asked(
+                messages.text("application-role.delete.title", name),
+                path(role.key()) + "/delete",
+                new Option(path(role.key()), name),
+                messages.text("application-role.delete.text"),
+                messages.text("application-role.delete"),
+                name);
+    }
+
+    private void delete(Context ctx, ApplicationRole role) {
+        if (!Removal.isConfirmed(Form.of(ctx), role.name().value())) {
+            pages.show(ctx, 422, "removal", deletion(ctx, role).unconfirmed(ctx));
+            return;
+        }
+        answer(
+                ctx,
+                roles.manage()
+                        .delete(caller(ctx), role.key(), VersionMatch.ANY)
+                        .peek(gone -> pages.redirect(ctx, ApplicationRoleListRoutes.PATH, "application-role-deleted")));
+    }
+
+    private static ListQuery offered(Context ctx, ApplicationRole role) {
+        return UserSearch.query(path(role.key()) + "/users/add", Links.query(ctx));
+    }
+
+    private void offer(Context ctx, ApplicationRole role) {
+        ListQuery query = offered(ctx, role);
+        Page<UserView> found = users.list(new ListUsers.Query(
+                caller(ctx), UserSearch.criteria(query), query.request(), UserSearch.sort(query), query.descending()));
+        Paging paging = query.paging(found);
+        if (paging.isBeyondTheEnd()) {
+            pages.redirect(ctx, paging.last());
+            return;
+        }
+        Messages messages = Visit.of(ctx).messages();
+        Function<UserKey, Held> held = held(ctx, role, found.results());
+        pages.show(
+                ctx,
+                "candidates",
+                new Candidates(
+                        messages.text("application-role.give.title", role.name().value()),
+                        path(role.key()),
+                        role.name().value(),
+                        paging,
+                        messages.text("users.search"),
+                        USER,
+                        path(role.key()) + "/users/remove",
+                        found.results().stream()
+                                .map(view -> candidate(view, held))
+                                .toList(),
+                        new Candidates.Texts(
+                                "application-role.give-user",
+                                "application-role.take-user",
+                                "application-role.has-user",
+                                "users.none")));
+    }
+
+    private static Candidate candidate(UserView view, Function<UserKey, Held> held) {
+        UserRow user = UserRow.of(view);
+        return new Candidate(
+                user.key(),
+                user.name(),
+                user.email(),
+                held.apply(view.user().key()).direct());
+    }
+
+    /** What a button of the list has sent. */
+    private static UserKey chosen(Context ctx) {
+        return WireFormats.uuid(Form.of(ctx).get(USER))
+                .map(UserKey::new)
+                .orElseThrow(() -> new HttpRefusal(400, "malformed_form", "The form does not say what was chosen."));
+    }
+
+    private void give(Context ctx, ApplicationRole role) {
+        answer(
+                ctx,
+                roles.manage()
+                        .assign(caller(ctx), chosen(ctx), role.key())
+                        .peek(given -> pages.redirect(ctx, offered(ctx, role), "application-role-given")));
+    }
+
+    private void take(Context ctx, ApplicationRole role) {
+        answer(
+                ctx,
+                roles.manage()
+                        .unassign(caller(ctx), chosen(ctx), role.key())
+                        .peek(taken -> pages.redirect(ctx, path(role.key()), "application-role-taken")));
+    }
+
+    private static Caller caller(Context ctx) {
+        return Visit.of(ctx).presentOrThrow().caller();
+    }
+}

@@ -1,0 +1,22 @@
+package org.claviger.adapters.http.portal;
+
+import org.claviger.application.members.UserView;
+import org.claviger.domain.members.User;
+
+/** A user in a list. */
+record UserRow(String key, String name, String email, String status) {
+    static UserRow of(UserView view) {
+        User user = view.user();
+        return new UserRow(
+                user.key().toString(), user.name().value(), user.email().value(), Codes.of(user.status()));
+    }
+
+    /** What is drawn like it. */
+    String badge() {
+        return switch (status) {
+            case "active" -> "available";
+            case "inactive" -> "suspended";
+            default -> "needs-attention";
+        };
+    }
+}
