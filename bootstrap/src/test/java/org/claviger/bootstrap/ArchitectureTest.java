@@ -70,6 +70,7 @@ class ArchitectureTest {
                 "adapters.persistence",
                 "adapters.crypto",
                 "adapters.mail",
+                "adapters.openid",
                 "bootstrap");
 
         architecture.check(production());
