@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
+import org.claviger.adapters.http.TrustedProxies;
 import org.claviger.adapters.mail.SmtpMailer;
 import org.claviger.adapters.mail.SmtpMailer.Login;
 import org.claviger.adapters.mail.SmtpMailer.Security;
@@ -40,6 +42,7 @@ record Settings(
         String bind,
         int port,
         Optional<URI> publicUrl,
+        TrustedProxies trustedProxies,
         Path dataDir,
         Optional<String> databaseUrl,
         Optional<String> masterKey,
@@ -48,6 +51,7 @@ record Settings(
         Optional<Path> catalogFile,
         Administrator admin,
         Optional<IdentityProvider> openid,
+        Optional<String> openidSecret,
         Optional<MailServer> mail,
         LogFormat logFormat,
         Level logLevel) {
@@ -186,6 +190,10 @@ record Settings(
                     "public-url",
                     "is an http or https URL without query and without / at the end",
                     path -> optional(path, Reading::url));
+            var trustedProxies = read(
+                    "trusted-proxies",
+                    "is a list of addresses and networks such as 10.0.0.0/8",
+                    path -> TrustedProxies.parse(list(path)));
             var dataDir = read("data-dir", "is a folder", path -> Optional.of(Path.of(config.getString(path))));
             var databaseUrl = read(
                     "database-url",
@@ -214,6 +222,7 @@ record Settings(
                     path -> EmailAddress.parse(config.getString(path)).toJavaOptional());
             var adminPassword = read("admin.password", "is a text", path -> optional(path, Optional::of));
             var openid = openid();
+            var openidSecret = read("openid.client-secret", "is a text", path -> optional(path, Optional::of));
             var mail = mail();
             var logFormat = read(
                     "log.format",
@@ -239,6 +248,7 @@ record Settings(
                     bind.orElseThrow(),
                     port.orElseThrow(),
                     publicUrl.orElseThrow(),
+                    trustedProxies.orElseThrow(),
                     dataDir.orElseThrow(),
                     databaseUrl.orElseThrow(),
                     masterKey.orElseThrow(),
@@ -247,6 +257,7 @@ record Settings(
                     catalogFile.orElseThrow(),
                     new Administrator(adminEmail.orElseThrow().value(), adminPassword.orElseThrow()),
                     openid,
+                    openidSecret.orElseThrow(),
                     mail,
                     logFormat.orElseThrow(),
                     logLevel.orElseThrow());
@@ -256,8 +267,8 @@ record Settings(
         private Optional<IdentityProvider> openid() {
             var issuer = read(
                     "openid.issuer",
-                    "is an http or https URL without query and without / at the end",
-                    path -> optional(path, Reading::url));
+                    "is an http or https URL without query",
+                    path -> optional(path, Reading::urlOrFolder));
             var clientId = read("openid.client-id", "is a text", path -> optional(path, Optional::of));
             var name = read(
                     "openid.name",
@@ -353,14 +364,28 @@ record Settings(
                     .filter(name -> name.matches("[\\p{L}\\p{N}.-]{1,253}|[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*"));
         }
 
+        /** A list, or a text with commas, which is what a variable can say. */
+        private List<String> list(String path) {
+            return config.getValue(path).valueType() == ConfigValueType.LIST
+                    ? config.getStringList(path)
+                    : Stream.of(config.getString(path).split(","))
+                            .map(String::strip)
+                            .filter(text -> !text.isEmpty())
+                            .toList();
+        }
+
         private static Optional<URI> url(String text) {
+            return urlOrFolder(text).filter(url -> !text.endsWith("/"));
+        }
+
+        /** Issuers are compared character by character, and some end with a slash. */
+        private static Optional<URI> urlOrFolder(String text) {
             URI uri = URI.create(text);
             boolean usable = ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
                     && uri.getHost() != null
                     && uri.getRawUserInfo() == null
                     && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null
-                    && !text.endsWith("/");
+                    && uri.getRawFragment() == null;
             return usable ? Optional.of(uri) : Optional.empty();
         }
     }

@@ -3,6 +3,7 @@ package org.claviger.bootstrap;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +25,9 @@ import java.util.stream.Stream;
 final class Browser {
     private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]*)\"");
 
-    private final RunningClaviger claviger;
+    private final URI server;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Map<String, String> cookies = new HashMap<>();
+    private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> headers = new HashMap<>();
 
     /** Of the last page that was shown. */
@@ -66,7 +68,12 @@ final class Browser {
     }
 
     Browser(RunningClaviger claviger) {
-        this.claviger = claviger;
+        this(claviger.uri(""));
+    }
+
+    /** @param server without a slash at the end */
+    Browser(URI server) {
+        this.server = server;
     }
 
     /** Signs in with this password, which is not a one-time one. */
@@ -98,6 +105,11 @@ final class Browser {
         return Optional.ofNullable(cookies.get(name));
     }
 
+    /** The ones that it has had longest come first. */
+    Map<String, String> cookies() {
+        return Collections.unmodifiableMap(cookies);
+    }
+
     void setCookie(String name, String value) {
         cookies.put(name, value);
     }
@@ -107,11 +119,11 @@ final class Browser {
     }
 
     Page open(String path) {
-        return exchange(HttpRequest.newBuilder(claviger.uri(path)));
+        return exchange(HttpRequest.newBuilder(uri(path)));
     }
 
     Page head(String path) {
-        return exchange(HttpRequest.newBuilder(claviger.uri(path)).method("HEAD", BodyPublishers.noBody()));
+        return exchange(HttpRequest.newBuilder(uri(path)).method("HEAD", BodyPublishers.noBody()));
     }
 
     /** Sends a form of the last page that was shown. */
@@ -127,9 +139,13 @@ final class Browser {
         for (int i = 0; i < fields.length; i += 2) {
             form.add(encoded(fields[i]) + "=" + encoded(fields[i + 1]));
         }
-        return exchange(HttpRequest.newBuilder(claviger.uri(path))
+        return exchange(HttpRequest.newBuilder(uri(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(String.join("&", form))));
+    }
+
+    private URI uri(String path) {
+        return URI.create(server + path);
     }
 
     private static String encoded(String text) {

@@ -23,6 +23,7 @@ import org.claviger.adapters.http.Doorkeeper;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.HttpServer;
 import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.TrustedProxies;
 import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.Place;
@@ -358,7 +359,7 @@ class RouteWalkTest {
     }
 
     private static void start(List<Route> routes) {
-        HttpServer.start("127.0.0.1", 0, routes, token -> Optional.empty(), new Doorkeeper() {
+        HttpServer.start("127.0.0.1", 0, TrustedProxies.NONE, routes, token -> Optional.empty(), new Doorkeeper() {
             @Override
             public Optional<Runnable> letIn(Context ctx, Access.Portal access) {
                 return Optional.empty();

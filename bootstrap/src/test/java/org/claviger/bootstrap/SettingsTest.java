@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
+import org.claviger.adapters.http.TrustedProxies;
 import org.claviger.adapters.mail.SmtpMailer;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.domain.members.IdentityProvider;
@@ -46,6 +47,7 @@ class SettingsTest {
         assertThat(settings.bind()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.publicUrl()).isEmpty();
+        assertThat(settings.trustedProxies()).isEqualTo(TrustedProxies.NONE);
         assertThat(settings.publicUrlOrDefault(8080)).isEqualTo("http://localhost:8080");
         assertThat(settings.dataDir()).isEqualTo(Path.of("data"));
         assertThat(settings.databaseUrlOrDefault()).isEqualTo("jdbc:sqlite:data/claviger.db");
@@ -56,6 +58,7 @@ class SettingsTest {
         assertThat(settings.catalogFile()).isEmpty();
         assertThat(settings.admin()).isEqualTo(new Settings.Administrator("admin@localhost", Optional.empty()));
         assertThat(settings.openid()).isEmpty();
+        assertThat(settings.openidSecret()).isEmpty();
         assertThat(settings.mail()).isEmpty();
         assertThat(settings.mailFolder()).isEqualTo(Path.of("data/mail"));
         assertThat(settings.logFormat()).isEqualTo(Settings.LogFormat.TEXT);
@@ -70,6 +73,7 @@ class SettingsTest {
                 Map.entry("CLAVIGER_BIND", "0.0.0.0"),
                 Map.entry("CLAVIGER_PORT", "9090"),
                 Map.entry("CLAVIGER_PUBLIC_URL", "https://keys.example.org/claviger"),
+                Map.entry("CLAVIGER_TRUSTED_PROXIES", "10.0.0.0/8, ::1"),
                 Map.entry("CLAVIGER_DATA_DIR", "/var/lib/claviger"),
                 Map.entry("CLAVIGER_DATABASE_URL", "jdbc:sqlite:/tmp/some.db"),
                 Map.entry("CLAVIGER_MASTER_KEY", "a key"),
@@ -79,8 +83,9 @@ class SettingsTest {
                 Map.entry("CLAVIGER_ADMIN_EMAIL", "ada@example.org"),
                 Map.entry("CLAVIGER_ADMIN_PASSWORD", "correct horse battery"),
                 Map.entry("CLAVIGER_OPENID_NAME", "Example"),
-                Map.entry("CLAVIGER_OPENID_ISSUER", "https://id.example.org"),
+                Map.entry("CLAVIGER_OPENID_ISSUER", "https://id.example.org/"),
                 Map.entry("CLAVIGER_OPENID_CLIENT_ID", "claviger"),
+                Map.entry("CLAVIGER_OPENID_CLIENT_SECRET", "a secret"),
                 Map.entry("CLAVIGER_OPENID_TRUST_EMAIL", "false"),
                 Map.entry("CLAVIGER_MAIL_HOST", "smtp.example.org"),
                 Map.entry("CLAVIGER_MAIL_PORT", "465"),
@@ -96,6 +101,7 @@ class SettingsTest {
                         "0.0.0.0",
                         9090,
                         Optional.of(URI.create("https://keys.example.org/claviger")),
+                        TrustedProxies.parse(List.of("10.0.0.0/8", "::1")).orElseThrow(),
                         Path.of("/var/lib/claviger"),
                         Optional.of("jdbc:sqlite:/tmp/some.db"),
                         Optional.of("a key"),
@@ -106,9 +112,10 @@ class SettingsTest {
                         Optional.of(new IdentityProvider(
                                 settings.openid().orElseThrow().key(),
                                 "Example",
-                                URI.create("https://id.example.org"),
+                                URI.create("https://id.example.org/"),
                                 "claviger",
                                 false)),
+                        Optional.of("a secret"),
                         Optional.of(new Settings.MailServer(
                                 new SmtpMailer.Server(
                                         "smtp.example.org",
@@ -132,6 +139,12 @@ class SettingsTest {
         assertThat(settings.logLevel()).isEqualTo(Level.ERROR);
         assertThat(settings.logFormat()).isEqualTo(Settings.LogFormat.JSON);
         assertThat(settings.bind()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void proxies_are_a_list_in_the_file() throws IOException {
+        assertThat(read("trusted-proxies = [\"10.0.0.0/8\", \"::1\"]", Map.of()).trustedProxies())
+                .isEqualTo(TrustedProxies.parse(List.of("10.0.0.0/8", "::1")).orElseThrow());
     }
 
     @Test
@@ -215,6 +228,10 @@ class SettingsTest {
         assertRefused("CLAVIGER_SIGNING_ALGORITHM", "none", "signing-algorithm");
         assertRefused("CLAVIGER_CATALOG_FILE", "/does/not/exist", "catalog-file");
         assertRefused("CLAVIGER_ADMIN_EMAIL", "nobody", "admin.email");
+        for (String proxies :
+                List.of("proxy.example", "10.0.0.0/33", "10.0.0.0/", "10.0.0/8", "::1/129", "1.2.3.4,x")) {
+            assertRefused("CLAVIGER_TRUSTED_PROXIES", proxies, "trusted-proxies");
+        }
         assertRefused("CLAVIGER_OPENID_ISSUER", "id.example.org", "openid.issuer");
         assertRefused("CLAVIGER_OPENID_TRUST_EMAIL", "maybe", "openid.trust-email");
         for (String host : List.of("smtp.example.org:25", "smtp example", "a\r\nb", "user@host", "/")) {
@@ -264,9 +281,10 @@ class SettingsTest {
     }
 
     @Test
-    void a_text_of_the_settings_hides_the_master_key() {
+    void a_text_of_the_settings_hides_what_is_secret() {
         Settings settings = Settings.read(Map.of(
                 "CLAVIGER_MASTER_KEY", "very-secret",
+                "CLAVIGER_OPENID_CLIENT_SECRET", "very-secret",
                 "CLAVIGER_MAIL_HOST", "localhost",
                 "CLAVIGER_MAIL_FROM", "claviger@localhost",
                 "CLAVIGER_MAIL_USERNAME", "claviger",

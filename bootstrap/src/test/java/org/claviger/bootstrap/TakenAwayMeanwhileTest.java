@@ -19,6 +19,7 @@ import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.HttpServer;
 import org.claviger.adapters.http.RecheckingUnitOfWork;
 import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.TrustedProxies;
 import org.claviger.application.EmbeddedClaviger;
 import org.claviger.application.VersionMatch;
 import org.claviger.domain.clients.ClientId;
@@ -51,7 +52,8 @@ class TakenAwayMeanwhileTest {
             units.run(() -> units.run(written::incrementAndGet));
             ctx.status(204);
         });
-        try (var server = HttpServer.start("127.0.0.1", 0, List.of(route), claviger.tokens.authenticate(), NO_PORTAL)) {
+        try (var server = HttpServer.start(
+                "127.0.0.1", 0, TrustedProxies.NONE, List.of(route), claviger.tokens.authenticate(), NO_PORTAL)) {
             var uri = URI.create("http://127.0.0.1:%s/api/clients/v1/api-clients".formatted(server.port()));
             return HttpClient.newHttpClient()
                     .send(

@@ -31,6 +31,7 @@ public final class BearerTokens {
         AuthenticatedClient client = authenticated(headers);
         ctx.attribute(ATTRIBUTE, client);
         Caller caller = client.caller();
+        RequestLog.callerIs(ctx, caller.id());
         if (!needed.isMetBy(caller.holds()) && !needed.isOpenTo(caller.id(), ctx::pathParam)) {
             throw insufficientScope(needed.sentence(), needed.scopes().stream().findFirst());
         }
@@ -61,10 +62,7 @@ public final class BearerTokens {
 
     /** Who calls; only on routes that are not open. */
     public static AuthenticatedClient caller(Context ctx) {
-        return found(ctx).orElseThrow(() -> new IllegalStateException("the route is open"));
-    }
-
-    static Optional<AuthenticatedClient> found(Context ctx) {
-        return Optional.ofNullable(ctx.attribute(ATTRIBUTE));
+        return Optional.<AuthenticatedClient>ofNullable(ctx.attribute(ATTRIBUTE))
+                .orElseThrow(() -> new IllegalStateException("the route is open"));
     }
 }

@@ -39,17 +39,23 @@ public final class HttpServer implements AutoCloseable {
     /**
      * @param bind the address to listen on
      * @param port 0 for any free one
+     * @param proxies those that may say for whom they ask
      * @param doorkeeper lets people into the portal
      * @throws StartRefused when the port cannot be had
      * @throws IllegalStateException when {@link Authorization} does not say who may call one of the routes
      */
     public static HttpServer start(
-            String bind, int port, List<Route> routes, AuthenticateRequest authenticate, Doorkeeper doorkeeper) {
+            String bind,
+            int port,
+            TrustedProxies proxies,
+            List<Route> routes,
+            AuthenticateRequest authenticate,
+            Doorkeeper doorkeeper) {
         var routing = new Routing(routes, Authorization.table(), new BearerTokens(authenticate), doorkeeper);
         try {
             return new HttpServer(
                     bind,
-                    Javalin.create(config -> configure(config, routing, doorkeeper))
+                    Javalin.create(config -> configure(config, proxies, routing, doorkeeper))
                             .start(bind, port));
         } catch (RuntimeException e) {
             throw new StartRefused(
@@ -59,7 +65,8 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static void configure(JavalinConfig config, Routing routing, Doorkeeper doorkeeper) {
+    private static void configure(
+            JavalinConfig config, TrustedProxies proxies, Routing routing, Doorkeeper doorkeeper) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -78,6 +85,7 @@ public final class HttpServer implements AutoCloseable {
         config.requestLogger.http(RequestLog::write);
         config.routes.before(ctx -> {
             Trace.begin(ctx);
+            ClientAddress.find(ctx, proxies);
             ctx.header("X-Content-Type-Options", "nosniff");
         });
         Refusals.register(config.routes, doorkeeper);

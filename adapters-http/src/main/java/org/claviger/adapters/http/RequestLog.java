@@ -2,14 +2,22 @@ package org.claviger.adapters.http;
 
 import io.javalin.http.Context;
 import java.util.Optional;
+import org.claviger.domain.permissions.PrincipalId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One line for each request: the pattern of the route, never the path, the query or a header. */
-final class RequestLog {
+public final class RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger("org.claviger.requests");
 
+    private static final String CALLER = "claviger.log.caller";
+
     private RequestLog() {}
+
+    /** Who has asked, for the line of this request. */
+    public static void callerIs(Context ctx, PrincipalId caller) {
+        ctx.attribute(CALLER, caller.value());
+    }
 
     static void write(Context ctx, float millis) {
         if (!LOG.isInfoEnabled()) {
@@ -24,10 +32,8 @@ final class RequestLog {
                 .addKeyValue("traceId", Trace.id(ctx))
                 .addKeyValue(
                         "caller",
-                        BearerTokens.found(ctx)
-                                .map(found -> found.caller().id().value())
-                                .orElse("-"))
-                .addKeyValue("address", ctx.ip())
+                        Optional.<String>ofNullable(ctx.attribute(CALLER)).orElse("-"))
+                .addKeyValue("address", ClientAddress.of(ctx))
                 .log("request");
     }
 }

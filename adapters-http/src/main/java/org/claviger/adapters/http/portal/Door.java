@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.Doorkeeper;
 import org.claviger.adapters.http.HttpRefusal;
+import org.claviger.adapters.http.RequestLog;
 import org.claviger.application.members.FindSession;
+import org.claviger.application.members.FindSession.Present;
 import org.claviger.application.spi.AdapterException;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.permissions.Scopes;
@@ -87,9 +89,11 @@ final class Door implements Doorkeeper {
     }
 
     private Visit visit(Context ctx, Optional<Ticket> session, String browser) {
+        Optional<Present> present = session.flatMap(sessions::find);
+        present.ifPresent(member -> RequestLog.callerIs(ctx, member.caller().id()));
         return new Visit(
                 session,
-                session.flatMap(sessions::find),
+                present,
                 browser,
                 Messages.chosen(cookies.language(ctx), Optional.ofNullable(ctx.header("Accept-Language"))),
                 Theme.chosen(cookies.theme(ctx)));

@@ -1,0 +1,21 @@
+package org.claviger.adapters.http;
+
+import io.javalin.http.Context;
+import java.util.Collections;
+import java.util.Optional;
+
+/** Where a request comes from, before all trusted proxies. Of what proxies tell, only {@code X-Forwarded-For} is read. */
+public final class ClientAddress {
+    private static final String ATTRIBUTE = "claviger.address";
+
+    private ClientAddress() {}
+
+    static void find(Context ctx, TrustedProxies proxies) {
+        var forwarded = Collections.list(ctx.req().getHeaders("X-Forwarded-For"));
+        ctx.attribute(ATTRIBUTE, proxies.client(ctx.ip(), forwarded));
+    }
+
+    public static String of(Context ctx) {
+        return Optional.<String>ofNullable(ctx.attribute(ATTRIBUTE)).orElseGet(ctx::ip);
+    }
+}
