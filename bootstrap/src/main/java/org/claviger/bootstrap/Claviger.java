@@ -44,6 +44,7 @@ import org.claviger.adapters.http.portfolio.DeployedAssetRoutes;
 import org.claviger.adapters.http.portfolio.EnvironmentRoutes;
 import org.claviger.adapters.http.tokens.TokenRoutes;
 import org.claviger.adapters.mail.members.LinkLetters;
+import org.claviger.adapters.openid.NimbusOpenIdProvider;
 import org.claviger.adapters.persistence.portfolio.JdbiDeployments;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
 import org.claviger.application.clients.ApiClientHolders;
@@ -57,6 +58,7 @@ import org.claviger.application.members.OrganizationRoleHolders;
 import org.claviger.application.members.RoleUseCases;
 import org.claviger.application.members.SignInUseCases;
 import org.claviger.application.members.UserUseCases;
+import org.claviger.application.members.spi.OpenIdProvider;
 import org.claviger.application.permissions.PermissionPorts;
 import org.claviger.application.permissions.PermissionUseCases;
 import org.claviger.application.portfolio.DeployedAssetHolders;
@@ -161,6 +163,13 @@ final class Claviger implements AutoCloseable {
         var model = permissions.showCatalog();
         var embedded = new EmbeddedRoles(applicationRoles.list(), model);
 
+        Optional<OpenIdProvider> provider = settings.openid()
+                .map(known -> new NimbusOpenIdProvider(
+                        known,
+                        settings.openidSecret(),
+                        URI.create(publicUrl + Portal.OPENID_CALLBACK),
+                        core.master().derive("pending-sign-in"),
+                        clock));
         var mails = Guessing.ofMails(clock);
         var address = new AtomicReference<URI>();
         var portal = new Portal(
@@ -180,6 +189,7 @@ final class Claviger implements AutoCloseable {
                         permissions,
                         portfolio,
                         deployments),
+                provider,
                 mails,
                 random,
                 clock);
@@ -205,7 +215,13 @@ final class Claviger implements AutoCloseable {
                         portal.routes())
                 .flatMap(List::stream)
                 .toList();
-        var server = HttpServer.start(settings.bind(), settings.port(), routes, tokens.authenticate(), portal.door());
+        var server = HttpServer.start(
+                settings.bind(),
+                settings.port(),
+                settings.trustedProxies(),
+                routes,
+                tokens.authenticate(),
+                portal.door());
         address.set(server.address());
 
         var background = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "claviger-background"));

@@ -25,6 +25,8 @@ class PortalWalkTest {
             "GET /portal/assets/{hash}/{name}",
             "GET /portal/sign-in",
             "POST /portal/sign-in",
+            "POST /portal/sign-in/openid",
+            "GET /portal/sign-in/openid/callback",
             "GET /portal/invitation",
             "POST /portal/invitation",
             "GET /portal/forgotten-password",

@@ -110,7 +110,7 @@ final class RunningClaviger implements AutoCloseable {
         return with(settings);
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -189,6 +189,8 @@ public final class Authorization {
                 .row("GET /portal/assets/{hash}/{name}", portalForAll())
                 .row("GET /portal/sign-in", portalForAll())
                 .row("POST /portal/sign-in", portalForAll())
+                .row("POST /portal/sign-in/openid", portalForAll())
+                .row("GET /portal/sign-in/openid/callback", portalForAll())
                 .row("GET /portal/invitation", portalForAll())
                 .row("POST /portal/invitation", portalForAll())
                 .row("GET /portal/forgotten-password", portalForAll())

@@ -5,6 +5,7 @@ import io.vavr.control.Either;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.claviger.adapters.http.Body;
+import org.claviger.adapters.http.ClientAddress;
 import org.claviger.adapters.http.Guessing;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.Route;
@@ -67,7 +68,7 @@ public final class NewPasswordRoutes {
         String email = fields.text("email").orElse("");
         fields.refuseOthers();
         fields.refuseProblems();
-        var answer = guessing.attempt(ctx.ip(), email, "");
+        var answer = guessing.attempt(ClientAddress.of(ctx), email, "");
         if (answer.attempt().isEmpty()) {
             throw new HttpRefusal(429, "too_many_requests", "There were too many requests; try again later.")
                     .with("Retry-After", Long.toString(answer.pauseSeconds()));

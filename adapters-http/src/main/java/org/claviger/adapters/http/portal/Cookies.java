@@ -2,6 +2,7 @@ package org.claviger.adapters.http.portal;
 
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.claviger.domain.members.Ticket;
 
@@ -16,6 +17,9 @@ final class Cookies {
     private static final String THEME = "claviger-theme";
     private static final String LANGUAGE = "claviger-language";
     private static final int MAX_LENGTH = 200;
+    private static final String PENDING = "claviger-openid-";
+    private static final int MAX_PENDING = 5;
+    private static final int MAX_PENDING_LENGTH = 2_000;
 
     private final boolean secure;
 
@@ -61,9 +65,39 @@ final class Cookies {
         write(ctx, LANGUAGE, language, "; Max-Age=" + LONG.toSeconds());
     }
 
+    /** What belongs to a sign-in that goes on elsewhere. */
+    Optional<String> pending(Context ctx, String state) {
+        return read(ctx, PENDING + state, MAX_PENDING_LENGTH);
+    }
+
+    /**
+     * Several tabs may have one each, but no more than headers have room for: those that were begun first are given up.
+     *
+     * @param state 43 characters of base64url
+     */
+    void keepPending(Context ctx, String state, String kept, Duration time) {
+        // Browsers send first what they have kept longest (RFC 6265, section 5.4).
+        List<String> others = ctx.cookieMap().keySet().stream()
+                .filter(name -> name.startsWith(fullName(PENDING)))
+                .map(name -> name.substring(fullName(PENDING).length()))
+                .toList();
+        others.stream()
+                .limit(Math.max(0, others.size() - MAX_PENDING + 1))
+                .forEach(oldest -> forgetPending(ctx, oldest));
+        write(ctx, PENDING + state, kept, "; Max-Age=" + time.toSeconds());
+    }
+
+    void forgetPending(Context ctx, String state) {
+        write(ctx, PENDING + state, "", "; Max-Age=0");
+    }
+
     private Optional<String> read(Context ctx, String name) {
+        return read(ctx, name, MAX_LENGTH);
+    }
+
+    private Optional<String> read(Context ctx, String name, int maxLength) {
         return Optional.ofNullable(ctx.cookie(fullName(name)))
-                .filter(value -> !value.isEmpty() && value.length() <= MAX_LENGTH);
+                .filter(value -> !value.isEmpty() && value.length() <= maxLength);
     }
 
     private void write(Context ctx, String name, String value, String more) {

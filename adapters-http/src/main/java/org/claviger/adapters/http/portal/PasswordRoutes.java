@@ -3,6 +3,7 @@ package org.claviger.adapters.http.portal;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import org.claviger.adapters.http.ClientAddress;
 import org.claviger.adapters.http.Guessing;
 import org.claviger.adapters.http.Guessing.Answer;
 import org.claviger.adapters.http.Route;
@@ -49,7 +50,8 @@ final class PasswordRoutes {
     /** The same answer whoever it is, and nobody. */
     private void request(Context ctx) {
         String email = Form.of(ctx).get("email");
-        Answer answer = mails.attempt(ctx.ip(), email, Visit.of(ctx).browser());
+        Answer answer =
+                mails.attempt(ClientAddress.of(ctx), email, Visit.of(ctx).browser());
         if (answer.attempt().isEmpty()) {
             tooOften(ctx, "forgottenPassword", email, answer);
             return;
@@ -64,7 +66,7 @@ final class PasswordRoutes {
         Visit visit = Visit.of(ctx);
         Form form = Form.of(ctx);
         String email = email(ctx);
-        Answer answer = guessing.attempt(ctx.ip(), email, visit.browser());
+        Answer answer = guessing.attempt(ClientAddress.of(ctx), email, visit.browser());
         if (answer.attempt().isEmpty()) {
             tooOften(ctx, "password", email, answer);
             return;
@@ -74,7 +76,7 @@ final class PasswordRoutes {
                         visit.sessionOrThrow(),
                         Password.presented(form.get("currentPassword")),
                         form.get("newPassword"),
-                        ctx.ip(),
+                        ClientAddress.of(ctx),
                         Optional.ofNullable(ctx.userAgent()).orElse("")))
                 .peek(signedIn -> {
                     answer.attempt().get().succeeded();

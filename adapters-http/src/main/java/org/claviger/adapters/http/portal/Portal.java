@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.claviger.adapters.http.Doorkeeper;
@@ -17,6 +18,7 @@ import org.claviger.application.members.RoleUseCases;
 import org.claviger.application.members.SignInUseCases;
 import org.claviger.application.members.UserUseCases;
 import org.claviger.application.members.spi.IdentityProviders;
+import org.claviger.application.members.spi.OpenIdProvider;
 import org.claviger.application.permissions.PermissionUseCases;
 import org.claviger.application.portfolio.DeploymentUseCases;
 import org.claviger.application.portfolio.PortfolioUseCases;
@@ -26,6 +28,9 @@ import org.claviger.application.secrets.SecretUseCases;
 public final class Portal {
     private final Door door;
     private final List<Route> routes;
+
+    /** Where the external provider sends people back to, below the public URL. */
+    public static final String OPENID_CALLBACK = OpenIdRoutes.CALLBACK;
 
     /** What people do in the portal; each is what programs do through the API, too. */
     public record UseCases(
@@ -46,6 +51,7 @@ public final class Portal {
      * @param tokenEndpoint where programs get tokens
      * @param tokenLifetime of the tokens that they get
      * @param server where this machine reaches the running server; asked for when something is tried
+     * @param provider where people may sign in too
      * @param mails slows down who asks for mails
      */
     public Portal(
@@ -54,6 +60,7 @@ public final class Portal {
             Duration tokenLifetime,
             Supplier<URI> server,
             UseCases useCases,
+            Optional<OpenIdProvider> provider,
             Guessing mails,
             SecureRandom random,
             InstantSource clock) {
@@ -75,10 +82,17 @@ public final class Portal {
         var pages = new Pages(url.getRawPath(), assets, tokens, clock);
         var credentials = new CredentialsPages(tokenEndpoint, pages);
         var assetNames = new AssetNames(useCases.deployments().listAssets());
+        var signInRoutes = new SignInRoutes(
+                signIn,
+                pages,
+                cookies,
+                guessing,
+                provider.map(known -> known.about().name()).orElse(""));
         this.door = new Door(url, pages, cookies, tokens, signIn.sessions());
         this.routes = Stream.of(
                         new AssetRoutes(assets, pages).routes(),
-                        new SignInRoutes(signIn, pages, cookies, guessing).routes(),
+                        signInRoutes.routes(),
+                        new OpenIdRoutes(provider, signIn.withProvider(), signInRoutes, pages, cookies).routes(),
                         new NewPasswordRoutes(signIn, pages).routes(),
                         new PasswordRoutes(signIn, pages, cookies, guessing, mails).routes(),
                         new SessionRoutes(signIn, pages, cookies).routes(),

@@ -2,13 +2,13 @@ package org.claviger.adapters.http.portal;
 
 import java.util.regex.Pattern;
 
-/** Where to go after something is done: a page of ours and nowhere else. */
+/** Where to go after something is done: a page of ours and nowhere else, nor where only a provider sends people. */
 final class ReturnPath {
     static final String HOME = "/portal";
 
     private static final int MAX_LENGTH = 1_000;
     private static final Pattern OURS =
-            Pattern.compile("/portal(?:/[a-z0-9][a-z0-9:-]*)*(?:\\?[A-Za-z0-9%&=+._~*-]*)?");
+            Pattern.compile("/portal(?!/sign-in/openid)(?:/[a-z0-9][a-z0-9:-]*)*(?:\\?[A-Za-z0-9%&=+._~*-]*)?");
 
     private ReturnPath() {}
 

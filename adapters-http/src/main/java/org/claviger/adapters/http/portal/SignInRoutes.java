@@ -3,6 +3,7 @@ package org.claviger.adapters.http.portal;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import org.claviger.adapters.http.ClientAddress;
 import org.claviger.adapters.http.Guessing;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.members.SignIn;
@@ -12,12 +13,18 @@ import org.claviger.domain.members.Password;
 
 /** Where people sign in. */
 final class SignInRoutes {
+    /** What has failed elsewhere, when the person was not let in. */
+    static final String REFUSED = "refused";
+
     private final SignInUseCases signIn;
     private final Pages pages;
     private final Cookies cookies;
     private final Guessing guessing;
+    private final String provider;
 
-    SignInRoutes(SignInUseCases signIn, Pages pages, Cookies cookies, Guessing guessing) {
+    /** @param provider the name of the external one, to be offered too; empty for none */
+    SignInRoutes(SignInUseCases signIn, Pages pages, Cookies cookies, Guessing guessing, String provider) {
+        this.provider = provider;
         this.signIn = signIn;
         this.pages = pages;
         this.cookies = cookies;
@@ -32,24 +39,39 @@ final class SignInRoutes {
      * @param error what is wrong; empty at first
      * @param problems what is wrong with the new password
      * @param change whether a new password is asked for
+     * @param provider where one can sign in too; empty for nowhere
      */
-    record SignInPage(String email, String next, String error, List<String> problems, boolean change) {}
+    record SignInPage(
+            String email, String next, String error, List<String> problems, boolean change, String provider) {}
 
     private void ask(Context ctx) {
         Visit visit = Visit.of(ctx);
-        String next = ReturnPath.checked(Links.first(Links.query(ctx), "next").orElse(""));
+        var query = Links.query(ctx);
+        String next = ReturnPath.checked(Links.first(query, "next").orElse(""));
         if (visit.present().isPresent()) {
             pages.redirect(ctx, next);
             return;
         }
-        pages.show(ctx, "signIn", new SignInPage("", next, "", List.of(), false));
+        String error = Links.first(query, "failed")
+                .map(failed -> failure(failed, visit.messages()))
+                .orElse("");
+        pages.show(ctx, "signIn", new SignInPage("", next, error, List.of(), false, provider));
+    }
+
+    /** @param failed {@link #REFUSED}, or the code of why an external provider did not vouch */
+    private String failure(String failed, Messages messages) {
+        String key = "sign-in.failed." + failed;
+        if (failed.equals(REFUSED)) {
+            return messages.text("sign-in.refused");
+        }
+        return messages.has(key) ? messages.text(key, provider) : "";
     }
 
     private void signIn(Context ctx) {
         Visit visit = Visit.of(ctx);
         Form form = Form.of(ctx);
         String email = form.get("email");
-        var answer = guessing.attempt(ctx.ip(), email, visit.browser());
+        var answer = guessing.attempt(ClientAddress.of(ctx), email, visit.browser());
         if (answer.attempt().isEmpty()) {
             tooOften(ctx, form, answer.pauseSeconds());
             return;
@@ -59,18 +81,22 @@ final class SignInRoutes {
                         email,
                         Password.presented(form.get("password")),
                         form.find("newPassword"),
-                        ctx.ip(),
+                        ClientAddress.of(ctx),
                         Optional.ofNullable(ctx.userAgent()).orElse("")))
                 .peek(signedIn -> {
                     answer.attempt().get().succeeded();
-                    // Whoever has planted a session in this browser does not share the new one.
-                    visit.session().ifPresent(signIn.signOut()::signOut);
-                    cookies.keepSession(ctx, signedIn.session());
-                    pages.redirect(ctx, ReturnPath.checked(form.get("next")));
+                    begin(ctx, signedIn, form.get("next"));
                 });
         if (refused.isLeft()) {
             refuse(ctx, form, refused.getLeft());
         }
+    }
+
+    /** Begins a session of its own: whoever has planted one in this browser does not share it. */
+    void begin(Context ctx, SignIn.SignedIn signedIn, String next) {
+        Visit.of(ctx).session().ifPresent(signIn.signOut()::signOut);
+        cookies.keepSession(ctx, signedIn.session());
+        pages.redirect(ctx, ReturnPath.checked(next));
     }
 
     private void tooOften(Context ctx, Form form, long seconds) {
@@ -101,6 +127,12 @@ final class SignInRoutes {
                 ctx,
                 status,
                 "signIn",
-                new SignInPage(form.get("email"), ReturnPath.checked(form.get("next")), error, problems, change));
+                new SignInPage(
+                        form.get("email"),
+                        ReturnPath.checked(form.get("next")),
+                        error,
+                        problems,
+                        change,
+                        change ? "" : provider));
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.claviger.adapters.http.ClientAddress;
 import org.claviger.adapters.http.Guessing;
 import org.claviger.adapters.http.Guessing.Attempt;
 import org.claviger.adapters.http.HttpRefusal;
@@ -159,7 +160,7 @@ final class TryRoutes {
     private Guessing.Answer attempt(Context ctx) {
         // Not by browser: a member has as many of them as wanted.
         var member = Visit.of(ctx).presentOrThrow().user().key();
-        return guessing.attempt(ctx.ip(), member.toString(), "");
+        return guessing.attempt(ClientAddress.of(ctx), member.toString(), "");
     }
 
     private void refuseForNow(Context ctx, String clientId, Duration pause) {

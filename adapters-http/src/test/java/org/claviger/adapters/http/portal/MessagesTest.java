@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.claviger.application.members.spi.OpenIdProvider;
 import org.claviger.domain.clients.Attention;
 import org.claviger.domain.clients.ClientStatus;
 import org.claviger.domain.members.UserStatus;
@@ -95,6 +96,8 @@ class MessagesTest {
         Arrays.stream(UserStatus.values()).forEach(status -> used.add("user-is." + Codes.of(status)));
         Stream.of("api-client", "organization-role", "group", "application-role", "deployed-asset")
                 .forEach(kind -> used.add("holder." + kind));
+        Arrays.stream(OpenIdProvider.Refusal.values())
+                .forEach(refusal -> used.add("sign-in.failed." + Codes.of(refusal)));
         for (String unit : List.of("days", "hours", "minutes")) {
             used.addAll(List.of("time." + unit + ".in", "time." + unit + ".ago"));
         }

@@ -32,6 +32,8 @@ class ReturnPathTest {
                 "/portal#x",
                 "https://evil.example/portal",
                 "/portals",
+                "/portal/sign-in/openid",
+                "/portal/sign-in/openid/callback?code=x&state=y",
                 "/portal/%2e%2e",
                 "/portal?" + "a".repeat(1_000))) {
             assertThat(ReturnPath.checked(path)).as(path).isEqualTo("/portal");
