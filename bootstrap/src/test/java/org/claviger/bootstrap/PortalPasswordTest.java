@@ -327,7 +327,7 @@ class PortalPasswordTest {
         Page ended = here.send("/portal/sessions/end", "session", keys.get(0));
 
         assertThat(keys).hasSize(1);
-        assertThat(list.text()).contains("Sign out there : Lynx");
+        assertThat(list.text()).contains("End this session : Lynx");
         assertThat(list.body()).doesNotContain("<b>");
         assertThat(foreign.status()).isEqualTo(303);
         assertThat(afterForeign).isEqualTo(200);

@@ -19,6 +19,7 @@ import java.util.Properties;
 import org.claviger.application.spi.Mail;
 import org.claviger.application.spi.MailNotSent;
 import org.claviger.application.spi.Mailer;
+import org.simplejavamail.api.email.ContentTransferEncoding;
 import org.simplejavamail.converter.EmailConverter;
 
 /**
@@ -45,11 +46,11 @@ public final class FolderMailer implements Mailer {
         this.session = Session.getInstance(properties);
     }
 
-    /** Whoever looks into the folder sees whole mails only, by the time at which they were sent. */
+    /** Whoever looks into the folder sees whole mails only, by the time at which they were sent, and can copy links from them. */
     @Override
     public void send(Mail mail) {
         try {
-            var message = EmailConverter.emailToMimeMessage(sender.letter(mail), session);
+            var message = EmailConverter.emailToMimeMessage(sender.letter(mail, ContentTransferEncoding.BIT8), session);
             Files.createDirectories(folder, ownersOnly("rwx------"));
             String name = TIME.format(sender.clock().instant()) + "-" + mail.id() + "-";
             Path unfinished = Files.createTempFile(folder, name, ".tmp", ownersOnly("rw-------"));

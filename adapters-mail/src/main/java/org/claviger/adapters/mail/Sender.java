@@ -5,6 +5,7 @@ import java.net.IDN;
 import java.time.InstantSource;
 import java.util.Date;
 import org.claviger.application.spi.Mail;
+import org.simplejavamail.api.email.ContentTransferEncoding;
 import org.simplejavamail.api.email.Email;
 import org.simplejavamail.api.email.Recipient;
 import org.simplejavamail.email.EmailBuilder;
@@ -18,17 +19,23 @@ record Sender(String address, InstantSource clock) {
     private static final String NAME = "Claviger";
 
     /** Message and headers as others may rely on them: RFC 5322, and RFC 3834 against automatic replies. */
-    Email letter(Mail mail) {
+    Email letter(Mail mail, ContentTransferEncoding encoding) {
         return EmailBuilder.startingBlank()
                 .from(NAME, ascii(address))
                 .to(new Recipient(null, ascii(mail.to()), Message.RecipientType.TO))
                 .withSubject(mail.subject())
-                .withPlainText(mail.text())
-                .withHTMLText(mail.html())
+                .withPlainText(lines(mail.text()))
+                .withHTMLText(lines(mail.html()))
+                .withContentTransferEncoding(encoding)
                 .fixingMessageId("<" + mail.id() + "@" + host(ascii(address)) + ">")
                 .fixingSentDate(Date.from(clock.instant()))
                 .withHeader("Auto-Submitted", "auto-generated")
                 .buildEmail();
+    }
+
+    /** As lines of mails end (RFC 5322, section 2.1). */
+    private static String lines(String text) {
+        return text.replaceAll("\\R", "\r\n");
     }
 
     /** The host in ASCII (RFC 5891); what stands before it may need a server that knows RFC 6531. */

@@ -11,6 +11,7 @@ import org.claviger.application.spi.Mail;
 import org.claviger.application.spi.MailNotSent;
 import org.claviger.application.spi.Mailer;
 import org.simplejavamail.MailException;
+import org.simplejavamail.api.email.ContentTransferEncoding;
 import org.simplejavamail.api.mailer.config.TransportStrategy;
 import org.simplejavamail.mailer.MailerBuilder;
 
@@ -80,7 +81,7 @@ public final class SmtpMailer implements Mailer {
     @Override
     public void send(Mail mail) {
         try {
-            connection(mail).sendMail(sender.letter(mail), false);
+            connection(mail).sendMail(sender.letter(mail, ContentTransferEncoding.QUOTED_PRINTABLE), false);
         } catch (MailException | IllegalArgumentException e) {
             throw new MailNotSent("The mail server %s, port %s, has not taken the mail %s: %s."
                     .formatted(server.host(), server.port(), mail.id(), reason(e)));

@@ -84,6 +84,15 @@ class FolderMailerTest implements MailerContract {
     }
 
     @Test
+    void a_link_stands_in_the_file_as_it_is() throws IOException {
+        String link = "https://keys.example.org/claviger/portal/new-password#" + "a-_=".repeat(20);
+
+        mailer().send(new Mail("id", "ada@example.org", "Subject", "Ädä:\n\n" + link + "\n", "<p>Text</p>\n"));
+
+        assertThat(Files.readString(files().get(0))).contains("\r\n" + link + "\r\n");
+    }
+
+    @Test
     void an_address_in_any_script_is_kept() {
         mailer().send(new Mail("id", "Ärger.O'Neil@example.org", "Subject", "Text\n", "<p>Text</p>\n"));
 

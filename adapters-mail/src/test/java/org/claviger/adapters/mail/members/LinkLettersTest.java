@@ -23,7 +23,7 @@ class LinkLettersTest implements MemberLettersContract {
         assertThat(mail.text()).isEqualTo("""
                 Hello Ada & Co,
 
-                somebody has asked for a new password for ada@example.org in Claviger at https://keys.example.org/claviger. \
+                Somebody has asked for a new password for ada@example.org in Claviger at https://keys.example.org/claviger. \
                 If that was you, this link leads to where you choose it:
 
                 %s
