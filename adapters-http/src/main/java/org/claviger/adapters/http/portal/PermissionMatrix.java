@@ -192,7 +192,7 @@ record PermissionMatrix(List<Api> apis, List<String> columns, long granted, long
                     .collect(groupingBy(this::reason, LinkedHashMap::new, toList()));
             List<Reason> reasons = scopesByReason.entrySet().stream()
                     .map(entry -> new Reason(
-                            "why-" + entry.getValue().get(0), told(entry.getKey(), entry.getValue(), places.size())))
+                            "why-" + entry.getValue().get(0), told(entry.getKey(), entry.getValue(), places)))
                     .toList();
             return new Row(
                     permission,
@@ -209,16 +209,16 @@ record PermissionMatrix(List<Api> apis, List<String> columns, long granted, long
                     reasons);
         }
 
-        /** Names the places, unless it is all stages anyway. */
-        private String told(String reason, List<Scope> scopes, int places) {
-            return scopes.size() >= places - 1
+        /** Names the places, unless these are all. */
+        private String told(String reason, List<Scope> scopes, List<Place> places) {
+            List<Place> told = scopes.stream().map(Scope::place).toList();
+            boolean all = places.stream()
+                    .filter(place -> !(place instanceof Place.EveryStage))
+                    .allMatch(told::contains);
+            return all
                     ? reason
                     : messages.text(
-                            "access.in",
-                            reason,
-                            scopes.stream()
-                                    .map(scope -> texts.place(scope.place()))
-                                    .collect(joining(", ")));
+                            "access.in", reason, told.stream().map(texts::place).collect(joining(", ")));
         }
 
         /** Empty if there is nothing to explain. */

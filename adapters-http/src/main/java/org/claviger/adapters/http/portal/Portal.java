@@ -99,6 +99,8 @@ public final class Portal {
                         new ClientListRoutes(clients, pages).routes(),
                         credentials.routes(),
                         new CreateClientRoutes(clients, model, credentials, pages, clock).routes(),
+                        new EditClientRoutes(clients, pages).routes(),
+                        new ClientPermissionsRoutes(clients, model, pages).routes(),
                         new ClientPageRoutes(
                                         clients,
                                         secrets.end(),

@@ -77,4 +77,11 @@ addEventListener('pagehide', () => {
   }
 });
 
+// A box that follows from others now cannot keep the focus.
+document.addEventListener('htmx:afterSettle', event => {
+  if (event.target.matches('.matrix') && document.activeElement === document.body) {
+    event.target.focus({ preventScroll: true });
+  }
+});
+
 document.addEventListener('htmx:load', event => improve(event.detail.elt));

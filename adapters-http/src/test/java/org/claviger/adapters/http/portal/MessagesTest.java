@@ -98,6 +98,7 @@ class MessagesTest {
                 .forEach(kind -> used.add("holder." + kind));
         Arrays.stream(OpenIdProvider.Refusal.values())
                 .forEach(refusal -> used.add("sign-in.failed." + Codes.of(refusal)));
+        Arrays.stream(GrantChanges.Kind.values()).forEach(kind -> used.add("change." + Codes.of(kind)));
         for (String unit : List.of("days", "hours", "minutes")) {
             used.addAll(List.of("time." + unit + ".in", "time." + unit + ".ago"));
         }
