@@ -272,7 +272,7 @@ class PortalClientsTest {
         assertThat(page.body()).contains("<h1>Billing export</h1>", "nightly job\nsecond line", client.clientId());
         assertThat(page.text())
                 .contains("Available", "Active", "in 90 days 2027-02-20 00:00 UTC", "Production", "Granted")
-                .contains("user-management:view-end-users@production", "Because of ");
+                .contains("user-management:view-end-users", "Because of Manage end-user groups");
     }
 
     @Test
@@ -290,7 +290,7 @@ class PortalClientsTest {
 
         assertThat(before.text()).contains("Every secret and every access token of this client stops working at once.");
         assertThat(suspended.status()).isEqualTo(303);
-        assertThat(suspended.header("Location")).isEqualTo(page(client));
+        assertThat(suspended.header("Location")).isEqualTo(page(client) + "?done=client-suspended");
         assertThat(shown.text()).contains("Suspended", "work again, the very same ones.");
         assertThat(refused).isEqualTo(401);
         assertThat(resumed.status()).isEqualTo(303);

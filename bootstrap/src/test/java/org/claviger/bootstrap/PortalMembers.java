@@ -1,6 +1,7 @@
 package org.claviger.bootstrap;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.claviger.bootstrap.Browser.Page;
 import org.claviger.domain.permissions.OwnPermissions;
@@ -94,5 +95,15 @@ final class PortalMembers {
         var browser = new Browser(claviger);
         accept(browser, invite(claviger, user));
         return Browser.signedIn(claviger, email, PASSWORD);
+    }
+
+    /**
+     * Somebody who has signed in.
+     *
+     * @param name of one word
+     * @param permissions as the API takes them
+     */
+    static Browser holding(RunningClaviger claviger, String name, String permissions) {
+        return member(claviger, name.toLowerCase(Locale.ROOT) + "@example.com", "Role of " + name, permissions);
     }
 }

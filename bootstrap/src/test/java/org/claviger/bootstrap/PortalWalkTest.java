@@ -71,7 +71,8 @@ class PortalWalkTest {
                 .replace("{key}", "123e4567-e89b-42d3-a456-426614174000")
                 .replace("{stage}", "development")
                 .replace("{api}", "identity")
-                .replace("{permission}", "audit-trail:view");
+                .replace("{permission}", "audit-trail:view")
+                .replace("{secretId}", "4f7d3c1e-9a52-4d0b-8e61-2b7c5f0a9d13");
         assertThat(path).as("a sample for each parameter").doesNotContain("{");
         return path;
     }

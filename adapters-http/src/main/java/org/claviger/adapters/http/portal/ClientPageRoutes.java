@@ -181,16 +181,17 @@ final class ClientPageRoutes {
         var texts = new AccessTexts(current, messages);
         Map<PermissionKey, List<EffectiveGrant>> byPermission = effective.stream()
                 .collect(groupingBy(grant -> grant.scope().permission(), LinkedHashMap::new, toList()));
-        Map<String, List<AccessRow>> byApi = byPermission.entrySet().stream()
-                .collect(groupingBy(
-                        entry -> current.catalog()
-                                .apiOf(entry.getKey())
-                                .map(api -> api.name())
-                                .orElse(""),
-                        LinkedHashMap::new,
-                        mapping(entry -> row(entry.getKey(), entry.getValue(), texts), toList())));
-        return byApi.entrySet().stream()
-                .map(entry -> new AccessGroup(entry.getKey(), entry.getValue()))
+        return current.catalog().apis().stream()
+                .map(api -> new AccessGroup(
+                        api.name(),
+                        byPermission.entrySet().stream()
+                                .filter(entry -> current.catalog()
+                                        .apiOf(entry.getKey())
+                                        .filter(api::equals)
+                                        .isPresent())
+                                .map(entry -> row(entry.getKey(), entry.getValue(), texts))
+                                .toList()))
+                .filter(group -> !group.rows().isEmpty())
                 .toList();
     }
 

@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.claviger.domain.permissions.Scope;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,19 +25,27 @@ record DecodedToken(List<Claim> header, List<Claim> claims) {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    /** Of the header (RFC 7515, section 4.1) and of the token, with the keys of the texts that explain them. */
-    private static final Map<String, String> MEANINGS = Map.ofEntries(
-            Map.entry("typ", "claim.typ"),
-            Map.entry("alg", "claim.alg"),
-            Map.entry("kid", "claim.kid"),
-            Map.entry("iss", "claim.iss"),
-            Map.entry("sub", "claim.sub"),
-            Map.entry("client_id", "claim.client-id"),
-            Map.entry("aud", "claim.aud"),
-            Map.entry("iat", "claim.iat"),
-            Map.entry("exp", "claim.exp"),
-            Map.entry("jti", "claim.jti"),
-            Map.entry("scope", "claim.scope"));
+    /**
+     * Of the header (RFC 7515, section 4.1) and of the token, with the keys of the texts that explain them, in the order in
+     * which people read them.
+     */
+    private static final Map<String, String> MEANINGS = new LinkedHashMap<>();
+
+    static {
+        MEANINGS.put("typ", "claim.typ");
+        MEANINGS.put("alg", "claim.alg");
+        MEANINGS.put("kid", "claim.kid");
+        MEANINGS.put("iss", "claim.iss");
+        MEANINGS.put("client_id", "claim.client-id");
+        MEANINGS.put("sub", "claim.sub");
+        MEANINGS.put("aud", "claim.aud");
+        MEANINGS.put("scope", "claim.scope");
+        MEANINGS.put("iat", "claim.iat");
+        MEANINGS.put("exp", "claim.exp");
+        MEANINGS.put("jti", "claim.jti");
+    }
+
+    private static final List<String> ORDER = List.copyOf(MEANINGS.keySet());
 
     private static final List<String> TIMES = List.of("iat", "exp", "nbf");
 
@@ -63,6 +72,7 @@ record DecodedToken(List<Claim> header, List<Claim> claims) {
             JsonNode object = MAPPER.readTree(Base64.getUrlDecoder().decode(base64));
             List<Claim> claims = new ArrayList<>();
             object.properties().forEach(member -> claims.add(claim(member.getKey(), member.getValue(), texts)));
+            claims.sort(Comparator.comparingInt(claim -> ORDER.indexOf(claim.name())));
             return Optional.of(claims).filter(found -> object.isObject());
         } catch (IllegalArgumentException | JacksonException unreadable) {
             return Optional.empty();
@@ -96,10 +106,6 @@ record DecodedToken(List<Claim> header, List<Claim> claims) {
                 .filter(scope -> !scope.isEmpty())
                 .map(scope -> Scope.parse(scope).map(texts::scope).orElse(scope))
                 .toList();
-    }
-
-    Stream<Claim> all() {
-        return Stream.concat(header.stream(), claims.stream());
     }
 
     /** Indented where it is JSON, else as it is. */

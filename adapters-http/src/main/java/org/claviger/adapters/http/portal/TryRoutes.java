@@ -98,6 +98,11 @@ final class TryRoutes {
             Optional<Shown> called,
             String problem,
             FieldProblems problems) {
+        /** Whether the token has just been issued. */
+        boolean got() {
+            return !clientId.isEmpty();
+        }
+
         Map<String, String> apis() {
             return APIS;
         }
