@@ -114,8 +114,7 @@ class PortalUsersTest {
 
         assertThat(PortalLists.names(browser.open(USERS + "?q=NAVY"))).containsExactly("Grace");
         assertThat(PortalLists.names(browser.open(USERS + "?status=inactive"))).containsExactly("Ada");
-        assertThat(PortalLists.names(browser.open(USERS + "?kind=members")))
-                .containsExactly("Ada", "Administrator");
+        assertThat(PortalLists.names(browser.open(USERS + "?kind=members"))).containsExactly("Ada", "Administrator");
         assertThat(PortalLists.names(browser.open(USERS + "?kind=neither"))).containsExactly("Grace");
         assertThat(PortalLists.names(browser.open(USERS + "?kind=end-users"))).isEmpty();
         assertThat(PortalLists.names(browser.open(USERS + "?stage=production"))).isEmpty();
@@ -465,6 +464,17 @@ class PortalUsersTest {
                     .as(action)
                     .isEqualTo(403);
         }
+    }
+
+    @Test
+    void everybody_may_know_the_own_roles() {
+        var powerless = PortalMembers.powerless(claviger);
+
+        Page own = powerless.open("/portal/your-roles");
+
+        assertThat(own.text()).contains("Auditor", "In force", "View audit trail (Organization)");
+        assertThat(own.text()).doesNotContain("Change period", "Revoke");
+        assertThat(powerless.open("/portal").links()).contains("/portal/your-roles");
     }
 
     @Test

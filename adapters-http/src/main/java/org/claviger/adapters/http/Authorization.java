@@ -227,6 +227,7 @@ public final class Authorization {
                 .row("POST /portal/try/token", portal())
                 .row("POST /portal/try/call", portal())
                 .row("POST /portal/credentials/download", portal(MANAGE_API_CLIENTS))
+                .row("GET /portal/your-roles", portal())
                 .row("GET /portal/users", portal(SEEING_USERS), LEFT_OUT_OF_USERS)
                 .row("GET /portal/users/new", portal(MANAGE_USERS))
                 .row("POST /portal/users/new", portal(MANAGE_USERS))

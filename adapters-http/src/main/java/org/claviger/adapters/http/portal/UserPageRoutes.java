@@ -71,6 +71,7 @@ final class UserPageRoutes {
 
     List<Route> routes() {
         return List.of(
+                Route.get("/portal/your-roles", this::showOwn),
                 Route.get(MemberPaths.USER, this::show),
                 Route.get(INVITE, ctx -> ask(ctx, this::invitation)),
                 Route.post(INVITE, this::invite),
@@ -145,6 +146,23 @@ final class UserPageRoutes {
                                 ? Optional.of(groups(by, user.key()))
                                 : Optional.empty(),
                         seesMembers ? Optional.of(identities(user)) : Optional.empty()));
+    }
+
+    /** @param holds all that the member may do, by name */
+    record OwnPage(List<RoleRow> roles, List<String> holds) {}
+
+    /** Everybody may know the own roles. */
+    private void showOwn(Context ctx) {
+        Visit visit = Visit.of(ctx);
+        var names = new AccessTexts(model.show(), visit.messages());
+        pages.show(
+                ctx,
+                "yourRoles",
+                new OwnPage(
+                        roles(visit.presentOrThrow().user().key()),
+                        visit.presentOrThrow().caller().holds().asList().stream()
+                                .map(names::scope)
+                                .toList()));
     }
 
     private UserView find(Context ctx) {
