@@ -71,14 +71,6 @@ final class PortalMembers {
         return browser.send("/portal/invitation", "ticket", link, "password", PASSWORD);
     }
 
-    /** Somebody new who has signed in. @param permissions as the API takes them */
-    static Browser member(RunningClaviger claviger, String email, String permissions) {
-        String user = user(claviger, email, "Member");
-        giveRole(claviger, user, "Role of " + email, permissions);
-        accept(new Browser(claviger), invite(claviger, user));
-        return Browser.signedIn(claviger, email, PASSWORD);
-    }
-
     /** Somebody who may see no clients. */
     static Browser powerless(RunningClaviger claviger) {
         return member(claviger, "powerless@example.com", "Auditor", "{\"claimName\":\"audit-trail:view\"}");
@@ -95,6 +87,11 @@ final class PortalMembers {
         var browser = new Browser(claviger);
         accept(browser, invite(claviger, user));
         return Browser.signedIn(claviger, email, PASSWORD);
+    }
+
+    /** With a role of their own. */
+    static Browser member(RunningClaviger claviger, String email, String permissions) {
+        return member(claviger, email, "Role of " + email, permissions);
     }
 
     /**

@@ -1,15 +1,9 @@
 package org.claviger.adapters.http.portal;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
 import io.javalin.http.Context;
 import io.vavr.control.Either;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +21,7 @@ import org.claviger.application.clients.SecretView;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.secrets.EndSecret;
 import org.claviger.domain.clients.ClientId;
-import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.EffectiveGrant;
-import org.claviger.domain.permissions.PermissionKey;
 import org.claviger.domain.permissions.PrincipalId;
 import org.claviger.domain.permissions.Scopes;
 import org.claviger.domain.secrets.SecretId;
@@ -91,19 +83,6 @@ final class ClientPageRoutes {
         }
     }
 
-    /** What may be done with one API. */
-    record AccessGroup(String api, List<AccessRow> rows) {}
-
-    /** @param name of the permission; its key if the catalog has lost it */
-    record AccessRow(String name, String key, List<Reason> reasons) {}
-
-    /**
-     * Where a permission is held, and why there.
-     *
-     * @param causes names of what implies it; empty if it is granted itself and nothing else implies it
-     */
-    record Reason(String places, boolean direct, List<String> causes) {}
-
     /**
      * @param live secrets that work, newest first
      * @param ended those that do not, newest first
@@ -145,7 +124,7 @@ final class ClientPageRoutes {
                         names.get(client.createdBy()),
                         secrets(client, names, true),
                         secrets(client, names, false),
-                        access(effective, model.show(), visit.messages()),
+                        AccessGroup.of(effective, model.show(), visit.messages()),
                         mayManage,
                         mayNotHandOut(visit, effective).isEmpty(),
                         mayManage
@@ -174,53 +153,6 @@ final class ClientPageRoutes {
                         names.get(secret.createdBy()),
                         secret.safeToRetireFrom(newest, tokenLifetime),
                         found.size() == 1))
-                .toList();
-    }
-
-    private static List<AccessGroup> access(List<EffectiveGrant> effective, AccessModel current, Messages messages) {
-        var texts = new AccessTexts(current, messages);
-        Map<PermissionKey, List<EffectiveGrant>> byPermission = effective.stream()
-                .collect(groupingBy(grant -> grant.scope().permission(), LinkedHashMap::new, toList()));
-        return current.catalog().apis().stream()
-                .map(api -> new AccessGroup(
-                        api.name(),
-                        byPermission.entrySet().stream()
-                                .filter(entry -> current.catalog()
-                                        .apiOf(entry.getKey())
-                                        .filter(api::equals)
-                                        .isPresent())
-                                .map(entry -> row(entry.getKey(), entry.getValue(), texts))
-                                .toList()))
-                .filter(group -> !group.rows().isEmpty())
-                .toList();
-    }
-
-    /** Places with the same reason are told in one line. */
-    private static AccessRow row(PermissionKey permission, List<EffectiveGrant> grants, AccessTexts texts) {
-        record Why(boolean direct, List<String> causes) {}
-
-        Map<Why, String> places = grants.stream()
-                .collect(groupingBy(
-                        grant -> new Why(grant.direct(), causes(grant, texts)),
-                        LinkedHashMap::new,
-                        mapping(grant -> texts.place(grant.scope().place()), joining(", "))));
-        return new AccessRow(
-                texts.permission(permission),
-                permission.value(),
-                places.entrySet().stream()
-                        .map(entry -> new Reason(
-                                entry.getValue(),
-                                entry.getKey().direct(),
-                                entry.getKey().causes()))
-                        .toList());
-    }
-
-    /** Those in the same place without it. */
-    private static List<String> causes(EffectiveGrant grant, AccessTexts texts) {
-        return grant.causes().stream()
-                .map(cause -> cause.place().equals(grant.scope().place())
-                        ? texts.permission(cause.permission())
-                        : texts.scope(cause))
                 .toList();
     }
 

@@ -64,11 +64,6 @@ final class Form {
         return Links.first(fields, name);
     }
 
-    /** As {@link #get}, with the line breaks that texts have elsewhere: forms send two characters for each. */
-    String lines(String name) {
-        return get(name).replace("\r\n", "\n");
-    }
-
     /** All values with this name, in their order. */
     List<String> all(String name) {
         return fields.stream()

@@ -133,7 +133,8 @@ public final class Portal {
                         new GroupPageRoutes(groups, applicationRoles.list(), model, pages).routes(),
                         new GroupMemberRoutes(groups, applicationRoles.list(), users.list(), model, pages).routes(),
                         new ApplicationRoleListRoutes(applicationRoles, assetNames, model, pages).routes(),
-                        new ApplicationRolePageRoutes(applicationRoles, users.list(), assetNames, model, pages).routes(),
+                        new ApplicationRolePageRoutes(applicationRoles, users.list(), assetNames, model, pages)
+                                .routes(),
                         new StageRoutes(useCases.portfolio(), model, pages).routes(),
                         new DeployedAssetRoutes(useCases.deployments().listAssets(), model, pages).routes(),
                         new CatalogRoutes(model, pages).routes(),

@@ -19,7 +19,6 @@ import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.User;
 import org.claviger.domain.permissions.AccessModel;
-import org.claviger.domain.permissions.EffectiveGrant;
 
 /** One organization role: what it gives and why, and who has it; deleting it. */
 final class RolePageRoutes {
@@ -48,7 +47,7 @@ final class RolePageRoutes {
     }
 
     /** @param holders how many have it; absent if the member may not see who */
-    record RolePage(OrganizationRole role, List<ClientPageRoutes.AccessRow> access, Optional<Integer> holders) {
+    record RolePage(OrganizationRole role, List<AccessGroup> access, Optional<Integer> holders) {
         String path() {
             return MemberPaths.of(role.key());
         }
@@ -61,25 +60,16 @@ final class RolePageRoutes {
     private void show(Context ctx) {
         RoleView view = find(ctx);
         AccessModel current = model.show();
-        var names = new AccessTexts(current, Visit.of(ctx).messages());
         pages.show(
                 ctx,
                 "role",
                 new RolePage(
                         view.role(),
-                        current.catalog().effective(view.grants()).stream()
-                                .map(grant -> row(grant, names))
-                                .toList(),
+                        AccessGroup.of(
+                                current.catalog().effective(view.grants()),
+                                current,
+                                Visit.of(ctx).messages()),
                         holders(ctx, view.role())));
-    }
-
-    private static ClientPageRoutes.AccessRow row(EffectiveGrant grant, AccessTexts names) {
-        return new ClientPageRoutes.AccessRow(
-                names.permission(grant.scope().permission()),
-                grant.scope().toString(),
-                names.place(grant.scope().place()),
-                grant.direct(),
-                grant.causes().stream().map(names::scope).toList());
     }
 
     private Optional<Integer> holders(Context ctx, OrganizationRole role) {
