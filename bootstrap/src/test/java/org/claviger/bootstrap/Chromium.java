@@ -93,7 +93,7 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
                         .filter(Files::isExecutable)
                         .findFirst())
                 .orElseThrow(() -> new AssertionError("the tests need " + names[0]
-                        + ": run script/test, which installs it, or name the program in " + variable));
+                        + ": run script/test, which brings it, or name the program in " + variable));
     }
 
     @Override
