@@ -53,8 +53,12 @@ final class PortalMembers {
                 .stringValue();
     }
 
-    /** @param permissions as the API takes them */
-    static void giveRole(RunningClaviger claviger, String userKey, String name, String permissions) {
+    /**
+     * The key of a new role that the user has.
+     *
+     * @param permissions as the API takes them
+     */
+    static String giveRole(RunningClaviger claviger, String userKey, String name, String permissions) {
         String role = claviger.administer(
                         "POST",
                         IDENTITY + "/organization-roles",
@@ -63,6 +67,7 @@ final class PortalMembers {
                 .get("orgRoleKey")
                 .stringValue();
         claviger.administer("POST", IDENTITY + "/users/" + userKey + "/organization-roles/" + role, "");
+        return role;
     }
 
     /** Accepts the invitation with {@link #PASSWORD}. */

@@ -91,8 +91,38 @@ class PortalPagesInChromiumTest {
         look("clients-none", "/portal/clients?q=nothing+has+this+name");
         look("clients-page-2", "/portal/clients?page=2&sort=-created-at");
         look("not-found", "/portal/nothing-is-here");
-        samples = Map.of("{clientId}", rich.clientId());
         administrator = PortalMembers.administrator(claviger);
+        String user = PortalMembers.user(claviger, "ada.lovelace@analytical-engines.example", "Ada Lovelace");
+        String role = PortalMembers.giveRole(
+                claviger,
+                user,
+                "Support of everybody",
+                "{\"claimName\":\"user-management:manage-users\"},{\"claimName\":\"portfolio:view-stage\"}");
+        String inStage = "{\"name\":\"Buyers\",\"environmentKey\":\"%s\"}"
+                .formatted(claviger.administer("GET", "/api/portfolios/v1/environments", "")
+                        .json()
+                        .at("/results/0/key")
+                        .stringValue());
+        String applicationRole = claviger.administer("POST", "/api/identity/v1/application-roles", inStage)
+                .json()
+                .get("key")
+                .stringValue();
+        claviger.administer("POST", "/api/identity/v1/users/" + user + "/application-roles/" + applicationRole, "");
+        look("users-filtered", "/portal/users?q=a&status=inactive&signed-in=long-ago&stage=production");
+        samples = Map.of(
+                "{clientId}", rich.clientId(),
+                "{userKey}", user,
+                "{roleKey}", role,
+                "{bulkKey}", bulk());
+    }
+
+    /** The key of an operation that makes users, and has a problem with one of them. */
+    private static String bulk() {
+        administrator.open("/portal/users/bulk");
+        String page = administrator
+                .send("/portal/users/bulk", "records", "Grace Hopper, grace@example.com\nNobody")
+                .header("Location");
+        return page.substring(page.lastIndexOf('/') + 1);
     }
 
     private static void look(String name, String path) {

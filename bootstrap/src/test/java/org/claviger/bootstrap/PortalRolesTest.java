@@ -156,7 +156,7 @@ class PortalRolesTest {
         Page copy = browser.send(ADMINISTRATOR + "/duplicate", "name", "Auditor", "grant", "audit-trail:view");
         Page edited =
                 browser.send(ADMINISTRATOR + "/edit", "version", "1", "name", "Mine", "grant", "audit-trail:view");
-        Page deleted = browser.send(ADMINISTRATOR + "/delete", "version", "1", "confirmation", "Administrator");
+        Page deleted = browser.send(ADMINISTRATOR + "/delete", "version", "1", "typed", "Administrator");
 
         assertThat(shown.text()).contains("This role is built in");
         assertThat(shown.links())
@@ -179,9 +179,9 @@ class PortalRolesTest {
         claviger.administer("POST", "/api/identity/v1/users/" + user + "/organization-roles/" + page.substring(14), "");
 
         Page asked = browser.open(page + "/delete");
-        Page wrong = browser.send(page + "/delete", "version", version(asked), "confirmation", "operator");
-        Page stale = browser.send(page + "/delete", "version", "77", "confirmation", "Operator");
-        Page done = browser.send(page + "/delete", "version", version(asked), "confirmation", " Operator ");
+        Page wrong = browser.send(page + "/delete", "version", version(asked), "typed", "operator");
+        Page stale = browser.send(page + "/delete", "version", "77", "typed", "Operator");
+        Page done = browser.send(page + "/delete", "version", version(asked), "typed", " Operator ");
 
         assertThat(asked.text()).contains("1 user has it.", "This cannot be undone.");
         assertThat(wrong.text()).contains("Is not what must be typed.");

@@ -289,7 +289,7 @@ class PortalUsersTest {
 
         Page asked = browser.open(page(key) + "/deactivate");
         Page deactivated = confirm(page(key) + "/deactivate");
-        Page deleted = confirm(page(key) + "/delete", "confirmation", PortalMembers.ADMIN);
+        Page deleted = confirm(page(key) + "/delete", "typed", PortalMembers.ADMIN);
         Page revoked = confirm(role);
         browser.open(page(key) + "/organization-roles");
         Page limited = browser.send(
@@ -328,9 +328,9 @@ class PortalUsersTest {
     void a_user_is_deleted_only_by_who_types_the_address() {
         String ada = user("ada@example.com", "Ada");
 
-        Page wrong = confirm(page(ada) + "/delete", "confirmation", "ada@example.org");
-        Page stale = browser.send(page(ada) + "/delete", "version", "77", "confirmation", "ada@example.com");
-        Page done = confirm(page(ada) + "/delete", "confirmation", "Ada@Example.com");
+        Page wrong = confirm(page(ada) + "/delete", "typed", "ada@example.org");
+        Page stale = browser.send(page(ada) + "/delete", "version", "77", "typed", "ada@example.com");
+        Page done = confirm(page(ada) + "/delete", "typed", "Ada@Example.com");
 
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("Is not what must be typed.");

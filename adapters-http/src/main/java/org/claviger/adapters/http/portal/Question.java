@@ -26,10 +26,10 @@ record Question(
         String typed,
         FieldProblems problems,
         String refusal) {
-    static final String CONFIRMATION = "confirmation";
+    static final String TYPED = "typed";
 
     /** Something else was typed than the word. */
-    static final Problem NOT_CONFIRMED = new Problem("/" + CONFIRMATION, "is not what must be typed");
+    static final Problem NOT_CONFIRMED = new Problem("/" + TYPED, "is not what must be typed");
 
     static Question of(String title, List<String> texts, String button, Option back, long version) {
         return new Question(title, texts, button, false, back, version, "", "", FieldProblems.NONE, "");

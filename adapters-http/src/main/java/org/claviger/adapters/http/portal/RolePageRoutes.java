@@ -149,7 +149,7 @@ final class RolePageRoutes {
         Form form = Form.of(ctx);
         RoleView view = find(ctx);
         Messages messages = Visit.of(ctx).messages();
-        String typed = form.get(Question.CONFIRMATION);
+        String typed = form.get(Question.TYPED);
         if (!typed.strip().equals(view.role().name().value())) {
             var wrong = FieldProblems.of(List.of(Question.NOT_CONFIRMED), messages);
             pages.show(ctx, 422, "question", deletion(ctx, view).mistyped(typed, wrong));

@@ -362,7 +362,7 @@ final class UserPageRoutes {
     private void delete(Context ctx) {
         Form form = Form.of(ctx);
         User user = find(ctx).user();
-        String typed = form.get(Question.CONFIRMATION);
+        String typed = form.get(Question.TYPED);
         if (!user.hasAddress(typed)) {
             var wrong = FieldProblems.of(
                     List.of(Question.NOT_CONFIRMED), Visit.of(ctx).messages());

@@ -73,6 +73,21 @@ class MessagesTest {
         return found;
     }
 
+    /** The later one would win, and one of two pages would say what was meant for the other. */
+    @Test
+    void no_key_is_there_twice() throws IOException {
+        for (Locale language : Messages.LANGUAGES) {
+            Path file = Path.of(
+                    "src/main/resources/org/claviger/adapters/http/portal/messages_" + language + ".properties");
+            List<String> keys = Files.readAllLines(file).stream()
+                    .filter(line -> !line.startsWith("#") && line.contains("="))
+                    .map(line -> line.substring(0, line.indexOf('=')))
+                    .toList();
+
+            assertThat(keys).doesNotHaveDuplicates().hasSameSizeAs(keys(language));
+        }
+    }
+
     /** Those made of a part that is fixed and one that is not, too. */
     @Test
     void every_key_that_is_used_exists_and_every_key_is_used() throws IOException {
