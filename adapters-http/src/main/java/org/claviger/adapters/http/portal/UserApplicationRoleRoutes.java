@@ -234,7 +234,7 @@ final class UserApplicationRoleRoutes {
         return List.of(
                 new FilterGroup(messages.text("user.application-roles.show"), List.of(held)),
                 new FilterGroup(
-                        messages.text("access.place"),
+                        messages.text("effective.where"),
                         stages.inOrder().stream()
                                 .filter(stage -> holds(by, OwnPermissions.VIEW_END_USERS, stage.slug()))
                                 .map(stage -> new Chip(

@@ -87,8 +87,7 @@ final class UserPageRoutes {
     record RoleRow(Assigned assigned, String state) {}
 
     /** @param through names of the roles that give it */
-    record HeldRow(
-            String name, String scope, String place, boolean direct, List<String> causes, List<String> through) {}
+    record HeldRow(String name, String scope, String place, List<String> causes, List<String> through) {}
 
     record GroupLink(String key, String name) {}
 
@@ -194,7 +193,6 @@ final class UserPageRoutes {
                 names.permission(scope.permission()),
                 scope.toString(),
                 names.place(scope.place()),
-                held.grant().direct(),
                 held.grant().causes().stream().map(names::scope).toList(),
                 held.through().stream()
                         .map(OrganizationRole::name)
