@@ -109,11 +109,7 @@ class PortalPagesInChromiumTest {
                 .stringValue();
         claviger.administer("POST", "/api/identity/v1/users/" + user + "/application-roles/" + applicationRole, "");
         look("users-filtered", "/portal/users?q=a&status=inactive&signed-in=long-ago&stage=production");
-        samples = Map.of(
-                "{clientId}", rich.clientId(),
-                "{userKey}", user,
-                "{roleKey}", role,
-                "{bulkKey}", bulk());
+        samples = Map.of("{clientId}", rich.clientId(), "{userKey}", user, "{roleKey}", role, "{bulkKey}", bulk());
     }
 
     /** The key of an operation that makes users, and has a problem with one of them. */
