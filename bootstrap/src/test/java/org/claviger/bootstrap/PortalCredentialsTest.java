@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.claviger.bootstrap.Browser.Page;
 import org.claviger.bootstrap.RunningClaviger.Answer;
 import org.claviger.bootstrap.RunningClaviger.Credentials;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -25,20 +27,34 @@ import tools.jackson.databind.JsonNode;
 class PortalCredentialsTest {
     private static final String GRANTS = "[{\"permission\":\"portfolio:view-stage\",\"stages\":[\"*\"]}]";
 
-    private RunningClaviger claviger;
+    private static RunningClaviger claviger;
+
     private Browser browser;
     private Credentials client;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         claviger = PortalMembers.started();
-        browser = PortalMembers.administrator(claviger);
-        client = claviger.client(GRANTS);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         claviger.close();
+    }
+
+    /** A server whose time has passed is of no use to the other tests. */
+    @AfterEach
+    void renew() {
+        if (!claviger.clock.instant().equals(RunningClaviger.START)) {
+            stop();
+            start();
+        }
+    }
+
+    @BeforeEach
+    void enter() {
+        browser = PortalMembers.administrator(claviger);
+        client = claviger.client(GRANTS);
     }
 
     private String page() {
