@@ -284,10 +284,10 @@ class PortalCatalogTest {
         Page removedApi = follow(browser.send(api + "/remove", "force", "true", "confirmation", "granted"));
 
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.text()).contains("Type granted:read to confirm", "Granted client API client");
+        assertThat(refused.text()).contains("Type “granted:read” to confirm", "Granted client API client");
         assertThat(refused.links()).contains("/portal/clients/" + client);
         assertThat(wrong.text()).contains("Is not the same. Nothing was removed.");
-        assertThat(refusedApi.text()).contains("Type granted to confirm", "Granted client API client");
+        assertThat(refusedApi.text()).contains("Type “granted” to confirm", "Granted client API client");
         assertThat(removed.text()).doesNotContain("granted:read").contains("granted:write");
         assertThat(removedApi.text()).contains("The API is removed.");
         assertThat(browser.open(api).status()).isEqualTo(404);

@@ -79,7 +79,7 @@ class PortalGroupsTest {
         assertThat(PortalEndUsers.names(found)).containsExactly("Ada Journey");
         assertThat(lost.text()).contains("Nobody whom you may see matches.");
         assertThat(removed.text()).contains("Nobody is in this group", "gives no application roles");
-        assertThat(asked.text()).contains("Delete the group Journey?", "Type Journey to confirm");
+        assertThat(asked.text()).contains("Delete the group Journey?", "Type “Journey” to confirm");
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("Is not the same. Nothing was removed.");
         assertThat(wrong.body()).contains("value=\"journey\"", "aria-invalid=\"true\"", "href=\"#confirmation\"");

@@ -38,6 +38,12 @@ public interface ListApplicationRoles {
     /** All that each of these users has, as far as the caller may see it. Refuses nothing. */
     Map<UserKey, List<Held>> ofUsers(Caller by, Collection<UserKey> users);
 
+    /**
+     * How each of these users comes to a role; those who do not have it are left out. Refused: {@link
+     * EndUserRefusal.NoSuchApplicationRole}.
+     */
+    Either<EndUserRefusal, Map<UserKey, Held>> ofUsers(Caller by, Collection<UserKey> users, ApplicationRoleKey role);
+
     /** Who has a role, directly or through a group. Refused: {@link EndUserRefusal.NoSuchApplicationRole}. */
     Either<EndUserRefusal, Page<UserView>> users(
             Caller by,

@@ -1,5 +1,6 @@
 package org.claviger.application.endusers;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.vavr.control.Either;
@@ -83,6 +84,14 @@ final class ListApplicationRolesService implements ListApplicationRoles {
                 .sorted(BY_NAME)
                 .forEach(held -> all.get(held.user()).add(held));
         return all;
+    }
+
+    @Override
+    public Either<EndUserRefusal, Map<UserKey, Held>> ofUsers(
+            Caller by, Collection<UserKey> users, ApplicationRoleKey role) {
+        return work.find(by, role)
+                .map(found -> work.ports().roles().heldBy(users, found.key()).stream()
+                        .collect(toUnmodifiableMap(Held::user, held -> held)));
     }
 
     @Override

@@ -363,6 +363,29 @@ public interface ApplicationRolesContract {
     }
 
     @Test
+    default void how_many_users_come_to_one_role_is_told_at_once() {
+        var crowd = new Crowd(10);
+        var roles = crowd.storeIn(stores()).applicationRoles();
+        List<UserKey> some =
+                Stream.generate(crowd::someone).limit(90).distinct().toList();
+        List<Held> all =
+                some.stream().flatMap(user -> crowd.heldBy(user).stream()).toList();
+        List<UserKey> asked = new ArrayList<>(some);
+        asked.addAll(some.subList(0, 5));
+        asked.add(new UserKey(samples().key()));
+
+        assertThat(all).isNotEmpty();
+        for (ApplicationRole role : all.stream().map(Held::role).distinct().toList()) {
+            assertThat(roles.heldBy(asked, role.key()))
+                    .containsExactlyInAnyOrderElementsOf(all.stream()
+                            .filter(held -> held.role().equals(role))
+                            .toList());
+        }
+        assertThat(roles.heldBy(List.of(), all.get(0).role().key())).isEmpty();
+        assertThat(roles.heldBy(some, new ApplicationRoleKey(samples().key()))).isEmpty();
+    }
+
+    @Test
     default void a_page_begins_and_ends_where_it_should() {
         var crowd = new Crowd(10);
         var stores = crowd.storeIn(stores());

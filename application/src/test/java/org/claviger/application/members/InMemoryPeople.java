@@ -781,6 +781,16 @@ public final class InMemoryPeople {
         }
 
         @Override
+        public List<Held> heldBy(Collection<UserKey> users, ApplicationRoleKey role) {
+            Content now = content.get();
+            return users.stream()
+                    .distinct()
+                    .flatMap(now::held)
+                    .filter(held -> held.role().key().equals(role))
+                    .toList();
+        }
+
+        @Override
         public void add(ApplicationRole role) {
             change(after -> {
                 require(!after.applicationRoles.containsKey(role.key()), "the key is in use");

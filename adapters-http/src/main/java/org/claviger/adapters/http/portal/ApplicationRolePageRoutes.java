@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.WireFormats;
@@ -154,7 +153,7 @@ final class ApplicationRolePageRoutes {
             pages.redirect(ctx, paging.last());
             return;
         }
-        Function<UserKey, Held> held = held(ctx, role, found);
+        Map<UserKey, Held> held = held(ctx, role, found);
         pages.show(
                 ctx,
                 "applicationRole",
@@ -167,29 +166,28 @@ final class ApplicationRolePageRoutes {
                                 .orElse(""),
                         paging,
                         found.stream()
-                                .map(view ->
-                                        holder(ctx, view, held.apply(view.user().key())))
+                                .map(view -> holder(
+                                        ctx,
+                                        view,
+                                        Optional.ofNullable(held.get(view.user().key()))))
                                 .toList(),
                         mayManage(ctx, role)));
     }
 
-    /** How each of these users, who have the role, comes to it. */
-    private Function<UserKey, Held> held(Context ctx, ApplicationRole role, List<UserView> users) {
-        Map<UserKey, List<Held>> all = roles.list()
-                .ofUsers(
-                        caller(ctx),
-                        users.stream().map(view -> view.user().key()).toList());
-        return user -> all.getOrDefault(user, List.of()).stream()
-                .filter(held -> held.role().key().equals(role.key()))
-                .findFirst()
-                .orElseGet(() -> new Held(user, role, false, List.of()));
+    /** How each of these users comes to the role, if at all. */
+    private Map<UserKey, Held> held(Context ctx, ApplicationRole role, List<UserView> users) {
+        List<UserKey> keys = users.stream().map(view -> view.user().key()).toList();
+        return roles.list().ofUsers(caller(ctx), keys, role.key()).getOrElse(Map.of());
     }
 
-    private static Holder holder(Context ctx, UserView view, Held held) {
+    /** @param held absent if the role was taken away meanwhile */
+    private static Holder holder(Context ctx, UserView view, Optional<Held> held) {
         return new Holder(
                 UserRow.of(view),
-                held.direct(),
-                held.groups().stream().map(group -> link(ctx, group)).toList());
+                held.filter(Held::direct).isPresent(),
+                held.map(Held::groups).orElse(List.of()).stream()
+                        .map(group -> link(ctx, group))
+                        .toList());
     }
 
     private static GroupLink link(Context ctx, Group group) {
@@ -287,7 +285,7 @@ final class ApplicationRolePageRoutes {
             return;
         }
         Messages messages = Visit.of(ctx).messages();
-        Function<UserKey, Held> held = held(ctx, role, found.results());
+        Map<UserKey, Held> held = held(ctx, role, found.results());
         pages.show(
                 ctx,
                 "candidates",
@@ -309,13 +307,15 @@ final class ApplicationRolePageRoutes {
                                 "users.none")));
     }
 
-    private static Candidate candidate(UserView view, Function<UserKey, Held> held) {
+    private static Candidate candidate(UserView view, Map<UserKey, Held> held) {
         UserRow user = UserRow.of(view);
         return new Candidate(
                 user.key(),
                 user.name(),
                 user.email(),
-                held.apply(view.user().key()).direct());
+                Optional.ofNullable(held.get(view.user().key()))
+                        .filter(Held::direct)
+                        .isPresent());
     }
 
     /** What a button of the list has sent. */

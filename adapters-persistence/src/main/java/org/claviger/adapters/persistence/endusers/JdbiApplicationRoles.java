@@ -201,15 +201,32 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
 
     @Override
     public List<Held> heldBy(Collection<UserKey> users, Set<StageSlug> stages) {
-        return database.readConsistently(handle -> {
-            List<Long> ids = handle.createQuery("""
-                            SELECT user_id FROM user_account
-                            WHERE user_key IN (SELECT unhex(value) FROM json_each(?))""")
-                    .bind(0, Columns.json(users.stream().map(UserKey::value).toList()))
-                    .mapTo(Long.class)
-                    .list();
-            return held(handle, ids, stages).stream().map(HeldRole::held).toList();
-        });
+        return database.readConsistently(handle -> held(handle, userIds(handle, users), stages).stream()
+                .map(HeldRole::held)
+                .toList());
+    }
+
+    private static List<Long> userIds(Handle handle, Collection<UserKey> users) {
+        return handle.createQuery("""
+                        SELECT user_id FROM user_account
+                        WHERE user_key IN (SELECT unhex(value) FROM json_each(?))""")
+                .bind(0, Columns.json(users.stream().map(UserKey::value).toList()))
+                .mapTo(Long.class)
+                .list();
+    }
+
+    @Override
+    public List<Held> heldBy(Collection<UserKey> users, ApplicationRoleKey role) {
+        record Wanted(long id, StageSlug stage) {}
+        return database.readConsistently(handle -> handle.createQuery(
+                        "SELECT role_id, stage FROM application_role WHERE role_key = ?")
+                .bind(0, Columns.bytes(role.value()))
+                .map((row, context) -> new Wanted(row.getLong("role_id"), new StageSlug(row.getString("stage"))))
+                .findOne()
+                .map(wanted -> held(handle, userIds(handle, users), Set.of(wanted.stage()), "= " + wanted.id()).stream()
+                        .map(HeldRole::held)
+                        .toList())
+                .orElse(List.of()));
     }
 
     private record HeldRole(long role, Held held) {}
@@ -218,6 +235,11 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
 
     /** All that these users have in these stages, in no particular order. */
     private static List<HeldRole> held(Handle handle, List<Long> users, Set<StageSlug> stages) {
+        return held(handle, users, stages, "IS NOT NULL");
+    }
+
+    /** @param role a condition on its ID */
+    private static List<HeldRole> held(Handle handle, List<Long> users, Set<StageSlug> stages, String role) {
         if (users.isEmpty() || stages.isEmpty()) {
             return List.of();
         }
@@ -227,9 +249,10 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
                         SELECT place.user_id, given.role_id, g.* FROM group_user AS place
                         CROSS JOIN user_group AS g ON g.group_id = place.group_id
                         CROSS JOIN group_role AS given ON given.group_id = place.group_id
-                        WHERE place.user_id IN (<users>)
+                        WHERE place.user_id IN (<users>) AND given.role_id <role>
                         ORDER BY g.name_folded, g.group_key""")
                 .bindList("users", users)
+                .define("role", role)
                 .map((row, context) ->
                         new Through(new Holding(row.getLong("user_id"), row.getLong("role_id")), JdbiGroups.group(row)))
                 .stream()
@@ -237,17 +260,19 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
         return handle.createQuery("""
                         SELECT held.user_id, u.user_key, max(held.direct) AS direct, r.*
                         FROM (
-                            SELECT user_id, role_id, 1 AS direct FROM user_application_role WHERE user_id IN (<users>)
+                            SELECT user_id, role_id, 1 AS direct FROM user_application_role
+                            WHERE user_id IN (<users>) AND role_id <role>
                             UNION ALL
                             SELECT place.user_id, given.role_id, 0 FROM group_user AS place
                             CROSS JOIN group_role AS given ON given.group_id = place.group_id
-                            WHERE place.user_id IN (<users>)) AS held
+                            WHERE place.user_id IN (<users>) AND given.role_id <role>) AS held
                         JOIN user_account AS u ON u.user_id = held.user_id
                         JOIN application_role AS r ON r.role_id = held.role_id
                         WHERE r.stage IN (<stages>)
                         GROUP BY held.user_id, held.role_id""")
                 .bindList("users", users)
                 .bindList("stages", stages.stream().map(StageSlug::value).toList())
+                .define("role", role)
                 .map((row, context) -> {
                     var holding = new Holding(row.getLong("user_id"), row.getLong("role_id"));
                     return new HeldRole(

@@ -34,6 +34,9 @@ public interface ApplicationRoles {
     /** All roles of each of these users in these stages, with how they come to each. */
     List<Held> heldBy(Collection<UserKey> users, Set<StageSlug> stages);
 
+    /** How each of these users comes to one role; those who do not have it are left out. */
+    List<Held> heldBy(Collection<UserKey> users, ApplicationRoleKey role);
+
     /** @throws IllegalStateException when the key or the name is in use */
     void add(ApplicationRole role);
 
