@@ -253,7 +253,7 @@ class PortalClientPageTest {
             Page refused = browser.send(page(client) + "/delete", "confirmation", wrong);
 
             assertThat(refused.status()).as(wrong).isEqualTo(422);
-            assertThat(refused.text()).contains("Name of the client : This is not the name of the client.");
+            assertThat(refused.text()).contains("Confirmation : This is not the name of the client.");
             assertThat(refused.body())
                     .contains("href=\"#confirmation\"", "aria-invalid=\"true\"")
                     .doesNotContain("<script>alert", "<b>");

@@ -87,7 +87,12 @@ final class PortalMembers {
      * @param permissions as the API takes them
      */
     static Browser member(RunningClaviger claviger, String email, String role, String permissions) {
-        String user = user(claviger, email, "With the role " + role);
+        return member(claviger, email, "With the role " + role, role, permissions);
+    }
+
+    private static Browser member(
+            RunningClaviger claviger, String email, String name, String role, String permissions) {
+        String user = user(claviger, email, name);
         giveRole(claviger, user, role, permissions);
         var browser = new Browser(claviger);
         accept(browser, invite(claviger, user));
@@ -106,6 +111,6 @@ final class PortalMembers {
      * @param permissions as the API takes them
      */
     static Browser holding(RunningClaviger claviger, String name, String permissions) {
-        return member(claviger, name.toLowerCase(Locale.ROOT) + "@example.com", "Role of " + name, permissions);
+        return member(claviger, name.toLowerCase(Locale.ROOT) + "@example.com", name, "Role of " + name, permissions);
     }
 }
