@@ -407,6 +407,12 @@ class PortalOpenIdTest {
             browser.setCookie(cookie, value);
             assertRefused(browser, comeBack(browser, location), NOT_BEGUN_HERE);
         }
+        for (String code : List.of("", "%20", "%0d%0a", "%25", "x".repeat(5_000))) {
+            browser.setCookie(cookie, kept);
+            Page page = comeBack(browser, location.replaceFirst("code=[^&]*", "code=" + code));
+
+            assertRefused(browser, page, NOT_TRUSTED);
+        }
         browser.setCookie(cookie, kept.replaceFirst("/.*", "//evil.example"));
         assertThat(comeBack(browser, location).header("Location")).isEqualTo("/portal");
     }

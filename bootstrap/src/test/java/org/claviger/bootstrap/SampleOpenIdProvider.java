@@ -117,6 +117,7 @@ final class SampleOpenIdProvider {
     /** All that must be in nobody's log. */
     private final Queue<String> secrets = new ConcurrentLinkedQueue<>();
 
+    private final RSAKey strangersKey = newKey();
     private volatile RSAKey key = newKey();
     private volatile Fault fault = Fault.NONE;
     private volatile Instant now = RunningClaviger.START;
@@ -427,7 +428,7 @@ final class SampleOpenIdProvider {
     private String signed(JWTClaimsSet claims) throws JOSEException {
         return switch (fault) {
             case UNSIGNED -> new PlainJWT(claims).serialize();
-            case SIGNED_BY_STRANGER -> signed(claims, JWSAlgorithm.RS256, new RSASSASigner(newKey()));
+            case SIGNED_BY_STRANGER -> signed(claims, JWSAlgorithm.RS256, new RSASSASigner(strangersKey));
             case CHANGED_AFTERWARDS -> changed(signed(claims, JWSAlgorithm.RS256, new RSASSASigner(key)));
             case SIGNED_WITH_PUBLIC_KEY_AS_SECRET ->
                 signed(

@@ -133,7 +133,7 @@ public final class NimbusOpenIdProvider implements OpenIdProvider {
                 default -> throw SignInFailed.notTrusted("the provider answered with the error " + known(error.get()));
             }
         }
-        unless(!answer.getOrDefault("code", "").isEmpty(), "the answer has neither a code nor an error");
+        unless(!answer.getOrDefault("code", "").isBlank(), "the answer has neither a code nor an error");
     }
 
     /** Whatever is not the name of an error is not for the log. */
@@ -143,14 +143,7 @@ public final class NimbusOpenIdProvider implements OpenIdProvider {
 
     private OIDCTokenResponse redeem(OIDCProviderMetadata metadata, String code, PendingSignIn pending)
             throws SignInFailed {
-        var grant = new AuthorizationCodeGrant(new AuthorizationCode(code), callback, pending.verifier());
-        URI endpoint = metadata.getTokenEndpointURI();
-        HTTPRequest request = secret.map(
-                        known -> new TokenRequest.Builder(endpoint, authentication(metadata, known), grant).build())
-                .orElseGet(() -> new TokenRequest.Builder(endpoint, client, grant).build())
-                .toHTTPRequest();
-        request.setAccept("application/json");
-        HTTPResponse response = http.ask(request);
+        HTTPResponse response = http.ask(tokenRequest(metadata, code, pending));
         try {
             if (response.getStatusCode() == HTTPResponse.SC_OK) {
                 return OIDCTokenResponse.parse(response);
@@ -160,6 +153,17 @@ public final class NimbusOpenIdProvider implements OpenIdProvider {
         } catch (ParseException | RuntimeException e) {
             throw SignInFailed.notTrusted("the answer of the token endpoint cannot be understood");
         }
+    }
+
+    private HTTPRequest tokenRequest(OIDCProviderMetadata metadata, String code, PendingSignIn pending) {
+        var grant = new AuthorizationCodeGrant(new AuthorizationCode(code), callback, pending.verifier());
+        URI endpoint = metadata.getTokenEndpointURI();
+        HTTPRequest request = secret.map(
+                        known -> new TokenRequest.Builder(endpoint, authentication(metadata, known), grant).build())
+                .orElseGet(() -> new TokenRequest.Builder(endpoint, client, grant).build())
+                .toHTTPRequest();
+        request.setAccept("application/json");
+        return request;
     }
 
     private static Object errorOf(HTTPResponse response) throws ParseException {
