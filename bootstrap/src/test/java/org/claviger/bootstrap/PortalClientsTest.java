@@ -52,8 +52,8 @@ class PortalClientsTest {
     /** The names in the list, in their order. */
     private static List<String> names(Page page) {
         List<String> names = new ArrayList<>();
-        var matcher = Pattern.compile("<th scope=\"row\"[^>]*><a [^>]*>([^<]*)</a>")
-                .matcher(page.body());
+        var matcher =
+                Pattern.compile("<th scope=\"row\"[^>]*><a [^>]*>([^<]*)</a>").matcher(page.body());
         while (matcher.find()) {
             names.add(matcher.group(1));
         }

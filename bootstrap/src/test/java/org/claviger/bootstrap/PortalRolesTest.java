@@ -86,8 +86,7 @@ class PortalRolesTest {
 
         assertThat(shown.text())
                 .contains("The role is created.", "View audit trail", "Production", "Granted", "Nobody has it.")
-                .contains(
-                        "user-management:view-end-users Production Because of Manage end-user groups");
+                .contains("user-management:view-end-users Production Because of Manage end-user groups");
         assertThat(shown.links()).contains(page + "/edit", page + "/duplicate", page + "/delete");
     }
 

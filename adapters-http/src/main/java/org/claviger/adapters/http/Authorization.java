@@ -344,6 +344,10 @@ public final class Authorization {
         return accessTo(route.name());
     }
 
+    public boolean has(String route) {
+        return rows.containsKey(route);
+    }
+
     /**
      * @param route method and path, as {@link Route#name()} writes them
      * @throws IllegalStateException when the route has no row

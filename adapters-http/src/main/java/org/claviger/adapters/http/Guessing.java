@@ -6,23 +6,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.claviger.domain.Texts;
 
 /**
- * Slows down who guesses passwords, or has mails sent. Each address and each e-mail address, known or not, has a store of attempts that fills up
- * again with time; an attempt that succeeds is given back. A browser in which somebody has signed in before has a store of its
- * own for that e-mail address: strangers cannot use it up, and so cannot lock anybody out. Kept in memory, within bounds.
+ * Slows down who guesses passwords, or has mails sent. Each address and each e-mail address, known or not and however it is
+ * written, has a store of attempts that fills up again with time; an attempt that succeeds is given back. A browser in which
+ * somebody has signed in before has a store of its own for that e-mail address: strangers cannot use it up, and so cannot lock
+ * anybody out. Of mails no attempt succeeds, and everybody shares the store of the addressee. Kept in memory, within bounds.
  */
 public final class Guessing {
     static final Pace OF_ADDRESS = new Pace(20, Duration.ofSeconds(3));
     static final Pace OF_EMAIL = new Pace(10, Duration.ofSeconds(30));
+    static final Pace OF_KNOWN_BROWSER = new Pace(10, Duration.ofSeconds(30));
+
     /** Of whoever is to get a mail. */
     static final Pace OF_ADDRESSEE = new Pace(3, Duration.ofMinutes(5));
-
-    static final Pace OF_KNOWN_BROWSER = new Pace(10, Duration.ofSeconds(30));
 
     private static final int MAX_STORES = 100_000;
     private static final int MAX_BROWSERS = 100_000;
@@ -85,13 +86,21 @@ public final class Guessing {
         }
     }
 
+    /**
+     * @param address of the client
+     * @param email of whom it is about; empty when it is about nobody yet: then the address alone counts
+     * @param browser what tells this browser from others; empty for none
+     */
     public synchronized Answer attempt(String address, String email, String browser) {
-        String folded = email.strip().toLowerCase(Locale.ROOT);
+        String folded = Texts.fold(email.strip());
         String person = folded.substring(0, Math.min(folded.length(), MAX_EMAIL));
         String knownBy = browser + " " + person;
-        List<Store> needed = known.getIfPresent(knownBy) == null
-                ? List.of(new Store("address " + network(address), OF_ADDRESS), new Store("email " + person, ofEmail))
-                : List.of(new Store("browser " + knownBy, OF_KNOWN_BROWSER));
+        var byAddress = new Store("address " + network(address), OF_ADDRESS);
+        List<Store> needed = person.isEmpty()
+                ? List.of(byAddress)
+                : known.getIfPresent(knownBy) == null
+                        ? List.of(byAddress, new Store("email " + person, ofEmail))
+                        : List.of(new Store("browser " + knownBy, OF_KNOWN_BROWSER));
         return needed.stream()
                 .map(this::pause)
                 .filter(Predicate.not(Duration::isZero))

@@ -23,7 +23,7 @@ public final class RequestLog {
         if (!LOG.isInfoEnabled()) {
             return;
         }
-        String route = Optional.<String>ofNullable(ctx.attribute(Routing.ROUTE)).orElse("(no route)");
+        String route = Route.pathOf(ctx).orElse("(no route)");
         LOG.atInfo()
                 .addKeyValue("method", ctx.method().name())
                 .addKeyValue("route", route)

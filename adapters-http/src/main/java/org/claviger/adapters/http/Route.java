@@ -1,7 +1,9 @@
 package org.claviger.adapters.http;
 
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
+import java.util.Optional;
 
 /**
  * One operation of the server. Who may call it says {@link Authorization}. A {@code GET} route answers {@code HEAD} too,
@@ -29,6 +31,11 @@ public record Route(HandlerType method, String path, Handler handler) {
 
     public static Route delete(String path, Handler handler) {
         return new Route(HandlerType.DELETE, path, handler);
+    }
+
+    /** The path of the route that answers, with its parameters in braces; empty if there is none. */
+    public static Optional<String> pathOf(Context ctx) {
+        return Optional.ofNullable(ctx.attribute(Routing.ROUTE));
     }
 
     /** Method and path, such as {@code GET /health/live}. */

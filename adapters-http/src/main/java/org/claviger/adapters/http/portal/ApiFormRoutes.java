@@ -110,7 +110,7 @@ final class ApiFormRoutes {
                 .changeApi()
                 .change(new ChangeApi.Command(
                         caller(ctx),
-                        Versions.seenBy(form),
+                        form.version(),
                         api.key(),
                         form.find("name"),
                         Optional.of(form.get("audience").strip()),

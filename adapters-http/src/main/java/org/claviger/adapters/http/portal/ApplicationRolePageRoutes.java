@@ -222,7 +222,7 @@ final class ApplicationRolePageRoutes {
                 .edit(new ManageApplicationRole.Changes(
                         caller(ctx),
                         key(ctx),
-                        Versions.seenBy(form),
+                        form.version(),
                         form.find("name"),
                         Optional.of(form.get("claim").strip()),
                         List.of()))

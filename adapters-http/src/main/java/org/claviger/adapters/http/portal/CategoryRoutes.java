@@ -77,7 +77,7 @@ final class CategoryRoutes {
         permissions
                 .renameCategory()
                 .rename(new RenameCategory.Command(
-                        Versions.seenBy(form), new Category(api.key(), name), form.find("category"), List.of()))
+                        form.version(), new Category(api.key(), name), form.find("category"), List.of()))
                 .peek(renamed -> pages.redirect(ctx, CatalogRoutes.path(api.key()), "saved"))
                 .peekLeft(refusal -> refuse(ctx, api, name, Fields.typed(form, FIELDS), refusal));
     }

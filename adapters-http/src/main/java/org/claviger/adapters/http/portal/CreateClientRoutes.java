@@ -5,11 +5,13 @@ import io.vavr.control.Either;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.Problem;
 import org.claviger.application.clients.ClientRefusal;
 import org.claviger.application.clients.ClientRefusal.AlreadyDone;
+import org.claviger.application.clients.ClientRefusal.IdempotencyKeyReused;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;
 import org.claviger.application.clients.ClientRefusal.PermissionsNotHeld;
 import org.claviger.application.clients.ClientUseCases;
@@ -18,7 +20,6 @@ import org.claviger.application.clients.CreateApiClient;
 import org.claviger.application.clients.CreateApiClient.Created;
 import org.claviger.application.clients.CreateApiClient.Draft;
 import org.claviger.application.clients.DuplicateApiClient;
-import org.claviger.application.clients.IdempotencyKey;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.AccessModel;
@@ -31,9 +32,8 @@ final class CreateClientRoutes {
     private static final String DUPLICATE = ClientListRoutes.PATH + "/{clientId}/duplicate";
 
     /** Of a form token: 128 random bits, different on every page. */
-    private static final int NONCE_LENGTH = 22;
-
     private final ClientUseCases clients;
+
     private final ShowCatalog model;
     private final CredentialsPages credentials;
     private final Pages pages;
@@ -84,7 +84,12 @@ final class CreateClientRoutes {
     }
 
     private void create(Context ctx) {
-        make(ctx, "", draft -> clients.create().create(new CreateApiClient.Command(caller(ctx), draft, key(ctx))));
+        make(
+                ctx,
+                "",
+                draft -> clients.create()
+                        .create(new CreateApiClient.Command(
+                                caller(ctx), draft, Optional.of(Form.of(ctx).idempotencyKey()))));
     }
 
     private void copy(Context ctx) {
@@ -104,7 +109,11 @@ final class CreateClientRoutes {
                 ctx,
                 original.name().value(),
                 draft -> clients.duplicate()
-                        .duplicate(new DuplicateApiClient.Command(caller(ctx), original.id(), draft, key(ctx))));
+                        .duplicate(new DuplicateApiClient.Command(
+                                caller(ctx),
+                                original.id(),
+                                draft,
+                                Optional.of(Form.of(ctx).idempotencyKey()))));
     }
 
     private ClientView original(Context ctx) {
@@ -142,6 +151,9 @@ final class CreateClientRoutes {
     private void refuse(Context ctx, String original, Typed typed, ClientRefusal refusal) {
         if (refusal instanceof AlreadyDone) {
             pages.redirect(ctx, ClientListRoutes.PATH, "client-made-before");
+        } else if (refusal instanceof IdempotencyKeyReused) {
+            String sentBefore = Visit.of(ctx).messages().text("problem.sent-before");
+            show(ctx, 422, original, typed, new FieldProblems(Map.of("name", List.of(sentBefore))));
         } else if (refusal instanceof InvalidInput || refusal instanceof PermissionsNotHeld) {
             var missing = PermissionMatrix.notHeld(model.show(), Grants.NONE, typed.grants(), caller(ctx));
             var problems = ClientProblems.of(
@@ -150,12 +162,6 @@ final class CreateClientRoutes {
         } else {
             ClientPageRoutes.orRefuse(Either.left(refusal));
         }
-    }
-
-    /** The same form makes one client only, however often it is sent. */
-    private static Optional<IdempotencyKey> key(Context ctx) {
-        String nonce = Form.of(ctx).get("token").substring(0, NONCE_LENGTH);
-        return Optional.of(new IdempotencyKey(nonce, "portal"));
     }
 
     private static Caller caller(Context ctx) {

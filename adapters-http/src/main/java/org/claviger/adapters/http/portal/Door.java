@@ -125,7 +125,7 @@ final class Door implements Doorkeeper {
 
     private boolean isOurs(String from, Context ctx) {
         String host = Optional.ofNullable(ctx.header("Host")).orElse("");
-        return from.equals(origin) || !host.isEmpty() && from.endsWith("://" + host);
+        return from.equals(origin) || from.equals("http://" + host);
     }
 
     /** Who has signed in in another tab meanwhile may still send a form that needs nobody to have signed in. */

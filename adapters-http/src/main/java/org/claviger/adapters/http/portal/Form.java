@@ -1,5 +1,7 @@
 package org.claviger.adapters.http.portal;
 
+import static java.util.stream.Collectors.joining;
+
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.claviger.adapters.http.Decoding;
 import org.claviger.adapters.http.Decoding.Parameter;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.application.VersionMatch;
+import org.claviger.application.clients.IdempotencyKey;
 
 /** What somebody filled in. */
 final class Form {
@@ -51,13 +54,19 @@ final class Form {
         return get(name).replace("\r\n", "\n");
     }
 
-    /** The one that the form was made from, in its field {@code version}. */
+    /** The one that the form was made from, in its field {@code version}; one that cannot be read fits none. */
     VersionMatch version() {
-        try {
-            return VersionMatch.of(Set.of(Long.parseLong(get("version"))));
-        } catch (NumberFormatException notANumber) {
-            throw new HttpRefusal(400, "malformed_form", "The form has no version.");
-        }
+        String version = get("version");
+        return VersionMatch.of(version.matches("[0-9]{1,18}") ? Set.of(Long.parseLong(version)) : Set.of());
+    }
+
+    /** Of forms that are carried out once, however often they are sent. */
+    IdempotencyKey idempotencyKey() {
+        String others = fields.stream()
+                .filter(field -> !field.name().equals("token"))
+                .map(field -> Links.encoded(field.name()) + "=" + Links.encoded(field.value()))
+                .collect(joining("&"));
+        return new IdempotencyKey(FormTokens.nonce(get("token")), Assets.hash(others.getBytes(StandardCharsets.UTF_8)));
     }
 
     Optional<String> find(String name) {

@@ -13,6 +13,7 @@ import java.util.Base64;
  */
 final class FormTokens {
     private static final int NONCE_BYTES = 16;
+    private static final int NONCE_LENGTH = 22;
     private static final int TOKEN_BYTES = NONCE_BYTES + 32;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
@@ -25,6 +26,11 @@ final class FormTokens {
     /** 256 random bits. */
     String newBrowser() {
         return ENCODER.encodeToString(random(32));
+    }
+
+    /** The part that is different in each. */
+    static String nonce(String token) {
+        return token.substring(0, NONCE_LENGTH);
     }
 
     static boolean isBrowser(String text) {

@@ -157,7 +157,7 @@ final class GroupPageRoutes {
                 .describe(new EditGroup.Description(
                         caller(ctx),
                         key(ctx),
-                        Versions.seenBy(form),
+                        form.version(),
                         form.find("name"),
                         Optional.of(form.lines("description")),
                         List.of()))

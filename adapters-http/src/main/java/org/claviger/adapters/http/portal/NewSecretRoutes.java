@@ -7,19 +7,17 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.Problem;
-import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.ClientRefusal;
 import org.claviger.application.clients.ClientRefusal.AlreadyDone;
+import org.claviger.application.clients.ClientRefusal.IdempotencyKeyReused;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;
 import org.claviger.application.clients.ClientRefusal.PermissionsNotHeld;
 import org.claviger.application.clients.ClientRefusal.SecretRefused;
 import org.claviger.application.clients.ClientRefusal.Stale;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.clients.ClientView;
-import org.claviger.application.clients.IdempotencyKey;
 import org.claviger.application.clients.SecretView;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.secrets.RotateSecret;
@@ -31,7 +29,6 @@ import org.claviger.domain.secrets.SecretRing;
 /** Generating a new secret for an API client. */
 final class NewSecretRoutes {
     private static final String PATH = ClientPageRoutes.CLIENT + "/secrets/new";
-    private static final int NONCE_LENGTH = 22;
 
     private final ClientUseCases clients;
     private final RotateSecret rotate;
@@ -134,26 +131,22 @@ final class NewSecretRoutes {
         var answer = rotate.rotate(new RotateSecret.Command(
                 Visit.of(ctx).presentOrThrow().caller(),
                 id,
-                version(form),
+                form.version(),
                 typed.expiration().read(now, misread),
                 Optional.of(typed.remind()),
                 typed.hours(misread),
-                Optional.of(new IdempotencyKey(form.get("token").substring(0, NONCE_LENGTH), "portal")),
+                Optional.of(form.idempotencyKey()),
                 misread));
         answer.peek(made -> credentials.show(ctx, find(ctx).name(), made))
                 .peekLeft(refusal -> refuse(ctx, id, typed, refusal));
-    }
-
-    /** A version that cannot be read fits none. */
-    private static VersionMatch version(Form form) {
-        String version = form.get("version");
-        return VersionMatch.of(version.matches("\\d{1,18}") ? Set.of(Long.valueOf(version)) : Set.of());
     }
 
     private void refuse(Context ctx, ClientId id, Typed typed, ClientRefusal refusal) {
         Messages messages = Visit.of(ctx).messages();
         if (refusal instanceof AlreadyDone) {
             pages.redirect(ctx, ClientPageRoutes.path(id), "secret-made-before");
+        } else if (refusal instanceof IdempotencyKeyReused) {
+            show(ctx, 422, find(ctx), typed, FieldProblems.NONE, messages.text("problem.sent-before"));
         } else if (refusal instanceof InvalidInput invalid) {
             show(ctx, 422, find(ctx), typed, FieldProblems.of(invalid.problems(), messages), "");
         } else if (refusal instanceof Stale) {

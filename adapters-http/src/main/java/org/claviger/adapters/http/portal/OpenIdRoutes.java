@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.claviger.adapters.http.ClientAddress;
 import org.claviger.adapters.http.Decoding.Parameter;
+import org.claviger.adapters.http.Guessing;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.members.SignInWithProvider;
@@ -26,6 +27,7 @@ final class OpenIdRoutes {
     private final Optional<OpenIdProvider> provider;
     private final SignInWithProvider signIn;
     private final SignInRoutes signInRoutes;
+    private final Guessing guessing;
     private final Pages pages;
     private final Cookies cookies;
 
@@ -34,11 +36,13 @@ final class OpenIdRoutes {
             Optional<OpenIdProvider> provider,
             SignInWithProvider signIn,
             SignInRoutes signInRoutes,
+            Guessing guessing,
             Pages pages,
             Cookies cookies) {
         this.provider = provider;
         this.signIn = signIn;
         this.signInRoutes = signInRoutes;
+        this.guessing = guessing;
         this.pages = pages;
         this.cookies = cookies;
     }
@@ -86,11 +90,20 @@ final class OpenIdRoutes {
         if (!pending.isEmpty()) {
             cookies.forgetPending(ctx, state);
         }
+        // Each asks the provider something: strangers with made-up codes must not keep it busy.
+        var attempt = guessing.attempt(ClientAddress.of(ctx), "", "").attempt();
+        if (attempt.isEmpty()) {
+            back(ctx, Codes.of(OpenIdProvider.Refusal.OUT_OF_REACH), next);
+            return;
+        }
         there.arrive(kept, answer)
                 .mapLeft(Codes::of)
                 .flatMap(
                         vouched -> signIn.signIn(command(ctx, there, vouched)).mapLeft(refusal -> SignInRoutes.REFUSED))
-                .peek(signedIn -> signInRoutes.begin(ctx, signedIn, next))
+                .peek(signedIn -> {
+                    attempt.get().succeeded();
+                    signInRoutes.begin(ctx, signedIn, next);
+                })
                 .peekLeft(code -> back(ctx, code, next));
     }
 

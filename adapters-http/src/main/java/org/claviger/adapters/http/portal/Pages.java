@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
+import org.claviger.adapters.http.Authorization;
 import org.claviger.adapters.http.Decoding.Parameter;
 import org.claviger.adapters.http.HttpRefusal;
+import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.Trace;
 
 /** Writes pages. */
@@ -22,6 +24,7 @@ final class Pages {
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
     private static final Set<Integer> EXPLAINED = Set.of(400, 403, 404, 405, 409, 413, 415, 500, 503);
+    private static final Authorization TABLE = Authorization.table();
     private static final int WORTH_COMPRESSING = 1_000;
     private static final int SIZE_OF_A_PAGE = 32_768;
 
@@ -83,6 +86,9 @@ final class Pages {
 
     /** This page, if it is one to come back to, without what was done before. */
     private static String here(Context ctx) {
+        if (Route.pathOf(ctx).filter(path -> !TABLE.has("GET " + path)).isPresent()) {
+            return ReturnPath.HOME;
+        }
         var query = Links.query(ctx).stream()
                 .filter(parameter -> !parameter.name().equals("done"))
                 .toList();

@@ -195,10 +195,7 @@ final class PermissionFormRoutes {
         permissions
                 .changePermission()
                 .change(new ChangePermission.Command(
-                        caller(ctx),
-                        Versions.seenBy(form),
-                        known.key(),
-                        draft(Optional.empty(), Optional.empty(), form)))
+                        caller(ctx), form.version(), known.key(), draft(Optional.empty(), Optional.empty(), form)))
                 .peek(changed -> pages.redirect(ctx, CatalogRoutes.path(known.api()), "saved"))
                 .peekLeft(refusal -> refuseChange(ctx, known, form, refusal));
     }

@@ -92,7 +92,8 @@ public final class Portal {
         this.routes = Stream.of(
                         new AssetRoutes(assets, pages).routes(),
                         signInRoutes.routes(),
-                        new OpenIdRoutes(provider, signIn.withProvider(), signInRoutes, pages, cookies).routes(),
+                        new OpenIdRoutes(provider, signIn.withProvider(), signInRoutes, guessing, pages, cookies)
+                                .routes(),
                         new NewPasswordRoutes(signIn, pages).routes(),
                         new PasswordRoutes(signIn, pages, cookies, guessing, mails).routes(),
                         new SessionRoutes(signIn, pages, cookies).routes(),

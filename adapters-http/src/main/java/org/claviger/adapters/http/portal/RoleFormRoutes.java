@@ -67,7 +67,7 @@ final class RoleFormRoutes {
                             editing(ctx, view),
                             "role-changed",
                             (form, draft) ->
-                                    roles.edit().edit(caller(ctx), view.role().key(), Versions.seenBy(form), draft));
+                                    roles.edit().edit(caller(ctx), view.role().key(), form.version(), draft));
                 }),
                 Route.get(DUPLICATE, ctx -> {
                     RoleView view = find(ctx);

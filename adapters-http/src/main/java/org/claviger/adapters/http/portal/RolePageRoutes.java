@@ -156,7 +156,7 @@ final class RolePageRoutes {
             return;
         }
         roles.delete()
-                .delete(view.role().key(), Versions.seenBy(form))
+                .delete(view.role().key(), form.version())
                 .peek(gone -> pages.redirect(ctx, MemberPaths.ROLES, "role-deleted"))
                 .peekLeft(refusal -> {
                     var texts = new MemberRefusalTexts(new AccessTexts(model.show(), messages));

@@ -193,7 +193,7 @@ final class StageRoutes {
                         .changeStage()
                         .change(new ChangeStage.Command(
                                 caller(ctx),
-                                Versions.seenBy(form),
+                                form.version(),
                                 row.stage().slug(),
                                 draft(Optional.empty(), form, new ArrayList<>())))
                         .peek(changed -> pages.redirect(ctx, PATH, "saved"))

@@ -140,7 +140,7 @@ final class UserFormRoutes {
         users.edit()
                 .edit(new EditUser.Command(
                         key,
-                        Versions.seenBy(form),
+                        form.version(),
                         Optional.of(form.get(NAME)),
                         Optional.empty(),
                         Optional.of(form.get(PHOTO).strip()),

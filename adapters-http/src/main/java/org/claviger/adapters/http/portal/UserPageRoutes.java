@@ -343,7 +343,7 @@ final class UserPageRoutes {
         Either<MemberRefusal, User> outcome = users.edit()
                 .edit(new EditUser.Command(
                         MemberPaths.user(ctx),
-                        Versions.seenBy(Form.of(ctx)),
+                        Form.of(ctx).version(),
                         Optional.empty(),
                         Optional.of(active),
                         Optional.empty(),
@@ -368,7 +368,7 @@ final class UserPageRoutes {
             return;
         }
         users.delete()
-                .delete(user.key(), Versions.seenBy(form))
+                .delete(user.key(), form.version())
                 .peek(gone -> leave(ctx, gone, "user-deleted", key -> MemberPaths.USERS))
                 .peekLeft(refusal -> refuse(ctx, this::deletion, refusal));
     }

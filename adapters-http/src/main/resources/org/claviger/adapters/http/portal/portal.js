@@ -30,12 +30,25 @@ function improve(root) {
 document.addEventListener('click', async event => {
   const button = event.target.closest('[data-copy], [data-copy-of]');
   if (button) {
-    await navigator.clipboard.writeText(button.dataset.copy || document.getElementById(button.dataset.copyOf).textContent);
+    const text = button.dataset.copy || document.getElementById(button.dataset.copyOf).textContent;
+    const told = await navigator.clipboard.writeText(text).then(() => 'copied', () => 'notCopied');
     announcements.textContent = '';
-    announcements.textContent = announcements.dataset.copied;
-    const before = button.textContent;
-    button.textContent = announcements.dataset.copied;
-    setTimeout(() => { button.textContent = before; }, 1500);
+    announcements.textContent = announcements.dataset[told];
+    button.dataset.label ??= button.textContent;
+    button.textContent = announcements.dataset[told];
+    setTimeout(() => { button.textContent = button.dataset.label; }, 1500);
+  }
+});
+
+// A double click sends a form once: the answer to the second one would hide what the first one has to show.
+document.addEventListener('submit', event => {
+  const form = event.target;
+  if (form.method === 'post' && !('again' in form.dataset)) {
+    if (form.dataset.sent) {
+      event.preventDefault();
+    }
+    form.dataset.sent = 'yes';
+    setTimeout(() => { delete form.dataset.sent; }, 3000);
   }
 });
 
