@@ -73,7 +73,7 @@ class PortalKeyboardInChromiumTest {
         assertThat(page.locator("main")).isFocused();
         page.keyboard().press("Tab");
 
-        assertThat(link(page, "Export as CSV")).isFocused();
+        assertThat(link(page, "Create API client")).isFocused();
     }
 
     @Test
@@ -116,12 +116,13 @@ class PortalKeyboardInChromiumTest {
         tabTo(page, menu);
         page.keyboard().press("Enter");
         page.keyboard().press("Tab");
-        assertThat(link(page, "Your sessions")).isFocused();
+        assertThat(link(page, "Your roles")).isFocused();
         page.keyboard().press("Escape");
         assertThat(menu).isFocused();
         assertThat(link(page, "Your sessions")).isHidden();
         page.keyboard().press("Space");
         assertThat(link(page, "Your sessions")).isVisible();
+        Inspection.isAccessible(page);
         tabTo(page, button(page, "Sign out"));
         page.keyboard().press("Tab");
         assertThat(link(page, "Your sessions")).isHidden();
@@ -156,7 +157,7 @@ class PortalKeyboardInChromiumTest {
         tabTo(page, link(page, "A client"));
         page.keyboard().press("Enter");
         assertThat(heading(page)).hasText("A client");
-        tabTo(page, page.locator(".ask summary"));
+        tabTo(page, page.locator("#suspend summary"));
         page.keyboard().press("Enter");
         page.keyboard().press("Tab");
         page.keyboard().press("Enter");

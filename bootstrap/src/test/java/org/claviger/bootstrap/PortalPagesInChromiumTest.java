@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.Authorization;
 import org.claviger.adapters.http.Route;
+import org.claviger.bootstrap.RunningClaviger.Answer;
 import org.claviger.bootstrap.RunningClaviger.Credentials;
+import org.claviger.domain.members.OrganizationRoleKey;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,8 @@ class PortalPagesInChromiumTest {
     private static final int WARM_BYTES = 15_000;
 
     /** What answers something else than a page. */
-    private static final Set<String> NO_PAGES = Set.of("/", "/portal/assets/{hash}/{name}", "/portal/clients.csv");
+    private static final Set<String> NO_PAGES =
+            Set.of("/", "/portal/assets/{hash}/{name}", "/portal/clients.csv", "/portal/sign-in/openid/callback");
 
     private static final Optional<Path> PICTURES =
             Optional.ofNullable(System.getProperty("claviger.screenshots")).map(Path::of);
@@ -49,7 +52,7 @@ class PortalPagesInChromiumTest {
     private static RunningClaviger claviger;
     private static Browser administrator;
 
-    /** What stands for the parameters in the paths of routes. */
+    /** What stands for parts of the paths of routes. */
     private static Map<String, String> samples;
 
     /** More than the routes alone show, for whoever has signed in. */
@@ -98,18 +101,65 @@ class PortalPagesInChromiumTest {
                 user,
                 "Support of everybody",
                 "{\"claimName\":\"user-management:manage-users\"},{\"claimName\":\"portfolio:view-stage\"}");
-        String inStage = "{\"name\":\"Buyers\",\"environmentKey\":\"%s\"}"
-                .formatted(claviger.administer("GET", "/api/portfolios/v1/environments", "")
-                        .json()
-                        .at("/results/0/key")
-                        .stringValue());
-        String applicationRole = claviger.administer("POST", "/api/identity/v1/application-roles", inStage)
-                .json()
-                .get("key")
-                .stringValue();
-        claviger.administer("POST", "/api/identity/v1/users/" + user + "/application-roles/" + applicationRole, "");
+        String asset = PortalEndUsers.asset(claviger, "Order desk of all regions", "development", "production");
+        String applicationRole = made("/api/identity/v1/application-roles", """
+                {"name":"Buyers","environmentKey":"%s","assetKey":"%s","claim":"buyer","externalKey":"%s"}""".formatted(
+                        PortalEndUsers.stageKey(claviger, "production"), asset, asset));
+        String group = PortalEndUsers.group(claviger, "Purchasing of the northern region", "production");
+        administer(
+                "PATCH", "/api/identity/v1/groups/" + group + "/users", "{\"userKeysToAdd\":[\"%s\"]}".formatted(user));
+        administer(
+                "PATCH",
+                "/api/identity/v1/groups/" + group + "/application-roles",
+                "{\"applicationRoleKeysToAdd\":[\"%s\"]}".formatted(applicationRole));
+        administer("POST", "/api/identity/v1/users/" + user + "/application-roles/" + applicationRole, "");
+        made("/api/clients/v1/apis", """
+                {"api":"billing","name":"Billing","audience":"https://billing.example.com"}""");
+        made("/api/clients/v1/permissions", """
+                {"permission":"billing:write","name":"Write invoices","api":"billing","category":"Invoices",
+                 "appliesTo":"STAGE","implies":["portfolio:view-stage"]}""");
+        client("Invoices", "\"permissions\":[{\"permission\":\"billing:write\",\"stages\":[\"production\"]}]");
+        String inactive = PortalMembers.user(claviger, "gone@example.com", "Somebody who has left");
+        administer("PATCH", "/api/identity/v1/users/" + inactive, "{\"isActive\":false}");
+        look("user-inactive", "/portal/users/" + inactive);
         look("users-filtered", "/portal/users?q=a&status=inactive&signed-in=long-ago&stage=production");
-        samples = Map.of("{clientId}", rich.clientId(), "{userKey}", user, "{roleKey}", role, "{bulkKey}", bulk());
+        look("role-built-in", "/portal/roles/" + OrganizationRoleKey.ADMINISTRATOR);
+        look("client-suspended-delete", page(suspended) + "/delete");
+        look("groups-none", "/portal/groups?q=nothing+has+this+name");
+        look("catalog-api-built-in", "/portal/catalog/apis/identity");
+        look("catalog-permission-implied", "/portal/catalog/permissions/portfolio:view-stage/remove");
+        samples = Map.of(
+                "{clientId}",
+                rich.clientId(),
+                "{userKey}",
+                user,
+                "{roleKey}",
+                role,
+                "{bulkKey}",
+                bulk(),
+                "groups/{key}",
+                "groups/" + group,
+                "application-roles/{key}",
+                "application-roles/" + applicationRole,
+                "{stage}",
+                "production",
+                "{api}",
+                "billing",
+                "{permission}",
+                "billing:write",
+                "rename-category",
+                "rename-category?category=Invoices");
+    }
+
+    /** The key of what is made there. */
+    private static String made(String path, String json) {
+        return administer("POST", path, json).json().path("key").asString("");
+    }
+
+    private static Answer administer(String method, String path, String json) {
+        Answer answer = claviger.administer(method, path, json);
+        assertThat(answer.status()).as(answer.whole().body()).isBetween(200, 204);
+        return answer;
     }
 
     /** The key of an operation that makes users, and has a problem with one of them. */
@@ -194,16 +244,14 @@ class PortalPagesInChromiumTest {
             takePictures(page, PICTURES.get(), place);
             note(page, PICTURES.get(), "%s %s %s".formatted(place, cold, warm));
         }
-        // Not the menu: it lies over the page, and what it covers in part cannot be reached well.
-        page.evaluate("document.querySelectorAll('main details').forEach(details => details.open = true)");
-        for (int width : List.of(1280, 320)) {
-            page.setViewportSize(width, 800);
-            Inspection.fitsIntoItsWidth(page);
-            Inspection.isAccessible(page);
-            colours(page, ColorScheme.DARK);
-            Inspection.isReadable(page);
-            colours(page, ColorScheme.LIGHT);
-        }
+        page.evaluate("document.querySelectorAll('details:not(.menu)').forEach(details => details.open = true)");
+        Inspection.fitsIntoItsWidth(page);
+        Inspection.isAccessible(page);
+        colours(page, ColorScheme.DARK);
+        Inspection.isReadable(page);
+        page.setViewportSize(320, 800);
+        Inspection.fitsIntoItsWidth(page);
+        Inspection.isAccessibleWhateverItsColours(page);
     }
 
     private static void colours(Page page, ColorScheme colours) {
