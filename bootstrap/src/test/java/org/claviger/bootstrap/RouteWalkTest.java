@@ -198,6 +198,11 @@ class RouteWalkTest {
             values.put("/permissions/{key}", first("/permissions"));
             values.put("/identity-providers/{key}", first("/identity-providers"));
             values.put("{mappingKey}", group);
+            values.put("{userKey}", user);
+            values.put("{roleKey}", role);
+            values.put("{applicationRoleKey}", applicationRole);
+            values.put("{bulkKey}", user);
+            values.put("{key}", group);
             return List.of(stageKey(), group, applicationRole);
         }
 
