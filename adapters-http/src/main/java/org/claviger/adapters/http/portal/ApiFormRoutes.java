@@ -15,7 +15,6 @@ import org.claviger.application.permissions.PermissionUseCases;
 import org.claviger.application.permissions.RemoveApi;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.ApiKey;
-import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.ProtectedApi;
 
 /** Adding, changing and removing APIs of the catalog. */
@@ -109,7 +108,7 @@ final class ApiFormRoutes {
         permissions
                 .changeApi()
                 .change(new ChangeApi.Command(
-                        caller(ctx),
+                        Visit.caller(ctx),
                         form.version(),
                         api.key(),
                         form.find("name"),
@@ -152,13 +151,9 @@ final class ApiFormRoutes {
         permissions
                 .removeApi()
                 .remove(new RemoveApi.Command(
-                        caller(ctx), VersionMatch.ANY, api.key(), Removal.isForced(Form.of(ctx), key)))
+                        Visit.caller(ctx), VersionMatch.ANY, api.key(), Removal.isForced(Form.of(ctx), key)))
                 .peek(removed -> pages.redirect(ctx, CatalogRoutes.PATH, "api-removed"))
                 .peekLeft(refusal ->
                         pages.show(ctx, 422, "removal", removal(ctx, api).refused(ctx, key, refusal)));
-    }
-
-    private static Caller caller(Context ctx) {
-        return Visit.of(ctx).presentOrThrow().caller();
     }
 }

@@ -22,7 +22,6 @@ import org.claviger.application.endusers.ManageApplicationRole;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.permissions.AccessModel;
-import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.OwnPermissions;
 
 /** The list of application roles, and making one. */
@@ -63,7 +62,7 @@ final class ApplicationRoleListRoutes {
 
     private void list(Context ctx) {
         AccessModel current = model.show();
-        StageChoices stages = StageChoices.of(current, caller(ctx), OwnPermissions.VIEW_END_USERS);
+        StageChoices stages = StageChoices.of(current, Visit.caller(ctx), OwnPermissions.VIEW_END_USERS);
         var query = ListQuery.of(
                 PATH,
                 Links.query(ctx),
@@ -76,7 +75,7 @@ final class ApplicationRoleListRoutes {
                 .collect(toUnmodifiableSet());
         Page<ApplicationRole> found = roles.list()
                 .list(new ListApplicationRoles.Query(
-                        caller(ctx),
+                        Visit.caller(ctx),
                         Set.of(),
                         wantedAssets,
                         stages.wanted(query),
@@ -90,7 +89,7 @@ final class ApplicationRoleListRoutes {
             return;
         }
         Map<UUID, String> names = assets.of(
-                caller(ctx),
+                Visit.caller(ctx),
                 Stream.concat(wantedAssets.stream(), found.results().stream().flatMap(role -> role.asset().stream()))
                         .toList());
         pages.show(
@@ -154,7 +153,7 @@ final class ApplicationRoleListRoutes {
     }
 
     private StageChoices stages(Context ctx) {
-        return StageChoices.of(model.show(), caller(ctx), OwnPermissions.MANAGE_END_USER_ACCESS);
+        return StageChoices.of(model.show(), Visit.caller(ctx), OwnPermissions.MANAGE_END_USER_ACCESS);
     }
 
     private void create(Context ctx) {
@@ -162,7 +161,7 @@ final class ApplicationRoleListRoutes {
         List<Problem> misread = new ArrayList<>();
         roles.manage()
                 .create(new ManageApplicationRole.Draft(
-                        caller(ctx),
+                        Visit.caller(ctx),
                         form.find("name"),
                         WireFormats.uuid(form.get("environmentKey")),
                         key("assetKey", form, misread),
@@ -191,9 +190,5 @@ final class ApplicationRoleListRoutes {
                 refusal instanceof EndUserRefusal.InvalidInput invalid
                         ? typed.wrong(FieldProblems.of(invalid.problems(), messages))
                         : typed.refused(RefusalTexts.of(refusal, messages)));
-    }
-
-    private static Caller caller(Context ctx) {
-        return Visit.of(ctx).presentOrThrow().caller();
     }
 }

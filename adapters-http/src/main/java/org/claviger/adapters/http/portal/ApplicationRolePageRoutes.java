@@ -29,7 +29,6 @@ import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.EndUserName;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.members.UserKey;
-import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.OwnPermissions;
 
 /** One application role: what it is, and who has it; giving and taking it, renaming and deleting it. */
@@ -83,7 +82,14 @@ final class ApplicationRolePageRoutes {
 
     private Either<EndUserRefusal, ApplicationRole> find(Context ctx) {
         var query = new ListApplicationRoles.Query(
-                caller(ctx), Set.of(key(ctx).value()), Set.of(), Set.of(), Set.of(), "", new Page.Request(0, 1), false);
+                Visit.caller(ctx),
+                Set.of(key(ctx).value()),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                "",
+                new Page.Request(0, 1),
+                false);
         return roles.list().list(query).results().stream()
                 .findFirst()
                 .<Either<EndUserRefusal, ApplicationRole>>map(Either::right)
@@ -105,7 +111,7 @@ final class ApplicationRolePageRoutes {
     }
 
     private static boolean mayManage(Context ctx, ApplicationRole role) {
-        return StageChoices.holds(caller(ctx), OwnPermissions.MANAGE_END_USER_ACCESS, role.stage());
+        return StageChoices.holds(Visit.caller(ctx), OwnPermissions.MANAGE_END_USER_ACCESS, role.stage());
     }
 
     private void answer(Context ctx, Either<EndUserRefusal, ?> outcome) {
@@ -139,7 +145,7 @@ final class ApplicationRolePageRoutes {
                 ctx,
                 roles.list()
                         .users(
-                                caller(ctx),
+                                Visit.caller(ctx),
                                 role.key(),
                                 UserSearch.criteria(query),
                                 query.request(),
@@ -161,8 +167,8 @@ final class ApplicationRolePageRoutes {
                         role,
                         StageChoices.name(model.show(), role.stage()),
                         role.asset()
-                                .map(asset ->
-                                        assets.of(caller(ctx), List.of(asset)).get(asset))
+                                .map(asset -> assets.of(Visit.caller(ctx), List.of(asset))
+                                        .get(asset))
                                 .orElse(""),
                         paging,
                         found.stream()
@@ -177,7 +183,7 @@ final class ApplicationRolePageRoutes {
     /** How each of these users comes to the role, if at all. */
     private Map<UserKey, Held> held(Context ctx, ApplicationRole role, List<UserView> users) {
         List<UserKey> keys = users.stream().map(view -> view.user().key()).toList();
-        return roles.list().ofUsers(caller(ctx), keys, role.key()).getOrElse(Map.of());
+        return roles.list().ofUsers(Visit.caller(ctx), keys, role.key()).getOrElse(Map.of());
     }
 
     /** @param held absent if the role was taken away meanwhile */
@@ -191,7 +197,7 @@ final class ApplicationRolePageRoutes {
     }
 
     private static GroupLink link(Context ctx, Group group) {
-        boolean seen = StageChoices.holds(caller(ctx), OwnPermissions.MANAGE_END_USER_GROUPS, group.stage());
+        boolean seen = StageChoices.holds(Visit.caller(ctx), OwnPermissions.MANAGE_END_USER_GROUPS, group.stage());
         return new GroupLink(group.name().value(), seen ? GroupPageRoutes.path(group.key()) : "");
     }
 
@@ -220,7 +226,7 @@ final class ApplicationRolePageRoutes {
         Form form = Form.of(ctx);
         roles.manage()
                 .edit(new ManageApplicationRole.Changes(
-                        caller(ctx),
+                        Visit.caller(ctx),
                         key(ctx),
                         form.version(),
                         form.find("name"),
@@ -267,7 +273,7 @@ final class ApplicationRolePageRoutes {
         answer(
                 ctx,
                 roles.manage()
-                        .delete(caller(ctx), role.key(), VersionMatch.ANY)
+                        .delete(Visit.caller(ctx), role.key(), VersionMatch.ANY)
                         .peek(gone -> pages.redirect(ctx, ApplicationRoleListRoutes.PATH, "application-role-deleted")));
     }
 
@@ -278,7 +284,11 @@ final class ApplicationRolePageRoutes {
     private void offer(Context ctx, ApplicationRole role) {
         ListQuery query = offered(ctx, role);
         Page<UserView> found = users.list(new ListUsers.Query(
-                caller(ctx), UserSearch.criteria(query), query.request(), UserSearch.sort(query), query.descending()));
+                Visit.caller(ctx),
+                UserSearch.criteria(query),
+                query.request(),
+                UserSearch.sort(query),
+                query.descending()));
         Paging paging = query.paging(found);
         if (paging.isBeyondTheEnd()) {
             pages.redirect(ctx, paging.last());
@@ -329,7 +339,7 @@ final class ApplicationRolePageRoutes {
         answer(
                 ctx,
                 roles.manage()
-                        .assign(caller(ctx), chosen(ctx), role.key())
+                        .assign(Visit.caller(ctx), chosen(ctx), role.key())
                         .peek(given -> pages.redirect(ctx, offered(ctx, role), "application-role-given")));
     }
 
@@ -337,11 +347,7 @@ final class ApplicationRolePageRoutes {
         answer(
                 ctx,
                 roles.manage()
-                        .unassign(caller(ctx), chosen(ctx), role.key())
+                        .unassign(Visit.caller(ctx), chosen(ctx), role.key())
                         .peek(taken -> pages.redirect(ctx, path(role.key()), "application-role-taken")));
-    }
-
-    private static Caller caller(Context ctx) {
-        return Visit.of(ctx).presentOrThrow().caller();
     }
 }

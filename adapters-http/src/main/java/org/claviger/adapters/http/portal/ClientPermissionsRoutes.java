@@ -15,7 +15,6 @@ import org.claviger.application.clients.EditPermissions;
 import org.claviger.application.permissions.RequestedGrants;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.clients.ClientId;
-import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.Scope;
 
@@ -82,7 +81,7 @@ final class ClientPermissionsRoutes {
                 model.show(),
                 client.grants(),
                 chosen,
-                caller(ctx),
+                Visit.caller(ctx),
                 Visit.of(ctx).messages());
     }
 
@@ -95,7 +94,7 @@ final class ClientPermissionsRoutes {
         var findings = new Findings(List.of());
         RequestedGrants.check(model.show(), PermissionMatrix.requested(form), findings);
         Grants chosen = PermissionMatrix.chosen(form, model.show());
-        var notHeld = PermissionMatrix.notHeld(model.show(), client.grants(), chosen, caller(ctx));
+        var notHeld = PermissionMatrix.notHeld(model.show(), client.grants(), chosen, Visit.caller(ctx));
         if (!findings.isEmpty() || !notHeld.isEmpty()) {
             refuse(ctx, form, client, new InvalidInput(findings.problems()));
             return;
@@ -117,7 +116,7 @@ final class ClientPermissionsRoutes {
     private void save(Context ctx, Form form, ClientView before) {
         clients.editPermissions()
                 .edit(new EditPermissions.Command(
-                        caller(ctx), before.id(), form.version(), PermissionMatrix.requested(form), List.of()))
+                        Visit.caller(ctx), before.id(), form.version(), PermissionMatrix.requested(form), List.of()))
                 .peek(after -> pages.redirect(ctx, ClientPageRoutes.path(before.id()), "permissions-saved"))
                 .peekLeft(refusal -> refuse(ctx, form, client(ctx), refusal));
     }
@@ -134,15 +133,11 @@ final class ClientPermissionsRoutes {
                     client, Long.toString(client.version()), matrix(ctx, client, chosen), FieldProblems.NONE, now);
             pages.show(ctx, 409, "permissions", page);
         } else if (refusal instanceof InvalidInput || refusal instanceof PermissionsNotHeld) {
-            var notHeld = PermissionMatrix.notHeld(model.show(), client.grants(), chosen, caller(ctx));
+            var notHeld = PermissionMatrix.notHeld(model.show(), client.grants(), chosen, Visit.caller(ctx));
             var problems = ClientProblems.of(refusal, notHeld, model.show(), messages);
             showMatrix(ctx, 422, client, form.get("version"), chosen, problems);
         } else {
             ClientPageRoutes.orRefuse(Either.left(refusal));
         }
-    }
-
-    private static Caller caller(Context ctx) {
-        return Visit.of(ctx).presentOrThrow().caller();
     }
 }

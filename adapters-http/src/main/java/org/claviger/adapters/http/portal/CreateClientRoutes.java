@@ -23,7 +23,6 @@ import org.claviger.application.clients.DuplicateApiClient;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.AccessModel;
-import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grants;
 
 /** Creating an API client, from nothing or from another one. The answer to the form shows the credentials, once. */
@@ -78,7 +77,7 @@ final class CreateClientRoutes {
                 model.show(),
                 Grants.NONE,
                 typed.grants(),
-                caller(ctx),
+                Visit.caller(ctx),
                 Visit.of(ctx).messages());
         pages.show(ctx, status, "createClient", new CreateClientPage(original, typed, matrix, problems));
     }
@@ -89,7 +88,9 @@ final class CreateClientRoutes {
                 "",
                 draft -> clients.create()
                         .create(new CreateApiClient.Command(
-                                caller(ctx), draft, Optional.of(Form.of(ctx).idempotencyKey()))));
+                                Visit.caller(ctx),
+                                draft,
+                                Optional.of(Form.of(ctx).idempotencyKey()))));
     }
 
     private void copy(Context ctx) {
@@ -110,7 +111,7 @@ final class CreateClientRoutes {
                 original.name().value(),
                 draft -> clients.duplicate()
                         .duplicate(new DuplicateApiClient.Command(
-                                caller(ctx),
+                                Visit.caller(ctx),
                                 original.id(),
                                 draft,
                                 Optional.of(Form.of(ctx).idempotencyKey()))));
@@ -155,16 +156,12 @@ final class CreateClientRoutes {
             String sentBefore = Visit.of(ctx).messages().text("problem.sent-before");
             show(ctx, 422, original, typed, new FieldProblems(Map.of("name", List.of(sentBefore))));
         } else if (refusal instanceof InvalidInput || refusal instanceof PermissionsNotHeld) {
-            var missing = PermissionMatrix.notHeld(model.show(), Grants.NONE, typed.grants(), caller(ctx));
+            var missing = PermissionMatrix.notHeld(model.show(), Grants.NONE, typed.grants(), Visit.caller(ctx));
             var problems = ClientProblems.of(
                     refusal, missing, model.show(), Visit.of(ctx).messages());
             show(ctx, 422, original, typed, problems);
         } else {
             ClientPageRoutes.orRefuse(Either.left(refusal));
         }
-    }
-
-    private static Caller caller(Context ctx) {
-        return Visit.of(ctx).presentOrThrow().caller();
     }
 }

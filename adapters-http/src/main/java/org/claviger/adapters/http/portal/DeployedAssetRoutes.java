@@ -13,7 +13,6 @@ import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.portfolio.DeployedAssetView;
 import org.claviger.application.portfolio.ListDeployedAssets;
 import org.claviger.application.portfolio.spi.Deployments.Sort;
-import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.OwnPermissions;
 
 /** What is deployed where. */
@@ -47,7 +46,7 @@ final class DeployedAssetRoutes {
     }
 
     private void list(Context ctx) {
-        StageChoices stages = StageChoices.of(model.show(), caller(ctx), OwnPermissions.VIEW_STAGE);
+        StageChoices stages = StageChoices.of(model.show(), Visit.caller(ctx), OwnPermissions.VIEW_STAGE);
         // Of several stages the first one counts.
         Optional<Parameter> stage =
                 Links.query(ctx).stream().filter(stages::isFilter).findFirst();
@@ -57,7 +56,7 @@ final class DeployedAssetRoutes {
                 parameter -> Optional.of(parameter).equals(stage),
                 Arrays.stream(Sort.values()).map(Codes::of).toList());
         Page<DeployedAssetView> found = assets.list(
-                        caller(ctx),
+                        Visit.caller(ctx),
                         new ListDeployedAssets.Query(
                                 query.request(),
                                 Codes.find(Sort.class, query.sort()).orElseThrow(),
@@ -78,9 +77,5 @@ final class DeployedAssetRoutes {
                 "deployedAssets",
                 new AssetsPage(
                         paging, found.results().stream().map(AssetRow::new).toList(), stages.exclusiveChips(query)));
-    }
-
-    private static Caller caller(Context ctx) {
-        return Visit.of(ctx).presentOrThrow().caller();
     }
 }

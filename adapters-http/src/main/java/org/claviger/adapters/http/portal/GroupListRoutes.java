@@ -17,7 +17,6 @@ import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.Texts;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.permissions.AccessModel;
-import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.OwnPermissions;
 
 /** The list of groups, and making one. */
@@ -58,11 +57,11 @@ final class GroupListRoutes {
 
     private void list(Context ctx) {
         AccessModel current = model.show();
-        StageChoices stages = StageChoices.of(current, caller(ctx), OwnPermissions.MANAGE_END_USER_GROUPS);
+        StageChoices stages = StageChoices.of(current, Visit.caller(ctx), OwnPermissions.MANAGE_END_USER_GROUPS);
         var query = ListQuery.of(PATH, Links.query(ctx), stages::isFilter, List.of("name"));
         Page<Group> found = groups.list()
                 .list(new ListGroups.Query(
-                        caller(ctx),
+                        Visit.caller(ctx),
                         query.search(),
                         stages.wanted(query),
                         Set.of(),
@@ -97,14 +96,14 @@ final class GroupListRoutes {
     }
 
     private StageChoices stages(Context ctx) {
-        return StageChoices.of(model.show(), caller(ctx), OwnPermissions.MANAGE_END_USER_GROUPS);
+        return StageChoices.of(model.show(), Visit.caller(ctx), OwnPermissions.MANAGE_END_USER_GROUPS);
     }
 
     private void create(Context ctx) {
         Form form = Form.of(ctx);
         groups.create()
                 .create(new CreateGroup.Command(
-                        caller(ctx),
+                        Visit.caller(ctx),
                         form.find("name"),
                         Optional.of(form.lines("description")),
                         WireFormats.uuid(form.get("environmentKey")),
@@ -123,9 +122,5 @@ final class GroupListRoutes {
                 refusal instanceof EndUserRefusal.InvalidInput invalid
                         ? typed.wrong(FieldProblems.of(invalid.problems(), messages))
                         : typed.refused(RefusalTexts.of(refusal, messages)));
-    }
-
-    private static Caller caller(Context ctx) {
-        return Visit.of(ctx).presentOrThrow().caller();
     }
 }

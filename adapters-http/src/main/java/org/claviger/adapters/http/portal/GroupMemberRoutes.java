@@ -26,7 +26,6 @@ import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.members.UserKey;
-import org.claviger.domain.permissions.Caller;
 
 /** Who is in a group, and which application roles it gives: adding and removing, one after the other. */
 final class GroupMemberRoutes {
@@ -61,7 +60,9 @@ final class GroupMemberRoutes {
     }
 
     private void with(Context ctx, BiConsumer<Context, Group> then) {
-        answer(ctx, groups.find().find(caller(ctx), GroupPageRoutes.key(ctx)).peek(group -> then.accept(ctx, group)));
+        answer(
+                ctx,
+                groups.find().find(Visit.caller(ctx), GroupPageRoutes.key(ctx)).peek(group -> then.accept(ctx, group)));
     }
 
     private void answer(Context ctx, Either<EndUserRefusal, ?> outcome) {
@@ -78,7 +79,11 @@ final class GroupMemberRoutes {
     private void offerUsers(Context ctx, Group group) {
         ListQuery query = userQuery(ctx, group);
         Page<UserView> found = users.list(new ListUsers.Query(
-                caller(ctx), UserSearch.criteria(query), query.request(), UserSearch.sort(query), query.descending()));
+                Visit.caller(ctx),
+                UserSearch.criteria(query),
+                query.request(),
+                UserSearch.sort(query),
+                query.descending()));
         answer(ctx, among(ctx, group, found.results()).peek(added -> {
             Messages messages = Visit.of(ctx).messages();
             offer(
@@ -109,7 +114,7 @@ final class GroupMemberRoutes {
                 ? Either.right(Set.of())
                 : groups.list()
                         .users(
-                                caller(ctx),
+                                Visit.caller(ctx),
                                 group.key(),
                                 UserCriteria.of(keys),
                                 false,
@@ -133,7 +138,8 @@ final class GroupMemberRoutes {
         answer(
                 ctx,
                 groups.edit()
-                        .changeUsers(new Members(caller(ctx), group.key(), chosen(ctx, USER), List.of(), List.of()))
+                        .changeUsers(
+                                new Members(Visit.caller(ctx), group.key(), chosen(ctx, USER), List.of(), List.of()))
                         .peek(changed -> pages.redirect(ctx, userQuery(ctx, group), "user-added")));
     }
 
@@ -141,7 +147,8 @@ final class GroupMemberRoutes {
         answer(
                 ctx,
                 groups.edit()
-                        .changeUsers(new Members(caller(ctx), group.key(), List.of(), chosen(ctx, USER), List.of()))
+                        .changeUsers(
+                                new Members(Visit.caller(ctx), group.key(), List.of(), chosen(ctx, USER), List.of()))
                         .peek(changed -> pages.redirect(ctx, GroupPageRoutes.path(group.key()), "user-removed")));
     }
 
@@ -165,7 +172,14 @@ final class GroupMemberRoutes {
                 .map(found -> found.key())
                 .collect(toUnmodifiableSet());
         Page<ApplicationRole> found = roles.list(new ListApplicationRoles.Query(
-                caller(ctx), Set.of(), Set.of(), stage, Set.of(), query.search(), query.request(), query.descending()));
+                Visit.caller(ctx),
+                Set.of(),
+                Set.of(),
+                stage,
+                Set.of(),
+                query.search(),
+                query.request(),
+                query.descending()));
         answer(ctx, given(ctx, group, found.results()).peek(given -> {
             Messages messages = Visit.of(ctx).messages();
             offer(
@@ -201,7 +215,7 @@ final class GroupMemberRoutes {
                 : roles.ofGroup(
                                 group.key(),
                                 new ListApplicationRoles.Query(
-                                        caller(ctx),
+                                        Visit.caller(ctx),
                                         keys,
                                         Set.of(),
                                         Set.of(),
@@ -218,7 +232,8 @@ final class GroupMemberRoutes {
         answer(
                 ctx,
                 groups.edit()
-                        .changeRoles(new Members(caller(ctx), group.key(), chosen(ctx, ROLE), List.of(), List.of()))
+                        .changeRoles(
+                                new Members(Visit.caller(ctx), group.key(), chosen(ctx, ROLE), List.of(), List.of()))
                         .peek(changed -> pages.redirect(ctx, roleQuery(ctx, group), "application-role-added")));
     }
 
@@ -226,12 +241,9 @@ final class GroupMemberRoutes {
         answer(
                 ctx,
                 groups.edit()
-                        .changeRoles(new Members(caller(ctx), group.key(), List.of(), chosen(ctx, ROLE), List.of()))
+                        .changeRoles(
+                                new Members(Visit.caller(ctx), group.key(), List.of(), chosen(ctx, ROLE), List.of()))
                         .peek(changed ->
                                 pages.redirect(ctx, GroupPageRoutes.path(group.key()), "application-role-removed")));
-    }
-
-    private static Caller caller(Context ctx) {
-        return Visit.of(ctx).presentOrThrow().caller();
     }
 }

@@ -22,7 +22,6 @@ import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.endusers.GroupKey;
-import org.claviger.domain.permissions.Caller;
 
 /** One group: what it is, which roles it gives to whom; changing what it is called, and deleting it. */
 final class GroupPageRoutes {
@@ -65,7 +64,7 @@ final class GroupPageRoutes {
     }
 
     private void with(Context ctx, Consumer<Group> then) {
-        groups.find().find(caller(ctx), key(ctx)).peek(then).peekLeft(refusal -> refuse(ctx, refusal));
+        groups.find().find(Visit.caller(ctx), key(ctx)).peek(then).peekLeft(refusal -> refuse(ctx, refusal));
     }
 
     private void refuse(Context ctx, EndUserRefusal refusal) {
@@ -93,7 +92,7 @@ final class GroupPageRoutes {
         ListQuery query = UserSearch.query(path(group.key()), Links.query(ctx));
         groups.list()
                 .users(
-                        caller(ctx),
+                        Visit.caller(ctx),
                         group.key(),
                         UserSearch.criteria(query),
                         false,
@@ -107,7 +106,7 @@ final class GroupPageRoutes {
 
     private static ListApplicationRoles.Query allRoles(Context ctx) {
         return new ListApplicationRoles.Query(
-                caller(ctx),
+                Visit.caller(ctx),
                 Set.of(),
                 Set.of(),
                 Set.of(),
@@ -155,7 +154,7 @@ final class GroupPageRoutes {
         Form form = Form.of(ctx);
         groups.edit()
                 .describe(new EditGroup.Description(
-                        caller(ctx),
+                        Visit.caller(ctx),
                         key(ctx),
                         form.version(),
                         form.find("name"),
@@ -201,12 +200,8 @@ final class GroupPageRoutes {
             return;
         }
         groups.delete()
-                .delete(caller(ctx), group.key(), VersionMatch.ANY)
+                .delete(Visit.caller(ctx), group.key(), VersionMatch.ANY)
                 .peek(gone -> pages.redirect(ctx, GroupListRoutes.PATH, "group-deleted"))
                 .peekLeft(refusal -> refuse(ctx, refusal));
-    }
-
-    private static Caller caller(Context ctx) {
-        return Visit.of(ctx).presentOrThrow().caller();
     }
 }

@@ -129,7 +129,7 @@ final class NewSecretRoutes {
         Instant now = clock.instant();
         List<Problem> misread = new ArrayList<>();
         var answer = rotate.rotate(new RotateSecret.Command(
-                Visit.of(ctx).presentOrThrow().caller(),
+                Visit.caller(ctx),
                 id,
                 form.version(),
                 typed.expiration().read(now, misread),

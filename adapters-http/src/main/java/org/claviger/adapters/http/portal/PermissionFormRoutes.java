@@ -17,7 +17,6 @@ import org.claviger.application.permissions.ChangePermission;
 import org.claviger.application.permissions.PermissionUseCases;
 import org.claviger.application.permissions.RemovePermission;
 import org.claviger.domain.permissions.AccessModel;
-import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.Permission.AppliesTo;
 import org.claviger.domain.permissions.PermissionKey;
@@ -140,7 +139,7 @@ final class PermissionFormRoutes {
         permissions
                 .addPermission()
                 .add(new AddPermission.Command(
-                        caller(ctx),
+                        Visit.caller(ctx),
                         VersionMatch.ANY,
                         draft(
                                 Optional.of(form.get("permission").strip()),
@@ -195,7 +194,10 @@ final class PermissionFormRoutes {
         permissions
                 .changePermission()
                 .change(new ChangePermission.Command(
-                        caller(ctx), form.version(), known.key(), draft(Optional.empty(), Optional.empty(), form)))
+                        Visit.caller(ctx),
+                        form.version(),
+                        known.key(),
+                        draft(Optional.empty(), Optional.empty(), form)))
                 .peek(changed -> pages.redirect(ctx, CatalogRoutes.path(known.api()), "saved"))
                 .peekLeft(refusal -> refuseChange(ctx, known, form, refusal));
     }
@@ -245,13 +247,9 @@ final class PermissionFormRoutes {
         permissions
                 .removePermission()
                 .remove(new RemovePermission.Command(
-                        caller(ctx), VersionMatch.ANY, known.key(), Removal.isForced(Form.of(ctx), key)))
+                        Visit.caller(ctx), VersionMatch.ANY, known.key(), Removal.isForced(Form.of(ctx), key)))
                 .peek(removed -> pages.redirect(ctx, CatalogRoutes.path(known.api()), "permission-removed"))
                 .peekLeft(refusal ->
                         pages.show(ctx, 422, "removal", removal(ctx, known).refused(ctx, key, refusal)));
-    }
-
-    private static Caller caller(Context ctx) {
-        return Visit.of(ctx).presentOrThrow().caller();
     }
 }

@@ -19,7 +19,6 @@ import org.claviger.application.members.RoleUseCases;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.permissions.AccessModel;
-import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grants;
 
 /** Makes, changes and duplicates organization roles. */
@@ -50,7 +49,7 @@ final class RoleFormRoutes {
                                 ctx,
                                 making(ctx),
                                 "role-created",
-                                (form, draft) -> roles.create().create(caller(ctx), draft))),
+                                (form, draft) -> roles.create().create(Visit.caller(ctx), draft))),
                 Route.get(EDIT, ctx -> {
                     RoleView view = find(ctx);
                     show(
@@ -66,8 +65,8 @@ final class RoleFormRoutes {
                             ctx,
                             editing(ctx, view),
                             "role-changed",
-                            (form, draft) ->
-                                    roles.edit().edit(caller(ctx), view.role().key(), form.version(), draft));
+                            (form, draft) -> roles.edit()
+                                    .edit(Visit.caller(ctx), view.role().key(), form.version(), draft));
                 }),
                 Route.get(DUPLICATE, ctx -> {
                     RoleView view = find(ctx);
@@ -81,7 +80,7 @@ final class RoleFormRoutes {
                             duplicating(ctx, view),
                             "role-created",
                             (form, draft) -> roles.create()
-                                    .duplicate(caller(ctx), view.role().key(), draft));
+                                    .duplicate(Visit.caller(ctx), view.role().key(), draft));
                 }));
     }
 
@@ -91,10 +90,6 @@ final class RoleFormRoutes {
 
     private static String name(RoleView view) {
         return view.role().name().value();
-    }
-
-    private static Caller caller(Context ctx) {
-        return Visit.of(ctx).presentOrThrow().caller();
     }
 
     private static Fields fresh(String name, long version) {
@@ -147,7 +142,7 @@ final class RoleFormRoutes {
 
     private void show(Context ctx, int status, Purpose purpose, Fields fields, Grants chosen) {
         Messages messages = Visit.of(ctx).messages();
-        var matrix = PermissionMatrix.of(model.show(), purpose.before(), chosen, caller(ctx), messages);
+        var matrix = PermissionMatrix.of(model.show(), purpose.before(), chosen, Visit.caller(ctx), messages);
         pages.show(
                 ctx,
                 status,

@@ -86,7 +86,7 @@ final class RolePageRoutes {
             Page.Request page,
             Sort sort,
             boolean descending) {
-        var by = Visit.of(ctx).presentOrThrow().caller();
+        var by = Visit.caller(ctx);
         return orNotFound(users.withRole(role.key(), new ListUsers.Query(by, criteria, page, sort, descending)));
     }
 

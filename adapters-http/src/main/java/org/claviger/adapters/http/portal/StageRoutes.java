@@ -20,7 +20,6 @@ import org.claviger.application.portfolio.ListEnvironments.Environment;
 import org.claviger.application.portfolio.PortfolioUseCases;
 import org.claviger.application.portfolio.RemoveStage;
 import org.claviger.domain.permissions.AccessModel;
-import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.Stage.Purpose;
 import org.claviger.domain.portfolio.StageSlug;
@@ -84,7 +83,7 @@ final class StageRoutes {
             Stages all = model.show().stages();
             all.inOrder().forEach(stage -> rows.add(new StageRow(stage, all.orderOf(stage.slug()))));
         } else {
-            for (Environment seen : portfolio.listEnvironments().list(caller(ctx))) {
+            for (Environment seen : portfolio.listEnvironments().list(Visit.caller(ctx))) {
                 rows.add(new StageRow(seen.stage(), seen.order()));
             }
         }
@@ -137,7 +136,7 @@ final class StageRoutes {
         portfolio
                 .addStage()
                 .add(new AddStage.Command(
-                        caller(ctx),
+                        Visit.caller(ctx),
                         VersionMatch.ANY,
                         draft(Optional.of(form.get("stage").strip()), form, misread)))
                 .peek(added -> pages.redirect(ctx, PATH, "stage-added"))
@@ -192,7 +191,7 @@ final class StageRoutes {
                 row -> portfolio
                         .changeStage()
                         .change(new ChangeStage.Command(
-                                caller(ctx),
+                                Visit.caller(ctx),
                                 form.version(),
                                 row.stage().slug(),
                                 draft(Optional.empty(), form, new ArrayList<>())))
@@ -236,13 +235,9 @@ final class StageRoutes {
         portfolio
                 .removeStage()
                 .remove(new RemoveStage.Command(
-                        caller(ctx), VersionMatch.ANY, row.stage().slug(), Removal.isForced(Form.of(ctx), slug)))
+                        Visit.caller(ctx), VersionMatch.ANY, row.stage().slug(), Removal.isForced(Form.of(ctx), slug)))
                 .peek(removed -> pages.redirect(ctx, PATH, "stage-removed"))
                 .peekLeft(refusal ->
                         pages.show(ctx, 422, "removal", removal(ctx, row).refused(ctx, slug, refusal)));
-    }
-
-    private static Caller caller(Context ctx) {
-        return Visit.of(ctx).presentOrThrow().caller();
     }
 }

@@ -66,17 +66,13 @@ final class UserApplicationRoleRoutes {
         return List.of(
                 Route.get(LIST, this::list),
                 Route.post(ROLE + "/give", ctx -> {
-                    var given = roles.manage().assign(caller(ctx), MemberPaths.user(ctx), role(ctx));
+                    var given = roles.manage().assign(Visit.caller(ctx), MemberPaths.user(ctx), role(ctx));
                     comeBack(ctx, given, "application-role-given");
                 }),
                 Route.post(ROLE + "/take", ctx -> {
-                    var taken = roles.manage().unassign(caller(ctx), MemberPaths.user(ctx), role(ctx));
+                    var taken = roles.manage().unassign(Visit.caller(ctx), MemberPaths.user(ctx), role(ctx));
                     comeBack(ctx, taken, "application-role-taken");
                 }));
-    }
-
-    private static Caller caller(Context ctx) {
-        return Visit.of(ctx).presentOrThrow().caller();
     }
 
     private static ApplicationRoleKey role(Context ctx) {
@@ -139,7 +135,7 @@ final class UserApplicationRoleRoutes {
     }
 
     private void list(Context ctx) {
-        Caller by = caller(ctx);
+        Caller by = Visit.caller(ctx);
         User user = orNotFound(users.find(by, MemberPaths.user(ctx))).user();
         Stages stages = model.show().stages();
         ListQuery query = query(ctx, user.key(), stages);

@@ -21,7 +21,6 @@ import org.claviger.application.members.FindBulkOperation;
 import org.claviger.application.members.MemberRefusal.InvalidInput;
 import org.claviger.application.members.MemberRefusal.NoSuchBulkOperation;
 import org.claviger.application.members.UserDraft;
-import org.claviger.domain.permissions.PrincipalId;
 
 /** Makes many users at once, of lines with a name and an e-mail address, and tells how far it is. */
 final class UserBulkRoutes {
@@ -53,7 +52,7 @@ final class UserBulkRoutes {
     private void offer(Context ctx) {
         List<Entry> refused = Links.first(Links.query(ctx), "again")
                 .flatMap(WireFormats::uuid)
-                .map(key -> orNotFound(find.find(caller(ctx), key)).entries())
+                .map(key -> orNotFound(find.find(Visit.caller(ctx).id(), key)).entries())
                 .orElse(List.of())
                 .stream()
                 .filter(UserBulkRoutes::isRefused)
@@ -65,10 +64,6 @@ final class UserBulkRoutes {
                         refused.stream().map(entry -> line(entry.draft())).collect(joining("\n")),
                         refused.stream().anyMatch(entry -> entry.draft().invite()),
                         FieldProblems.NONE));
-    }
-
-    private static PrincipalId caller(Context ctx) {
-        return Visit.of(ctx).presentOrThrow().caller().id();
     }
 
     private static boolean isRefused(Entry entry) {
@@ -92,7 +87,7 @@ final class UserBulkRoutes {
                 .map(line -> draft(line, invite))
                 .toList();
         List<Problem> misread = drafts.isEmpty() ? List.of(new Problem("/" + LINES, "is missing")) : List.of();
-        create.begin(new CreateUsersInBulk.Command(caller(ctx), drafts, misread))
+        create.begin(new CreateUsersInBulk.Command(Visit.caller(ctx).id(), drafts, misread))
                 .peek(begun -> pages.redirect(ctx, BULK + "/" + begun.key()))
                 .peekLeft(refusal -> {
                     var problems = FieldProblems.of(
@@ -145,7 +140,7 @@ final class UserBulkRoutes {
 
     private void show(Context ctx) {
         UUID key = MemberPaths.key(ctx, "bulkKey", new NoSuchBulkOperation());
-        BulkOperation operation = orNotFound(find.find(caller(ctx), key));
+        BulkOperation operation = orNotFound(find.find(Visit.caller(ctx).id(), key));
         Messages messages = Visit.of(ctx).messages();
         List<Line> lines = new ArrayList<>();
         for (Entry entry : operation.entries()) {

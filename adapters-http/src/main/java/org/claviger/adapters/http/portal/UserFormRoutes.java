@@ -120,8 +120,7 @@ final class UserFormRoutes {
     record EditPage(UserKey key, String name, Fields fields) {}
 
     private User user(Context ctx) {
-        return MemberRefusalTexts.orNotFound(
-                        users.find().find(Visit.of(ctx).presentOrThrow().caller(), MemberPaths.user(ctx)))
+        return MemberRefusalTexts.orNotFound(users.find().find(Visit.caller(ctx), MemberPaths.user(ctx)))
                 .user();
     }
 

@@ -165,7 +165,7 @@ final class UserPageRoutes {
     }
 
     private UserView find(Context ctx) {
-        return orNotFound(users.find().find(Visit.of(ctx).presentOrThrow().caller(), MemberPaths.user(ctx)));
+        return orNotFound(users.find().find(Visit.caller(ctx), MemberPaths.user(ctx)));
     }
 
     private static boolean isOneself(Context ctx, User user) {
@@ -327,7 +327,7 @@ final class UserPageRoutes {
     /** The link is in this answer and nowhere else. Its ticket stands in the fragment, which browsers do not send. */
     private void invite(Context ctx) {
         users.invite()
-                .invite(Visit.of(ctx).presentOrThrow().caller(), MemberPaths.user(ctx))
+                .invite(Visit.caller(ctx), MemberPaths.user(ctx))
                 .peek(invited -> pages.show(
                         ctx,
                         "invited",

@@ -68,12 +68,9 @@ final class UserRoleRoutes {
                 Route.post(REVOKE, this::revoke));
     }
 
-    private static Caller caller(Context ctx) {
-        return Visit.of(ctx).presentOrThrow().caller();
-    }
-
     private User user(Context ctx) {
-        return orNotFound(users.find().find(caller(ctx), MemberPaths.user(ctx))).user();
+        return orNotFound(users.find().find(Visit.caller(ctx), MemberPaths.user(ctx)))
+                .user();
     }
 
     /** @param held whether the member holds all that it grants, and so may give it */
@@ -129,7 +126,7 @@ final class UserRoleRoutes {
                                 .map(role -> new Choice(
                                         role.role().key().toString(),
                                         role.role().name().value(),
-                                        isHeld(role, caller(ctx), current)))
+                                        isHeld(role, Visit.caller(ctx), current)))
                                 .toList(),
                         first.total() <= first.results().size()));
     }
@@ -148,7 +145,7 @@ final class UserRoleRoutes {
         UserKey user = MemberPaths.user(ctx);
         users.grantRole()
                 .grant(new GrantOrganizationRole.Command(
-                        caller(ctx),
+                        Visit.caller(ctx),
                         user,
                         // Any will do if none was chosen: the problem is noted, and refuses.
                         role.orElse(OrganizationRoleKey.DEVELOPER),

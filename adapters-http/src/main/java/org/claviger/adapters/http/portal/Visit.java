@@ -6,6 +6,7 @@ import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.Authorization;
 import org.claviger.application.members.FindSession.Present;
 import org.claviger.domain.members.Ticket;
+import org.claviger.domain.permissions.Caller;
 
 /**
  * Who asks, and how answers are to look.
@@ -28,6 +29,11 @@ record Visit(Optional<Ticket> session, Optional<Present> present, String browser
 
     static Visit of(Context ctx) {
         return found(ctx).orElseThrow(() -> new IllegalStateException("nobody was at the door"));
+    }
+
+    /** The member who asks, with what they hold; only on pages for who has signed in. */
+    static Caller caller(Context ctx) {
+        return of(ctx).presentOrThrow().caller();
     }
 
     Present presentOrThrow() {
