@@ -60,7 +60,7 @@ class PortalCatalogTest {
         assertThat(catalog.links()).contains(CATALOG + "/apis/identity", CATALOG + "/new-api");
         assertThat(catalog.text()).contains("User management", "View members", "Built in", "Manage API clients");
         assertThat(identity.text())
-                .contains("user-management:manage-users The whole organization", "Stage by stage", "Gives also")
+                .contains("user-management:manage-users The whole organization", "Stage by stage", "Implies")
                 .contains("Is given by", "It comes with Claviger or with the catalog file");
         assertThat(identity.links())
                 .contains(CATALOG + "/apis/identity/new-permission")

@@ -72,7 +72,7 @@ class PortalGroupsTest {
         assertThat(candidates.text()).contains("Ada Journey", "ada@journey.example", "1 to 1 of 1");
         assertThat(candidates.body()).contains("aria-label=\"Add Ada Journey to the group\"");
         assertThat(added.whole().uri().getQuery()).startsWith("q=ada@journey&done=");
-        assertThat(added.text()).contains("The group has the user.", "In the group", "Remove");
+        assertThat(added.text()).contains("The user is in the group now.", "In the group", "Remove");
         assertThat(given.text()).contains("The group gives the application role.", "Given");
         assertThat(PortalEndUsers.names(full)).containsExactly("Ada Journey");
         assertThat(full.links()).contains("/portal/application-roles/" + role);

@@ -99,7 +99,7 @@ class PortalPasswordTest {
         assertThat(browser.open(done.header("Location")).text()).contains("Your password is set.");
         assertThat(again.status()).isEqualTo(403);
         assertThat(again.text())
-                .contains("This link was used, has expired, was replaced by a newer one, or never was.");
+                .contains("This link was used, has expired, was replaced by a newer one, or never existed.");
         assertThat(again.links()).contains("/portal/forgotten-password");
         assertThat(before.open("/portal").status()).isEqualTo(303);
         assertThat(new Browser(claviger).signIn(email, PASSWORD).status()).isEqualTo(403);

@@ -126,7 +126,7 @@ class PortalSignInInChromiumTest {
         page.navigate(link);
         page.getByLabel("New password").fill(PASSWORD);
         button(page, "Set the password").click();
-        assertThat(alert(page)).containsText("This invitation was used, has expired, or never was.");
+        assertThat(alert(page)).containsText("This invitation was used, has expired, or never existed.");
         assertThat(page.getByLabel("Invitation link")).isVisible();
     }
 

@@ -219,7 +219,7 @@ class PortalSignInTest {
         assertThat(accepted.header("Location")).isEqualTo("/portal/sign-in?done=invitation-accepted");
         assertThat(browser.open(accepted.header("Location")).text()).contains("Your password is set.");
         assertThat(again.status()).isEqualTo(403);
-        assertThat(again.text()).contains("This invitation was used, has expired, or never was.");
+        assertThat(again.text()).contains("This invitation was used, has expired, or never existed.");
         assertThat(nonsense.status()).isEqualTo(403);
         assertThat(Browser.signedIn(claviger, email, PASSWORD).open("/portal").text())
                 .contains("Hello, Ada");
