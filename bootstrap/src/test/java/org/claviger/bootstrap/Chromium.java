@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -45,6 +46,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class Chromium implements BeforeEachCallback, AfterEachCallback {
     /** Of a page that has to appear, in milliseconds; on two busy cores. */
     private static final double PATIENCE = 20_000;
+
+    /**
+     * Chromium tells of every status above 400; {@link #check} knows which of them are meant. htmx tells of requests that it
+     * gave up for newer ones.
+     */
+    private static final Pattern MEANT =
+            Pattern.compile("Failed to load resource: the server.*|htmx:(afterRequest|sendAbort),.*");
 
     private static final Path PICTURES = Path.of("target", "chromium");
 
@@ -194,9 +202,8 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
         return context;
     }
 
-    /** Chromium tells of every status above 400; {@link #check} knows which of them are meant. */
     private void listen(ConsoleMessage message) {
-        if (message.type().equals("error") && !message.text().startsWith("Failed to load resource: the server")) {
+        if (message.type().equals("error") && !MEANT.matcher(message.text()).matches()) {
             complaints.add("console: " + message.text() + " (" + message.location() + ")");
         }
     }
@@ -233,6 +240,11 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
 
     static Locator heading(Page page) {
         return page.getByRole(AriaRole.HEADING, new GetByRoleOptions().setLevel(1));
+    }
+
+    /** What it is in, such as suspended, beside the heading. */
+    static Locator badge(Page page) {
+        return page.locator(".heading:has(h1) .badge");
     }
 
     static Locator button(Page page, String name) {

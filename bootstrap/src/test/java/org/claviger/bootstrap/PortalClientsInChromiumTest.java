@@ -2,6 +2,7 @@ package org.claviger.bootstrap;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.claviger.bootstrap.Chromium.badge;
 import static org.claviger.bootstrap.Chromium.button;
 import static org.claviger.bootstrap.Chromium.heading;
 import static org.claviger.bootstrap.Chromium.link;
@@ -177,11 +178,11 @@ class PortalClientsInChromiumTest {
         page.getByText("Suspend…").click();
         button(page, "Suspend this client").click();
 
-        assertThat(page.locator(".heading .badge")).hasText("Suspended");
+        assertThat(badge(page)).hasText("Suspended");
         assertThat(claviger.get("/api/portfolios/v1/environments", token).status())
                 .isEqualTo(401);
         button(page, "Resume").click();
-        assertThat(page.locator(".heading .badge")).hasText("Available");
+        assertThat(badge(page)).hasText("Available");
         assertThat(claviger.get("/api/portfolios/v1/environments", token).status())
                 .isEqualTo(200);
     }

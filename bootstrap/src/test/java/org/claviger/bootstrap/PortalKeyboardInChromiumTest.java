@@ -2,6 +2,7 @@ package org.claviger.bootstrap;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.claviger.bootstrap.Chromium.badge;
 import static org.claviger.bootstrap.Chromium.button;
 import static org.claviger.bootstrap.Chromium.heading;
 import static org.claviger.bootstrap.Chromium.link;
@@ -35,11 +36,22 @@ class PortalKeyboardInChromiumTest {
         claviger.close();
     }
 
+    /** Whether one sees where the focus is. */
+    private static final String VISIBLE = """
+            () => {
+              const element = document.activeElement;
+              const style = getComputedStyle(element);
+              const box = element.getBoundingClientRect();
+              return style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2
+                && box.bottom > 0 && box.top < innerHeight;
+            }""";
+
     /** Presses Tab until it is there, at most once around the page. */
     private static void tabTo(Page page, Locator target) {
         for (int i = 0; i < 100; i++) {
             page.keyboard().press("Tab");
             if ((boolean) target.evaluate("element => element === document.activeElement")) {
+                assertThat(page.evaluate(VISIBLE)).as("focus on " + target).isEqualTo(true);
                 return;
             }
         }
@@ -89,17 +101,8 @@ class PortalKeyboardInChromiumTest {
 
             for (int i = 0; i < stops; i++) {
                 page.keyboard().press("Tab");
-                Object focus = page.evaluate("""
-                        () => {
-                          const element = document.activeElement;
-                          const style = getComputedStyle(element);
-                          const box = element.getBoundingClientRect();
-                          return {
-                            stop: Number(element.dataset.stop),
-                            visible: style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2
-                              && box.bottom > 0 && box.top < innerHeight,
-                          };
-                        }""");
+                Object focus = page.evaluate(
+                        "({ stop: Number(document.activeElement.dataset.stop), visible: (%s)() })".formatted(VISIBLE));
 
                 assertThat(focus).as("%s, stop %s", path, i).isEqualTo(Map.of("stop", i, "visible", true));
             }
@@ -161,10 +164,49 @@ class PortalKeyboardInChromiumTest {
         page.keyboard().press("Enter");
         page.keyboard().press("Tab");
         page.keyboard().press("Enter");
-        assertThat(page.locator(".heading .badge")).hasText("Suspended");
+        assertThat(badge(page)).hasText("Suspended");
         tabTo(page, button(page, "Resume"));
         page.keyboard().press("Space");
 
-        assertThat(page.locator(".heading .badge")).hasText("Available");
+        assertThat(badge(page)).hasText("Available");
+    }
+
+    @Test
+    void a_client_is_created_and_its_secret_copied_and_it_is_suspended() {
+        Page page = chromium.administrator(claviger);
+        page.navigate("/portal/clients/new");
+
+        tabTo(page, page.locator("#name"));
+        page.keyboard().type("By hand");
+        tabTo(page, page.locator("#expires-90"));
+        page.keyboard().press("ArrowUp");
+        tabTo(page, page.getByLabel("Manage users"));
+        page.keyboard().press("Space");
+        assertThat(page.locator("#matrix-count")).hasText("1 granted, 2 implied");
+        tabTo(page, page.getByLabel("View stage (Production)"));
+        page.keyboard().press("Space");
+        assertThat(page.locator("#matrix-count")).hasText("2 granted, 2 implied");
+        tabTo(page, button(page, "Create API client"));
+        page.keyboard().press("Enter");
+        assertThat(heading(page)).hasText("Credentials of By hand");
+        assertThat(page.locator("dl")).containsText("in 30 days");
+        tabTo(page, page.locator(".reveal summary"));
+        page.keyboard().press("Space");
+        assertThat(page.locator("code.secret")).isVisible();
+        tabTo(page, button(page, "Copy the client secret"));
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#announcements")).hasText("Copied");
+        tabTo(page, link(page, "To the API client"));
+        page.keyboard().press("Enter");
+        assertThat(heading(page)).hasText("By hand");
+        tabTo(page, page.locator("#suspend summary"));
+        page.keyboard().press("Space");
+        tabTo(page, button(page, "Suspend this client"));
+        page.keyboard().press("Enter");
+
+        assertThat(badge(page)).hasText("Suspended");
+        tabTo(page, button(page, "Undo"));
+        page.keyboard().press("Enter");
+        assertThat(badge(page)).hasText("Available");
     }
 }

@@ -1,13 +1,16 @@
 package org.claviger.bootstrap;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.claviger.bootstrap.Chromium.alert;
+import static org.claviger.bootstrap.Chromium.badge;
 import static org.claviger.bootstrap.Chromium.button;
 import static org.claviger.bootstrap.Chromium.heading;
 import static org.claviger.bootstrap.Chromium.link;
 import static org.claviger.bootstrap.PortalMembers.PASSWORD;
 
 import com.microsoft.playwright.Page;
+import org.claviger.bootstrap.RunningClaviger.Credentials;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,10 +69,67 @@ class PortalWithoutScriptsInChromiumTest {
         link(page, "Consumer 150").click();
         page.getByText("Suspend…").click();
         button(page, "Suspend this client").click();
-        assertThat(page.locator(".heading .badge")).hasText("Suspended");
+        assertThat(badge(page)).hasText("Suspended");
         button(page, "Resume").click();
 
-        assertThat(page.locator(".heading .badge")).hasText("Needs attention");
+        assertThat(badge(page)).hasText("Needs attention");
+    }
+
+    @Test
+    void a_client_is_created_and_gets_a_new_secret_and_is_suspended_and_deleted() {
+        signIn(PortalMembers.ADMIN);
+        page.navigate("/portal/clients/new");
+        page.getByLabel("Name").fill("By hand");
+        page.getByLabel("Last day").fill("2026-11-20");
+        page.getByLabel("On a date").check();
+        page.getByLabel("Manage users").check();
+        button(page, "Show what follows").click();
+        assertThat(page.locator("#matrix-count")).hasText("1 granted, 2 implied");
+        assertThat(page.getByLabel("View members")).isDisabled();
+        button(page, "Create API client").click();
+        assertThat(alert(page)).containsText("Last day: Must be between");
+        assertThat(page.getByLabel("Name")).hasValue("By hand");
+        page.getByLabel("Last day").fill("2026-12-24");
+        button(page, "Create API client").click();
+        assertThat(heading(page)).hasText("Credentials of By hand");
+        page.getByText("Show the secret").click();
+        assertThat(page.locator("button.copy:visible")).hasCount(0);
+        Credentials old = shown();
+        page.reload();
+        assertThat(page.getByText("This form was sent before")).isVisible();
+
+        page.getByLabel("Search by name").fill("by hand");
+        button(page, "Search").click();
+        link(page, "By hand").click();
+        link(page, "Generate a new secret").click();
+        page.getByLabel("Another number of hours").check();
+        page.getByLabel("Hours, 0 to 72").fill("5");
+        button(page, "Generate the secret").click();
+        page.getByText("Show the secret").click();
+        Credentials fresh = shown();
+        assertThat(claviger.token(old)).isNotEmpty();
+        assertThat(claviger.token(fresh)).isNotEmpty();
+
+        link(page, "To the API client").click();
+        page.getByText("Suspend…").click();
+        button(page, "Suspend this client").click();
+        link(page, "Delete…").click();
+        page.getByLabel("Confirmation").fill("something else");
+        button(page, "Delete for good").click();
+        assertThat(alert(page)).containsText("This is not the name of the client.");
+        page.getByLabel("Confirmation").fill("By hand");
+        button(page, "Delete for good").click();
+
+        assertThat(page.getByText("The client is deleted.")).isVisible();
+        assertThat(claviger.administer("GET", RunningClaviger.path(old), "").status())
+                .isEqualTo(404);
+    }
+
+    private Credentials shown() {
+        assertThat(page.locator("code.secret")).isVisible();
+        return new Credentials(
+                page.locator("dl code").first().textContent(),
+                page.locator("code.secret").textContent());
     }
 
     @Test
