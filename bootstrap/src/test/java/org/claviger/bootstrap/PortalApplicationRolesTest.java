@@ -73,7 +73,7 @@ class PortalApplicationRolesTest {
                 .contains("Claim clerk ");
         assertThat(made.links()).contains(ROLES + "?asset=" + asset);
         assertThat(candidates.body()).contains("aria-label=\"Give the role to Grace Journey\"");
-        assertThat(given.text()).contains("The user has the role.", "Has it directly");
+        assertThat(given.text()).contains("The application role is given.", "Has it directly");
         assertThat(PortalEndUsers.names(held)).containsExactly("Grace Journey");
         assertThat(held.text()).contains("grace@journey.example", "Directly");
         assertThat(taken.text()).contains("Nobody has this role yet.");

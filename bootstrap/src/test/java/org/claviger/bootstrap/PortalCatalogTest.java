@@ -378,7 +378,7 @@ class PortalCatalogTest {
                 member.send(CATALOG + "/permissions/held:read/remove", "force", "true", "confirmation", "held:read");
 
         assertThat(giving.status()).isEqualTo(422);
-        assertThat(giving.text()).contains("Nobody gives or takes what they do not hold. You lack: held:read@*");
+        assertThat(giving.text()).contains("You cannot give what you do not hold yourself: held:read@*");
         assertThat(giving.body()).contains("value=\"held:all\"").containsPattern("value=\"held:read\" checked");
         assertThat(taking.status()).isEqualTo(422);
         assertThat(taking.text()).contains("You lack: held:read@*");

@@ -207,7 +207,7 @@ class PortalStagesTest {
         Page refused = member.send(STAGES + "/new", "stage", "opened", "name", "Opened", "purpose", "DEVELOPMENT");
 
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.text()).contains("Nobody gives or takes what they do not hold", "view-end-users@opened");
+        assertThat(refused.text()).contains("You cannot give what you do not hold yourself", "view-end-users@opened");
         assertThat(refused.body()).contains("value=\"Opened\"", "value=\"DEVELOPMENT\" required checked");
     }
 
