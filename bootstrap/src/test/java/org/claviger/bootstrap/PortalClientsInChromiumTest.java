@@ -83,7 +83,7 @@ class PortalClientsInChromiumTest {
 
         assertThat(names()).hasCount(10);
         assertThat(names().first()).hasText("Consumer 119");
-        assertThat(page).hasURL(address("/portal/clients?sort=-name&q=consumer+11"));
+        assertThat(page).hasURL(address("/portal/clients?sort=-name&q=consumer%2011"));
         assertThat(page.getByRole(AriaRole.STATUS).first()).hasText("1 to 10 of 10");
         assertThat(page.getByLabel("Search by name")).isFocused();
         assertThat(page.evaluate("window.here")).isEqualTo(true);

@@ -88,7 +88,7 @@ class PortalHostileTextsInChromiumTest {
         for (String text : TEXTS) {
             page.getByLabel("Search by name").fill(text);
 
-            assertThat(page.locator("tbody th")).hasText(new String[] {text});
+            assertThat(page.locator("tbody th a")).hasText(new String[] {text});
             assertThat(page.locator(".chips")).containsText(text);
             isUnhurt(page);
             page.reload();
