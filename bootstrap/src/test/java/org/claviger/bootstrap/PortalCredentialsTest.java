@@ -8,7 +8,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -74,23 +76,20 @@ class PortalCredentialsTest {
     }
 
     private Page send(Browser member, String version, String... changes) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("version", version);
+        fields.put("expires", "90");
+        fields.put("expiresOn", "");
+        fields.put("remind", "true");
+        fields.put("overlap", "0");
+        fields.put("overlapHours", "");
+        for (int i = 0; i < changes.length; i += 2) {
+            fields.put(changes[i], changes[i + 1]);
+        }
         return member.send(
                 page() + "/secrets/new",
-                Stream.concat(
-                                Stream.of(
-                                        "version",
-                                        version,
-                                        "expires",
-                                        "90",
-                                        "expiresOn",
-                                        "",
-                                        "remind",
-                                        "true",
-                                        "overlap",
-                                        "0",
-                                        "overlapHours",
-                                        ""),
-                                Stream.of(changes))
+                fields.entrySet().stream()
+                        .flatMap(field -> Stream.of(field.getKey(), field.getValue()))
                         .toArray(String[]::new));
     }
 

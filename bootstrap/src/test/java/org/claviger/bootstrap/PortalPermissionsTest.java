@@ -120,10 +120,10 @@ class PortalPermissionsTest {
         for (String version : List.of("", "one", "1.0", "99999999999999999999")) {
             assertThat(browser.send(page() + "/edit", "version", version, "name", "A")
                             .status())
-                    .isEqualTo(400);
+                    .isEqualTo(409);
             assertThat(browser.send(page() + "/permissions", "version", version, "save", "1")
                             .status())
-                    .isEqualTo(400);
+                    .isEqualTo(409);
         }
         for (String path : List.of("/edit", "/permissions")) {
             String nowhere = "/portal/clients/" + "0".repeat(32) + path;

@@ -139,8 +139,7 @@ class PortalRolesTest {
         assertThat(form.body()).containsPattern("id=\"grant-audit-trail:view\"[^>]* checked");
         assertThat(saved.header("Location")).isEqualTo(page + "?done=role-changed");
         assertThat(stale.status()).isEqualTo(422);
-        assertThat(stale.text())
-                .contains("Somebody else has changed it meanwhile", "Watcher", "View stage (All stages)");
+        assertThat(stale.text()).contains("Somebody was faster", "Watcher", "View stage (All stages)");
         assertThat(stale.body()).contains("value=\"Mine\"");
         assertThat(again.status()).isEqualTo(303);
         assertThat(browser.open(page).text())
@@ -184,7 +183,7 @@ class PortalRolesTest {
 
         assertThat(asked.text()).contains("1 user has it.", "This cannot be undone.");
         assertThat(wrong.text()).contains("Is not what must be typed.");
-        assertThat(stale.text()).contains("Somebody else has changed it meanwhile");
+        assertThat(stale.text()).contains("Somebody was faster");
         assertThat(done.header("Location")).isEqualTo(ROLES + "?done=role-deleted");
         assertThat(browser.open(page).status()).isEqualTo(404);
     }

@@ -244,8 +244,7 @@ class PortalUsersTest {
         assertThat(wrong.body()).contains("href=\"#name\"", "href=\"#photoUrl\"", "value=\"nowhere\"");
         assertThat(saved.header("Location")).isEqualTo(page(ada) + "?done=user-changed");
         assertThat(stale.status()).isEqualTo(422);
-        assertThat(stale.text())
-                .contains("Somebody else has changed it meanwhile", "Ada L.", "https://example.com/a.png");
+        assertThat(stale.text()).contains("Somebody was faster", "Ada L.", "https://example.com/a.png");
         assertThat(stale.body()).contains("value=\"Mine\"");
         assertThat(again.status()).isEqualTo(303);
         assertThat(profile(ada).get("name").stringValue()).isEqualTo("Mine");
@@ -335,7 +334,7 @@ class PortalUsersTest {
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text()).contains("Is not what must be typed.");
         assertThat(wrong.body()).contains("value=\"ada@example.org\"");
-        assertThat(stale.text()).contains("Somebody else has changed it meanwhile");
+        assertThat(stale.text()).contains("Somebody was faster");
         assertThat(done.header("Location")).isEqualTo(USERS + "?done=user-deleted");
         assertThat(browser.open(page(ada)).status()).isEqualTo(404);
         assertThat(browser.send(page(ada) + "/delete").status()).isEqualTo(404);
