@@ -136,7 +136,7 @@ class PortalAdministrationInChromiumTest {
         page.getByLabel("Search by name or e-mail address").pressSequentially("grace");
         assertThat(page.locator(".lines-of > li")).hasCount(1);
         button(page, "Add Grace to the group").click();
-        isDone("The group has the user.");
+        isDone("The user is in the group now.");
 
         page.navigate(role);
         Locator grace = page.locator("tbody tr", new Page.LocatorOptions().setHasText("Grace"));
@@ -146,7 +146,7 @@ class PortalAdministrationInChromiumTest {
         button(page, "Remove Grace from the group").click();
         isDone("Nobody is in this group yet.");
         link(page, "Delete…").click();
-        page.getByLabel("Type " + HOSTILE + " to confirm").fill(HOSTILE);
+        page.getByLabel("Type “" + HOSTILE + "” to confirm").fill(HOSTILE);
         button(page, "Delete this group").click();
         isDone("The group is deleted.");
     }
@@ -187,10 +187,10 @@ class PortalAdministrationInChromiumTest {
         button(page, "Remove this API").click();
         assertThat(alert(page)).containsText("It cannot be removed as it is: it is in use once.");
         assertThat(link(page, HOSTILE).last()).isVisible();
-        page.getByLabel("Type billing to confirm").fill("something else");
+        page.getByLabel("Type “billing” to confirm").fill("something else");
         button(page, "Remove this API").click();
         assertThat(alert(page)).containsText("Is not the same. Nothing was removed.");
-        page.getByLabel("Type billing to confirm").fill("billing");
+        page.getByLabel("Type “billing” to confirm").fill("billing");
         button(page, "Remove this API").click();
         isDone("The API is removed.");
     }
