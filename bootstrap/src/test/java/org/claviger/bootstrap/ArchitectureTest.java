@@ -18,6 +18,7 @@ class ArchitectureTest {
             .row("domain.members", "domain.permissions", "domain.portfolio")
             .row("domain.endusers", "domain.portfolio")
             .row("domain.tokens", "domain.clients", "domain.secrets", "domain.permissions", "domain.portfolio")
+            .row("domain.reminders", "domain.clients", "domain.secrets", "domain.members")
             .row("application.permissions", "domain.permissions", "domain.portfolio")
             .row("application.portfolio", "application.permissions", "domain.portfolio", "domain.permissions")
             .row(
@@ -57,7 +58,17 @@ class ArchitectureTest {
                     "domain.clients",
                     "domain.secrets",
                     "domain.permissions",
-                    "domain.portfolio");
+                    "domain.portfolio")
+            .row(
+                    "application.reminders",
+                    "application.clients",
+                    "application.members",
+                    "application.permissions",
+                    "domain.reminders",
+                    "domain.clients",
+                    "domain.secrets",
+                    "domain.members",
+                    "domain.permissions");
 
     @Test
     void the_code_keeps_the_rules_of_the_architecture() {
