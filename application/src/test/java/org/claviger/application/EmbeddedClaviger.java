@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.claviger.application.audit.InMemoryAuditTrail;
 import org.claviger.application.clients.ApiClientHolders;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.clients.ClientRefusal;
@@ -71,6 +72,7 @@ public final class EmbeddedClaviger {
     public final SettableClock clock = SettableClock.at("2026-11-21T10:00:00Z");
     public final PermissionCatalog catalog = catalog();
     private final InMemoryUnitOfWork unitOfWork = new InMemoryUnitOfWork();
+    public final InMemoryAuditTrail audit = new InMemoryAuditTrail(unitOfWork);
     public final AccessModels models = new InMemoryAccessModels(unitOfWork, AccessModel.first(catalog, stages()));
     public final ClientPorts ports = ports();
     public final ClientUseCases clients = ClientUseCases.over(ports, models, clock);
@@ -94,12 +96,19 @@ public final class EmbeddedClaviger {
             mailer,
             background,
             models,
+            audit,
             unitOfWork);
     public final UserUseCases users = UserUseCases.over(memberPorts, clock);
     public final RoleUseCases roles = RoleUseCases.over(memberPorts, clock);
     public final SignInUseCases signIn = SignInUseCases.over(memberPorts, clock);
     public final EndUserPorts endUserPorts = new EndUserPorts(
-            people.groups(), people.applicationRoles(), people.users(), new FakeMemberMint(43), models, unitOfWork);
+            people.groups(),
+            people.applicationRoles(),
+            people.users(),
+            new FakeMemberMint(43),
+            models,
+            audit,
+            unitOfWork);
     public final GroupUseCases groups = GroupUseCases.over(endUserPorts, clock);
     public final ApplicationRoleUseCases applicationRoles = ApplicationRoleUseCases.over(endUserPorts, clock);
     public final PermissionPorts permissionPorts = new PermissionPorts(
@@ -108,6 +117,7 @@ public final class EmbeddedClaviger {
                     new ApiClientHolders(ports.clients()),
                     new OrganizationRoleHolders(people.organizationRoles()),
                     new StageContentHolders(people.groups(), people.applicationRoles())),
+            audit,
             unitOfWork);
     public final PermissionUseCases permissions = PermissionUseCases.over(permissionPorts, clock);
     public final PortfolioUseCases portfolio =
@@ -121,7 +131,8 @@ public final class EmbeddedClaviger {
 
     private ClientPorts ports() {
         var stores = Stores.inMemory(unitOfWork);
-        return new ClientPorts(stores.clients(), stores.receipts(), stores.usage(), new FakeSecretMint(42), unitOfWork);
+        return new ClientPorts(
+                stores.clients(), stores.receipts(), stores.usage(), new FakeSecretMint(42), audit, unitOfWork);
     }
 
     private TokenUseCases tokens() {

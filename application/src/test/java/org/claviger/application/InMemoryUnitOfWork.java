@@ -32,6 +32,11 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
         }
     }
 
+    /** Whether this thread is in a unit of work. */
+    public boolean isRunning() {
+        return writing.isHeldByCurrentThread();
+    }
+
     /** A place for something that never changes itself, and is replaced as a whole. */
     public <S> Cell<S> cell(S initial) {
         return new Cell<>(initial);

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.claviger.adapters.crypto.CryptoProvider;
 import org.claviger.adapters.crypto.MasterKey;
+import org.claviger.adapters.crypto.audit.JwsCheckpoints;
 import org.claviger.adapters.crypto.clients.HmacSecretMint;
 import org.claviger.adapters.crypto.tokens.KeyRing;
 import org.claviger.adapters.crypto.tokens.NimbusTokenReader;
@@ -23,6 +24,7 @@ import org.claviger.adapters.crypto.tokens.NimbusTokenSigner;
 import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.adapters.persistence.JdbiInstallation;
+import org.claviger.adapters.persistence.audit.JdbiAuditTrail;
 import org.claviger.adapters.persistence.clients.BatchedSecretUsage;
 import org.claviger.adapters.persistence.clients.JdbiApiClients;
 import org.claviger.adapters.persistence.clients.JdbiReceipts;
@@ -34,6 +36,7 @@ import org.claviger.application.clients.CreateApiClient;
 import org.claviger.application.clients.Credentials;
 import org.claviger.application.tokens.IssueToken;
 import org.claviger.application.tokens.TokenUseCases;
+import org.claviger.domain.audit.Origin;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Permission;
@@ -90,12 +93,25 @@ public class TokenBenchmark {
         var master =
                 MasterKey.open(Optional.empty(), folder.resolve("master.key"), new JdbiInstallation(opened), random);
         var keys = KeyRing.open(
-                new JdbiSigningKeys(opened), master, SigningAlgorithm.ES256, CryptoProvider.fastest(), clock.instant());
+                JdbiSigningKeys.ofTokens(opened),
+                master,
+                SigningAlgorithm.ES256,
+                CryptoProvider.fastest(),
+                clock.instant());
         var ports = new ClientPorts(
                 new JdbiApiClients(opened),
                 new JdbiReceipts(opened),
                 new BatchedSecretUsage(opened),
                 new HmacSecretMint(master, random),
+                new JdbiAuditTrail(
+                        opened,
+                        () -> Origin.SYSTEM,
+                        new JwsCheckpoints(KeyRing.open(
+                                JdbiSigningKeys.ofAuditTrail(opened),
+                                master,
+                                SigningAlgorithm.ES256,
+                                Optional.empty(),
+                                clock.instant()))),
                 opened);
         var models = JdbiAccessModels.open(opened, catalog(), new Stages(List.of()));
         var use = TokenUseCases.over(

@@ -9,6 +9,8 @@ import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.clients.CreateApiClient;
 import org.claviger.application.clients.Credentials;
 import org.claviger.application.spi.StartRefused;
+import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.Origin;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grant;
 import org.claviger.domain.permissions.PermissionCatalog;
@@ -22,7 +24,8 @@ final class AdminClient {
 
     static Credentials make(Settings settings, String name, InstantSource clock) {
         var file = CatalogFile.load(settings.catalogFile(), settings.publicUrlOrDefault(settings.port()));
-        try (Core core = Core.open(settings, file, new SecureRandom(), opened -> opened)) {
+        try (Core core = Core.open(
+                settings, file, new SecureRandom(), () -> Origin.of(Actor.COMMAND_LINE), clock, opened -> opened)) {
             return ClientUseCases.over(core.ports(), core.models(), clock)
                     .create()
                     .create(command(name, core.models().current().catalog()))

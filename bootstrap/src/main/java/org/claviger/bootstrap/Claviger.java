@@ -24,6 +24,7 @@ import org.claviger.adapters.crypto.tokens.NimbusTokenSigner;
 import org.claviger.adapters.http.Guessing;
 import org.claviger.adapters.http.HttpServer;
 import org.claviger.adapters.http.OperationsRoutes;
+import org.claviger.adapters.http.RequestOrigins;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.clients.ApiClientRoutes;
 import org.claviger.adapters.http.clients.SecretRoutes;
@@ -105,9 +106,9 @@ final class Claviger implements AutoCloseable {
         String publicUrl = settings.publicUrlOrDefault(settings.port());
         var file = CatalogFile.load(settings.catalogFile(), publicUrl);
         var random = new SecureRandom();
-        return Core.open(settings, file, random, core -> {
+        return Core.open(settings, file, random, new RequestOrigins(), clock, core -> {
             var keys = KeyRing.open(
-                    new JdbiSigningKeys(core.database()),
+                    JdbiSigningKeys.ofTokens(core.database()),
                     core.master(),
                     settings.signingAlgorithm(),
                     provider.join(),
@@ -141,10 +142,12 @@ final class Claviger implements AutoCloseable {
                         new OrganizationRoleHolders(people.roles()),
                         new StageContentHolders(endUsers.groups(), endUsers.roles()),
                         new DeployedAssetHolders(recorded)),
+                core.audit(),
                 core.ports().unitOfWork());
         var permissions = PermissionUseCases.over(permissionPorts, clock);
         var portfolio = PortfolioUseCases.over(permissionPorts, UUID::randomUUID, clock);
-        var deployments = DeploymentUseCases.over(recorded, core.ports().unitOfWork(), core.models(), clock);
+        var deployments =
+                DeploymentUseCases.over(recorded, core.audit(), core.ports().unitOfWork(), core.models(), clock);
         var tokens = TokenUseCases.over(
                 core.ports(),
                 new NimbusTokenSigner(issuer, keys, random),

@@ -10,14 +10,19 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.function.Function;
 import org.claviger.adapters.crypto.MasterKey;
+import org.claviger.adapters.crypto.audit.JwsCheckpoints;
 import org.claviger.adapters.crypto.clients.HmacSecretMint;
 import org.claviger.adapters.crypto.members.Argon2PasswordHasher;
 import org.claviger.adapters.crypto.members.HmacMemberMint;
+import org.claviger.adapters.crypto.tokens.KeyRing;
+import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
 import org.claviger.adapters.http.RecheckingUnitOfWork;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.adapters.persistence.JdbiInstallation;
+import org.claviger.adapters.persistence.audit.JdbiAuditTrail;
 import org.claviger.adapters.persistence.clients.BatchedSecretUsage;
 import org.claviger.adapters.persistence.clients.JdbiApiClients;
 import org.claviger.adapters.persistence.clients.JdbiReceipts;
@@ -31,6 +36,8 @@ import org.claviger.adapters.persistence.members.JdbiPasswords;
 import org.claviger.adapters.persistence.members.JdbiSessions;
 import org.claviger.adapters.persistence.members.JdbiUsers;
 import org.claviger.adapters.persistence.permissions.JdbiAccessModels;
+import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
+import org.claviger.application.audit.spi.Origins;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.endusers.EndUserPorts;
 import org.claviger.application.members.MemberPorts;
@@ -41,11 +48,23 @@ import org.claviger.application.spi.Mailer;
 import org.claviger.application.spi.StartRefused;
 
 /** What the server and the commands on the machine itself have in common: the database, and the keys that belong to it. */
-record Core(Database database, MasterKey master, BatchedSecretUsage usage, ClientPorts ports, AccessModels models)
+record Core(
+        Database database,
+        MasterKey master,
+        BatchedSecretUsage usage,
+        JdbiAuditTrail audit,
+        ClientPorts ports,
+        AccessModels models)
         implements AutoCloseable {
 
     /** @param also what else must be done before another process may start on the same data folder */
-    static <T> T open(Settings settings, CatalogFile file, SecureRandom random, Function<Core, T> also) {
+    static <T> T open(
+            Settings settings,
+            CatalogFile file,
+            SecureRandom random,
+            Origins origins,
+            InstantSource clock,
+            Function<Core, T> also) {
         Path folder = settings.dataDir();
         try {
             createFolder(folder);
@@ -53,7 +72,7 @@ record Core(Database database, MasterKey master, BatchedSecretUsage usage, Clien
             try (var lockFile = FileChannel.open(
                     folder.resolve("start.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 lockFile.lock();
-                Core core = open(settings, file, random);
+                Core core = open(settings, file, random, origins, clock);
                 try {
                     return also.apply(core);
                 } catch (RuntimeException e) {
@@ -82,20 +101,29 @@ record Core(Database database, MasterKey master, BatchedSecretUsage usage, Clien
         }
     }
 
-    private static Core open(Settings settings, CatalogFile file, SecureRandom random) {
+    private static Core open(
+            Settings settings, CatalogFile file, SecureRandom random, Origins origins, InstantSource clock) {
         var database = Database.open(settings.databaseUrlOrDefault());
         try {
             var master = MasterKey.open(
                     settings.masterKey(), settings.masterKeyFile(), new JdbiInstallation(database), random);
+            var signer = new JwsCheckpoints(KeyRing.open(
+                    JdbiSigningKeys.ofAuditTrail(database),
+                    master,
+                    SigningAlgorithm.ES256,
+                    Optional.empty(),
+                    clock.instant()));
+            var audit = new JdbiAuditTrail(database, origins, signer);
             var usage = new BatchedSecretUsage(database);
             var ports = new ClientPorts(
                     new JdbiApiClients(database),
                     new JdbiReceipts(database),
                     usage,
                     new HmacSecretMint(master, random),
+                    audit,
                     new RecheckingUnitOfWork(database));
             var models = JdbiAccessModels.open(database, file.catalog(), file.stages());
-            return new Core(database, master, usage, ports, models);
+            return new Core(database, master, usage, audit, ports, models);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -121,6 +149,7 @@ record Core(Database database, MasterKey master, BatchedSecretUsage usage, Clien
                 mailer,
                 background,
                 models,
+                audit,
                 ports.unitOfWork());
     }
 
@@ -131,6 +160,7 @@ record Core(Database database, MasterKey master, BatchedSecretUsage usage, Clien
                 people.users(),
                 people.mint(),
                 models,
+                audit,
                 ports.unitOfWork());
     }
 

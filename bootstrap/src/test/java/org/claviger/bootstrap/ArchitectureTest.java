@@ -11,6 +11,7 @@ class ArchitectureTest {
     private static final String ROOT = "org.claviger";
 
     private static final Contexts CONTEXTS = Contexts.none()
+            .row("domain.audit")
             .row("domain.portfolio")
             .row("domain.permissions", "domain.portfolio")
             .row("domain.secrets", "domain.permissions")
@@ -19,10 +20,24 @@ class ArchitectureTest {
             .row("domain.endusers", "domain.portfolio")
             .row("domain.tokens", "domain.clients", "domain.secrets", "domain.permissions", "domain.portfolio")
             .row("domain.reminders", "domain.clients", "domain.secrets", "domain.members")
-            .row("application.permissions", "domain.permissions", "domain.portfolio")
-            .row("application.portfolio", "application.permissions", "domain.portfolio", "domain.permissions")
+            .row("application.audit", "domain.audit")
+            .row(
+                    "application.permissions",
+                    "application.audit",
+                    "domain.audit",
+                    "domain.permissions",
+                    "domain.portfolio")
+            .row(
+                    "application.portfolio",
+                    "application.permissions",
+                    "application.audit",
+                    "domain.audit",
+                    "domain.portfolio",
+                    "domain.permissions")
             .row(
                     "application.clients",
+                    "application.audit",
+                    "domain.audit",
                     "application.permissions",
                     "domain.clients",
                     "domain.secrets",
@@ -30,6 +45,8 @@ class ArchitectureTest {
                     "domain.portfolio")
             .row(
                     "application.secrets",
+                    "application.audit",
+                    "domain.audit",
                     "application.clients",
                     "application.permissions",
                     "domain.clients",
@@ -37,6 +54,8 @@ class ArchitectureTest {
                     "domain.permissions")
             .row(
                     "application.members",
+                    "application.audit",
+                    "domain.audit",
                     "application.permissions",
                     "domain.members",
                     "domain.endusers",
@@ -44,6 +63,8 @@ class ArchitectureTest {
                     "domain.portfolio")
             .row(
                     "application.endusers",
+                    "application.audit",
+                    "domain.audit",
                     "application.members",
                     "application.permissions",
                     "domain.endusers",
@@ -52,6 +73,8 @@ class ArchitectureTest {
                     "domain.portfolio")
             .row(
                     "application.tokens",
+                    "application.audit",
+                    "domain.audit",
                     "application.clients",
                     "application.permissions",
                     "domain.tokens",

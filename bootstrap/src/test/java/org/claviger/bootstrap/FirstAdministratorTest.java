@@ -21,6 +21,7 @@ import org.claviger.application.members.MakeFirstAdministrator.Made;
 import org.claviger.application.members.SignIn;
 import org.claviger.application.members.SignInUseCases;
 import org.claviger.application.spi.StartRefused;
+import org.claviger.domain.audit.Origin;
 import org.claviger.domain.members.Password;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +67,7 @@ class FirstAdministratorTest {
         var settings = Settings.read(ServerProcess.environment(folder));
         var file = CatalogFile.load(Optional.empty(), RunningClaviger.PUBLIC_URL);
         var random = new SecureRandom();
-        try (Core core = Core.open(settings, file, random, opened -> opened)) {
+        try (Core core = Core.open(settings, file, random, () -> Origin.SYSTEM, Core.systemClock(), opened -> opened)) {
             return SignInUseCases.over(
                             core.people(
                                     settings, random, new FakeLetters(), new InMemoryMailer(), new WaitingBackground()),

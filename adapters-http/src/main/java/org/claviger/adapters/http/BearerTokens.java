@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.claviger.application.tokens.AuthenticateRequest;
 import org.claviger.application.tokens.AuthenticateRequest.AuthenticatedClient;
+import org.claviger.domain.audit.Actor;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.permissions.Scopes;
@@ -32,6 +33,12 @@ public final class BearerTokens {
         ctx.attribute(ATTRIBUTE, client);
         Caller caller = client.caller();
         RequestLog.callerIs(ctx, caller.id());
+        RequestOrigins.actorIs(
+                ctx,
+                new Actor(
+                        Actor.Kind.API_CLIENT,
+                        client.client().value(),
+                        client.name().value()));
         if (!needed.isMetBy(caller.holds()) && !needed.isOpenTo(caller.id(), ctx::pathParam)) {
             throw insufficientScope(needed.sentence(), needed.scopes().stream().findFirst());
         }

@@ -64,18 +64,22 @@ final class Routing {
         Access access = accesses.get(route.name());
         return ctx -> {
             begin(ctx, route.path());
-            if (access instanceof Access.Closed needed) {
-                ctx.header("Cache-Control", "no-store");
-                RecheckingUnitOfWork.handle(tokens.letIn(ctx, needed), route.handler(), ctx);
-            } else if (access instanceof Access.Portal portal) {
-                Optional<Runnable> check = doorkeeper.letIn(ctx, portal);
-                if (check.isPresent()) {
-                    RecheckingUnitOfWork.handle(check.get(), route.handler(), ctx);
-                }
-            } else {
-                route.handler().handle(ctx);
-            }
+            RequestOrigins.handle(known -> checked(route, access, known), ctx);
         };
+    }
+
+    private void checked(Route route, Access access, Context ctx) throws Exception {
+        if (access instanceof Access.Closed needed) {
+            ctx.header("Cache-Control", "no-store");
+            RecheckingUnitOfWork.handle(tokens.letIn(ctx, needed), route.handler(), ctx);
+        } else if (access instanceof Access.Portal portal) {
+            Optional<Runnable> check = doorkeeper.letIn(ctx, portal);
+            if (check.isPresent()) {
+                RecheckingUnitOfWork.handle(check.get(), route.handler(), ctx);
+            }
+        } else {
+            route.handler().handle(ctx);
+        }
     }
 
     private static void begin(Context ctx, String path) {

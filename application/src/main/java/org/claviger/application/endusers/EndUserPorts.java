@@ -1,5 +1,6 @@
 package org.claviger.application.endusers;
 
+import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.endusers.spi.Groups;
 import org.claviger.application.members.spi.MemberMint;
@@ -14,4 +15,5 @@ public record EndUserPorts(
         Users users,
         MemberMint mint,
         AccessModels models,
+        AuditTrail audit,
         UnitOfWork unitOfWork) {}

@@ -1,5 +1,6 @@
 package org.claviger.application.members;
 
+import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.members.spi.BulkOperations;
 import org.claviger.application.members.spi.IdentityProviders;
 import org.claviger.application.members.spi.Invitations;
@@ -32,4 +33,5 @@ public record MemberPorts(
         Mailer mailer,
         Background background,
         AccessModels models,
+        AuditTrail audit,
         UnitOfWork unitOfWork) {}

@@ -1,6 +1,7 @@
 package org.claviger.application.permissions;
 
 import java.util.List;
+import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.permissions.spi.Holders;
 import org.claviger.application.spi.UnitOfWork;
@@ -10,7 +11,7 @@ import org.claviger.application.spi.UnitOfWork;
  *
  * @param holders every kind of those whom permissions are granted to
  */
-public record PermissionPorts(AccessModels models, List<Holders> holders, UnitOfWork unitOfWork) {
+public record PermissionPorts(AccessModels models, List<Holders> holders, AuditTrail audit, UnitOfWork unitOfWork) {
     public PermissionPorts {
         holders = List.copyOf(holders);
     }

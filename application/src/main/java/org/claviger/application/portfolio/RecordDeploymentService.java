@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.claviger.application.Findings;
+import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.portfolio.DeploymentRefusal.DeploymentKeyReused;
 import org.claviger.application.portfolio.DeploymentRefusal.InvalidInput;
@@ -29,12 +30,19 @@ import org.claviger.domain.portfolio.Stages;
 
 final class RecordDeploymentService implements RecordDeployment {
     private final Deployments deployments;
+    private final AuditTrail audit;
     private final UnitOfWork unitOfWork;
     private final AccessModels models;
     private final InstantSource clock;
 
-    RecordDeploymentService(Deployments deployments, UnitOfWork unitOfWork, AccessModels models, InstantSource clock) {
+    RecordDeploymentService(
+            Deployments deployments,
+            AuditTrail audit,
+            UnitOfWork unitOfWork,
+            AccessModels models,
+            InstantSource clock) {
         this.deployments = deployments;
+        this.audit = audit;
         this.unitOfWork = unitOfWork;
         this.models = models;
         this.clock = clock;

@@ -2,6 +2,7 @@ package org.claviger.application.tokens;
 
 import java.util.Optional;
 import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.clients.ClientName;
 import org.claviger.domain.permissions.Caller;
 
 /**
@@ -13,5 +14,5 @@ public interface AuthenticateRequest {
     /** Empty for whatever is not a live token for one of the APIs that are asked for; why is nobody's business. */
     Optional<AuthenticatedClient> authenticate(String token);
 
-    record AuthenticatedClient(ClientId client, Caller caller) {}
+    record AuthenticatedClient(ClientId client, ClientName name, Caller caller) {}
 }

@@ -41,8 +41,10 @@ final class AuthenticateRequestService implements AuthenticateRequest {
     private Optional<AuthenticatedClient> caller(AccessToken token, Instant now) {
         PermissionCatalog catalog = models.current().catalog();
         return clients.find(token.client())
-                .flatMap(client -> LiveAccess.of(token, client, catalog, now))
-                .map(holds -> new AuthenticatedClient(
-                        token.client(), new Caller(token.client().principal(), holds)));
+                .flatMap(client -> LiveAccess.of(token, client, catalog, now)
+                        .map(holds -> new AuthenticatedClient(
+                                client.id(),
+                                client.name(),
+                                new Caller(client.id().principal(), holds))));
     }
 }

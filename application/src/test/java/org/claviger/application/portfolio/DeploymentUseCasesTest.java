@@ -34,8 +34,8 @@ class DeploymentUseCasesTest {
 
     private final EmbeddedClaviger claviger = new EmbeddedClaviger();
     private final PortfolioStores stores = PortfolioStores.inMemory();
-    private final DeploymentUseCases deployments =
-            DeploymentUseCases.over(stores.deployments(), stores.unitOfWork(), claviger.models, claviger.clock);
+    private final DeploymentUseCases deployments = DeploymentUseCases.over(
+            stores.deployments(), claviger.audit, stores.unitOfWork(), claviger.models, claviger.clock);
 
     private UUID stage(String slug) {
         return claviger.models.current().stages().inOrder().stream()

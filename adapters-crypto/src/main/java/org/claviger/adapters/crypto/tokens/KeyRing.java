@@ -72,7 +72,8 @@ public final class KeyRing implements PublishedKeys {
         return "signing key " + id;
     }
 
-    SigningKey signing() {
+    /** The one that signs. */
+    public SigningKey signing() {
         return signing;
     }
 

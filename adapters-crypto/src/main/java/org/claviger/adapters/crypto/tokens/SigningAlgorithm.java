@@ -18,7 +18,7 @@ public enum SigningAlgorithm {
         this.jws = jws;
     }
 
-    JWSAlgorithm jws() {
+    public JWSAlgorithm jws() {
         return jws;
     }
 

@@ -28,7 +28,7 @@ import java.text.ParseException;
 import java.util.Optional;
 
 /** One key pair, for one algorithm. */
-record SigningKey(SigningAlgorithm algorithm, JWK pair, JWSSigner signer, JWSVerifier verifier) {
+public record SigningKey(SigningAlgorithm algorithm, JWK pair, JWSSigner signer, JWSVerifier verifier) {
     private static final int RSA_BITS = 3072;
 
     static SigningKey generate(SigningAlgorithm algorithm, String id, Optional<Provider> provider) {
@@ -105,7 +105,7 @@ record SigningKey(SigningAlgorithm algorithm, JWK pair, JWSSigner signer, JWSVer
         }
     }
 
-    String id() {
+    public String id() {
         return pair.getKeyID();
     }
 

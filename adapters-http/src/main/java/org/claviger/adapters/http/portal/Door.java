@@ -9,10 +9,13 @@ import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.Doorkeeper;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.RequestLog;
+import org.claviger.adapters.http.RequestOrigins;
 import org.claviger.application.members.FindSession;
 import org.claviger.application.members.FindSession.Present;
 import org.claviger.application.spi.AdapterException;
+import org.claviger.domain.audit.Actor;
 import org.claviger.domain.members.Ticket;
+import org.claviger.domain.members.User;
 import org.claviger.domain.permissions.Scopes;
 
 /** Finds the session of a request, and refuses changes that no page of ours has asked for. */
@@ -90,13 +93,21 @@ final class Door implements Doorkeeper {
 
     private Visit visit(Context ctx, Optional<Ticket> session, String browser) {
         Optional<Present> present = session.flatMap(sessions::find);
-        present.ifPresent(member -> RequestLog.callerIs(ctx, member.caller().id()));
+        present.ifPresent(member -> {
+            RequestLog.callerIs(ctx, member.caller().id());
+            RequestOrigins.actorIs(ctx, actor(member.user()));
+        });
         return new Visit(
                 session,
                 present,
                 browser,
                 Messages.chosen(cookies.language(ctx), Optional.ofNullable(ctx.header("Accept-Language"))),
                 Theme.chosen(cookies.theme(ctx)));
+    }
+
+    private static Actor actor(User member) {
+        return new Actor(
+                Actor.Kind.MEMBER, member.key().toString(), member.name().value());
     }
 
     private static String afterwards(Context ctx) {

@@ -11,6 +11,6 @@ class JdbiSigningKeysTest implements SigningKeysContract {
 
     @Override
     public SigningKeys signingKeys() {
-        return new JdbiSigningKeys(databases.open());
+        return JdbiSigningKeys.ofTokens(databases.open());
     }
 }
