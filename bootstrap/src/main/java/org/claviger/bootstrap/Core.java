@@ -22,6 +22,7 @@ import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
 import org.claviger.adapters.http.RecheckingUnitOfWork;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.adapters.persistence.JdbiInstallation;
+import org.claviger.adapters.persistence.audit.JdbiAuditEntries;
 import org.claviger.adapters.persistence.audit.JdbiAuditTrail;
 import org.claviger.adapters.persistence.clients.BatchedSecretUsage;
 import org.claviger.adapters.persistence.clients.JdbiApiClients;
@@ -37,6 +38,8 @@ import org.claviger.adapters.persistence.members.JdbiSessions;
 import org.claviger.adapters.persistence.members.JdbiUsers;
 import org.claviger.adapters.persistence.permissions.JdbiAccessModels;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
+import org.claviger.application.audit.AuditPorts;
+import org.claviger.application.audit.spi.CheckpointSigner;
 import org.claviger.application.audit.spi.Origins;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.endusers.EndUserPorts;
@@ -53,6 +56,7 @@ record Core(
         MasterKey master,
         BatchedSecretUsage usage,
         JdbiAuditTrail audit,
+        CheckpointSigner signer,
         ClientPorts ports,
         AccessModels models)
         implements AutoCloseable {
@@ -123,7 +127,7 @@ record Core(
                     audit,
                     new RecheckingUnitOfWork(database));
             var models = JdbiAccessModels.open(database, file.catalog(), file.stages());
-            return new Core(database, master, usage, audit, ports, models);
+            return new Core(database, master, usage, audit, signer, ports, models);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -151,6 +155,10 @@ record Core(
                 models,
                 audit,
                 ports.unitOfWork());
+    }
+
+    AuditPorts auditTrail() {
+        return new AuditPorts(audit, new JdbiAuditEntries(database), signer, database);
     }
 
     EndUserPorts endUsers(MemberPorts people) {

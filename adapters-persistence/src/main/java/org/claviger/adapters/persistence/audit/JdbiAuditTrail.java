@@ -22,12 +22,14 @@ public final class JdbiAuditTrail implements AuditTrail {
     private final Database database;
     private final Origins origins;
     private final CheckpointSigner signer;
+    private final JdbiAuditEntries entries;
     private final BoundedRefusals refusals = new BoundedRefusals();
 
     public JdbiAuditTrail(Database database, Origins origins, CheckpointSigner signer) {
         this.database = database;
         this.origins = origins;
         this.signer = signer;
+        this.entries = new JdbiAuditEntries(database);
     }
 
     @Override
@@ -69,18 +71,9 @@ public final class JdbiAuditTrail implements AuditTrail {
                 .bind("hash", hash.hex())
                 .execute();
         if (entry.number() % Checkpoint.EVERY == 0) {
-            add(handle, signer.checkpoint(new Checkpoint(entry.number(), hash, entry.at())));
+            entries.add(signer.checkpoint(new Checkpoint(entry.number(), hash, entry.at())));
         }
         return entry;
-    }
-
-    private static void add(Handle handle, Checkpoint.Signed signed) {
-        handle.createUpdate(
-                        "INSERT INTO audit_checkpoint (number, made_at, checkpoint) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-                .bind(0, signed.checkpoint().number())
-                .bind(1, signed.checkpoint().at().toEpochMilli())
-                .bind(2, signed.text())
-                .execute();
     }
 
     @Override

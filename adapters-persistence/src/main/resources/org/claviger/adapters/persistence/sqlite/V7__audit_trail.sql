@@ -12,10 +12,10 @@ CREATE TABLE audit_entry (
 ) STRICT;
 
 CREATE INDEX audit_entry_by_time ON audit_entry (at);
-CREATE INDEX audit_entry_by_event ON audit_entry (event);
-CREATE INDEX audit_entry_by_actor ON audit_entry (actor);
-CREATE INDEX audit_entry_by_object ON audit_entry (object);
-CREATE INDEX audit_entry_by_refusal ON audit_entry (outcome) WHERE outcome <> 'succeeded';
+CREATE INDEX audit_entry_by_event ON audit_entry (event, at);
+CREATE INDEX audit_entry_by_actor ON audit_entry (actor, at);
+CREATE INDEX audit_entry_by_object ON audit_entry (object, at);
+CREATE INDEX audit_entry_by_outcome ON audit_entry (outcome, at);
 
 CREATE TABLE audit_checkpoint (
     number     INTEGER PRIMARY KEY, -- of the entry that it is about

@@ -1,0 +1,190 @@
+package org.claviger.adapters.persistence.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.claviger.adapters.persistence.Columns;
+import org.claviger.adapters.persistence.Database;
+import org.claviger.application.audit.spi.AuditEntries;
+import org.claviger.domain.audit.AuditEntry;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.Checkpoint;
+import org.claviger.domain.audit.Link;
+import org.claviger.domain.audit.Outcome;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
+
+public final class JdbiAuditEntries implements AuditEntries {
+    private final Database database;
+
+    public JdbiAuditEntries(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public long last() {
+        return database.read(handle -> handle.createQuery("SELECT coalesce(max(number), 0) FROM audit_entry")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public List<AuditEntry> latest(Filter filter, Optional<Position> after, int limit) {
+        List<String> conditions = conditions(filter, "");
+        after.ifPresent(position -> conditions.add("(at, number) < (:afterAt, :afterNumber)"));
+        return entries(
+                "SELECT entry FROM audit_entry WHERE " + String.join(" AND ", conditions)
+                        + " ORDER BY at DESC, number DESC LIMIT :limit",
+                filter,
+                query -> query.bind(
+                                "afterAt",
+                                after.map(position -> position.at().toEpochMilli())
+                                        .orElse(0L))
+                        .bind("afterNumber", after.map(Position::number).orElse(0L))
+                        .bind("limit", limit));
+    }
+
+    /** The + keeps SQLite from following an index: in the order of the chain, the next ones are found at once. */
+    @Override
+    public List<AuditEntry> following(Filter filter, long after, long upTo, int limit) {
+        return entries(
+                "SELECT entry FROM audit_entry WHERE " + String.join(" AND ", conditions(filter, "+"))
+                        + " AND number > :after AND number <= :upTo ORDER BY number LIMIT :limit",
+                filter,
+                query -> query.bind("after", after).bind("upTo", upTo).bind("limit", limit));
+    }
+
+    private static List<String> conditions(Filter filter, String prefix) {
+        List<String> conditions = new ArrayList<>(List.of("TRUE"));
+        filter.from().ifPresent(from -> conditions.add(prefix + "at >= :from"));
+        filter.to().ifPresent(to -> conditions.add(prefix + "at < :to"));
+        filter.actor().ifPresent(actor -> conditions.add(prefix + "actor = :actor"));
+        filter.object().ifPresent(object -> conditions.add(prefix + "object = :object"));
+        filter.event().ifPresent(event -> conditions.add(prefix + "event = :event"));
+        filter.outcome().ifPresent(outcome -> conditions.add(prefix + "outcome = :outcome"));
+        return conditions;
+    }
+
+    @FunctionalInterface
+    private interface Binding {
+        Query bind(Query query);
+    }
+
+    private List<AuditEntry> entries(String sql, Filter filter, Binding binding) {
+        return database.read(handle -> binding
+                .bind(handle.createQuery(sql)
+                        .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
+                        .bind("from", Columns.millis(filter.from()))
+                        .bind("to", Columns.millis(filter.to()))
+                        .bind("actor", filter.actor().orElse(""))
+                        .bind("object", filter.object().orElse(""))
+                        .bind("event", filter.event().orElse(""))
+                        .bind("outcome", filter.outcome().map(Outcome::code).orElse("")))
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .flatMap(text -> AuditJson.read(text).stream())
+                .toList());
+    }
+
+    @Override
+    public List<Link> links(long after, long upTo, int limit) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM audit_entry WHERE number > ? AND number <= ? ORDER BY number LIMIT ?")
+                .bind(0, after)
+                .bind(1, upTo)
+                .bind(2, limit)
+                .map((row, context) -> link(row))
+                .list());
+    }
+
+    /** What the columns say must be what the entry says: searches go by them. */
+    private static Link link(ResultSet row) throws SQLException {
+        Optional<AuditEntry> entry = AuditJson.read(row.getString("entry"));
+        if (entry.isPresent() && !isFoundAs(entry.get(), row)) {
+            entry = Optional.empty();
+        }
+        return new Link(row.getLong("number"), entry, row.getString("hash"));
+    }
+
+    private static boolean isFoundAs(AuditEntry entry, ResultSet row) throws SQLException {
+        var happening = entry.happening();
+        return entry.at().equals(Columns.instant(row, "at"))
+                && happening.event().equals(row.getString("event"))
+                && happening.outcome().code().equals(row.getString("outcome"))
+                && entry.origin().actor().reference().equals(row.getString("actor"))
+                && happening.object().map(AuditedObject::reference).equals(Columns.text(row, "object"));
+    }
+
+    @Override
+    public List<Statement> checkpoints(long after, long upTo) {
+        return database.read(handle -> handle.createQuery(
+                        "SELECT * FROM audit_checkpoint WHERE number > ? AND number <= ? ORDER BY number")
+                .bind(0, after)
+                .bind(1, upTo)
+                .map((row, context) -> statement(row))
+                .list());
+    }
+
+    @Override
+    public Optional<Statement> lastCheckpoint() {
+        return database.read(handle -> handle.createQuery("SELECT * FROM audit_checkpoint ORDER BY number DESC LIMIT 1")
+                .map((row, context) -> statement(row))
+                .findOne());
+    }
+
+    private static Statement statement(ResultSet row) throws SQLException {
+        return new Statement(row.getLong("number"), Columns.instant(row, "made_at"), row.getString("checkpoint"));
+    }
+
+    @Override
+    public Optional<String> anchor() {
+        return database.read(handle -> handle.createQuery("SELECT anchor FROM audit_anchor")
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    @Override
+    public void add(Checkpoint.Signed signed) {
+        database.write(handle -> handle.createUpdate(
+                        "INSERT INTO audit_checkpoint (number, made_at, checkpoint) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                .bind(0, signed.checkpoint().number())
+                .bind(1, signed.checkpoint().at().toEpochMilli())
+                .bind(2, signed.text())
+                .execute());
+    }
+
+    @Override
+    public long lastBefore(Instant at) {
+        return database.read(handle -> handle.createQuery("""
+                                SELECT coalesce(
+                                    (SELECT min(number) - 1 FROM audit_entry WHERE at >= ?),
+                                    (SELECT max(number) FROM audit_entry),
+                                    0)""")
+                .bind(0, at.toEpochMilli())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public void cut(Checkpoint.Signed anchor) {
+        long number = anchor.checkpoint().number();
+        database.write(handle -> {
+            handle.createUpdate("DELETE FROM audit_entry WHERE number <= ?")
+                    .bind(0, number)
+                    .execute();
+            handle.createUpdate("DELETE FROM audit_checkpoint WHERE number <= ?")
+                    .bind(0, number)
+                    .execute();
+            return handle.createUpdate("""
+                            INSERT INTO audit_anchor (only_row, number, anchor) VALUES (1, :number, :anchor)
+                            ON CONFLICT (only_row) DO UPDATE SET number = excluded.number, anchor = excluded.anchor""")
+                    .bind("number", number)
+                    .bind("anchor", anchor.text())
+                    .execute();
+        });
+    }
+}

@@ -1,0 +1,18 @@
+package org.claviger.application.audit;
+
+import java.time.InstantSource;
+
+/** All use cases about the audit trail. */
+public record AuditUseCases(
+        ReadAuditTrail read,
+        ExportAuditTrail export,
+        VerifyAuditTrail verify,
+        MakeCheckpoint checkpoint,
+        CutAuditTrail cut) {
+
+    public static AuditUseCases over(AuditPorts ports, InstantSource clock) {
+        var chain = new ChainService(ports, clock);
+        var checkpoints = new CheckpointService(ports, clock);
+        return new AuditUseCases(new ReadAuditTrailService(ports.entries()), chain, chain, checkpoints, checkpoints);
+    }
+}

@@ -1,0 +1,229 @@
+package org.claviger.domain.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.claviger.domain.audit.Verdict.Damage;
+import org.claviger.domain.audit.Verdict.Damaged;
+import org.claviger.domain.audit.Verdict.Sound;
+
+/**
+ * Verifies a chain in one pass and in bounded memory: links oldest first, each checkpoint right after its entry. The first
+ * damage decides; a little of what follows it is looked at, to tell what was done.
+ */
+public final class ChainWalk {
+    private static final int LOOKED_AT_AFTER_DAMAGE = 1_000;
+
+    private final Optional<Checkpoint> kept;
+    private final boolean whole;
+    private final boolean endsWithCheckpoint;
+
+    private long first;
+    private long last;
+    private EntryHash lastHash = EntryHash.NONE;
+    private long checkpoints;
+    private long proven;
+    private boolean begun;
+    private Optional<Damaged> damage = Optional.empty();
+    private final List<Link> afterDamage = new ArrayList<>();
+
+    private ChainWalk(Optional<Checkpoint> kept, boolean whole, boolean endsWithCheckpoint) {
+        this.kept = kept;
+        this.whole = whole;
+        this.endsWithCheckpoint = endsWithCheckpoint;
+    }
+
+    /**
+     * Along all entries that there are in a store.
+     *
+     * @param kept a checkpoint that the verifier has from another time
+     */
+    public static ChainWalk ofStore(Optional<Checkpoint> kept) {
+        return new ChainWalk(kept, true, false);
+    }
+
+    /** Along an export of all entries, which ends with a checkpoint. */
+    public static ChainWalk ofExport(Optional<Checkpoint> kept) {
+        return new ChainWalk(kept, true, true);
+    }
+
+    /** Along an export that begins anywhere. */
+    public static ChainWalk ofPart(Optional<Checkpoint> kept) {
+        return new ChainWalk(kept, false, true);
+    }
+
+    /** Where old entries were cut off; before the first link. */
+    public void anchor(Checkpoint anchor) {
+        if (begun) {
+            fail(
+                    last,
+                    Damage.CHECKPOINT,
+                    "An anchor stands in the middle of the entries, after entry %s.".formatted(last));
+            return;
+        }
+        begun = true;
+        last = anchor.number();
+        lastHash = anchor.hash();
+        proven = last;
+    }
+
+    public void link(Link link) {
+        if (damage.isPresent()) {
+            return;
+        }
+        if (!afterDamage.isEmpty()) {
+            lookAt(link);
+            return;
+        }
+        refuseMissingCheckpoint();
+        if (!begun && !whole) {
+            link.entry().ifPresent(entry -> {
+                last = entry.number() - 1;
+                lastHash = entry.previous();
+                proven = last;
+            });
+        }
+        begun = true;
+        if (!link.follows(last, lastHash)) {
+            lookAt(link);
+            return;
+        }
+        last = link.number();
+        lastHash = new EntryHash(link.hash());
+        first = first == 0 ? last : first;
+        kept.filter(checkpoint -> checkpoint.number() == last).ifPresent(this::compare);
+    }
+
+    private void lookAt(Link link) {
+        afterDamage.add(link);
+        if (afterDamage.size() > LOOKED_AT_AFTER_DAMAGE) {
+            damage = damage.or(() -> Optional.of(explained()));
+        }
+    }
+
+    /** Right after the entry that it is about. */
+    public void checkpoint(Checkpoint checkpoint) {
+        if (damage.isPresent() || !afterDamage.isEmpty()) {
+            return;
+        }
+        if (checkpoint.number() > last) {
+            fail(
+                    last + 1,
+                    Damage.CUT_OFF,
+                    "Entries %s to %s are missing: there is a checkpoint of the last of them."
+                            .formatted(last + 1, checkpoint.number()));
+        } else if (checkpoint.number() < last) {
+            fail(
+                    checkpoint.number(),
+                    Damage.CHECKPOINT,
+                    "The checkpoint of entry %s stands after entry %s.".formatted(checkpoint.number(), last));
+        } else {
+            compare(checkpoint);
+        }
+    }
+
+    /** Something stands there as a checkpoint or an anchor that no known key has signed. */
+    public void forgery() {
+        if (afterDamage.isEmpty()) {
+            fail(
+                    last,
+                    Damage.CHECKPOINT,
+                    "What was signed after entry %s was not signed with a known key.".formatted(last));
+        }
+    }
+
+    private void compare(Checkpoint checkpoint) {
+        if (!checkpoint.hash().equals(lastHash)) {
+            fail(
+                    proven + 1,
+                    Damage.CHANGED,
+                    "The entries from %s to %s are not those that were there when the checkpoint of entry %s was signed."
+                            .formatted(proven + 1, last, last));
+            return;
+        }
+        checkpoints++;
+        proven = last;
+    }
+
+    private void refuseMissingCheckpoint() {
+        if (first != 0 && last % Checkpoint.EVERY == 0 && proven != last) {
+            fail(last, Damage.CHECKPOINT, "The checkpoint of entry %s is missing.".formatted(last));
+        }
+    }
+
+    private void fail(long number, Damage kind, String sentence) {
+        damage = damage.or(() -> Optional.of(new Damaged(number, kind, sentence)));
+    }
+
+    public Verdict verdict() {
+        if (damage.isEmpty() && !afterDamage.isEmpty()) {
+            damage = Optional.of(explained());
+        }
+        if (damage.isEmpty()) {
+            refuseMissingCheckpoint();
+            refuseCut();
+        }
+        return damage.<Verdict>map(found -> found)
+                .orElseGet(() -> new Sound(first, first == 0 ? 0 : last, checkpoints, proven));
+    }
+
+    private void refuseCut() {
+        kept.filter(checkpoint -> checkpoint.number() > last)
+                .ifPresent(checkpoint -> fail(
+                        last + 1,
+                        Damage.CUT_OFF,
+                        "Entries %s to %s were cut off: the checkpoint that was kept is of the last of them."
+                                .formatted(last + 1, checkpoint.number())));
+        if (endsWithCheckpoint && first != 0 && proven != last) {
+            fail(
+                    last + 1,
+                    Damage.CUT_OFF,
+                    "The export was cut off after entry %s: it does not end with a checkpoint.".formatted(last));
+        }
+    }
+
+    /** The first of {@link #afterDamage} does not follow; the others tell why. */
+    private Damaged explained() {
+        long expected = last + 1;
+        Link odd = afterDamage.get(0);
+        boolean expectedComesLater = afterDamage.stream().skip(1).anyMatch(link -> link.follows(last, lastHash));
+        if (expectedComesLater) {
+            return belongsElsewhere(odd)
+                    ? new Damaged(
+                            expected,
+                            Damage.REORDERED,
+                            "Entry %s stands after entry %s.".formatted(expected, odd.number()))
+                    : new Damaged(
+                            expected,
+                            Damage.INSERTED,
+                            "An entry that does not belong there stands before entry %s.".formatted(expected));
+        }
+        if (odd.number() > expected) {
+            return new Damaged(
+                    expected,
+                    Damage.REMOVED,
+                    odd.number() - expected == 1
+                            ? "Entry %s is missing.".formatted(expected)
+                            : "Entries %s to %s are missing.".formatted(expected, odd.number() - 1));
+        }
+        if (odd.number() < expected) {
+            return new Damaged(
+                    odd.number(), Damage.INSERTED, "Entry %s is there more than once.".formatted(odd.number()));
+        }
+        // An intact entry that does not follow: the one before was changed together with its hash, unless that one is
+        // proven.
+        long changed = odd.isIntact() && last != proven ? last : expected;
+        return new Damaged(changed, Damage.CHANGED, "Entry %s was changed.".formatted(changed));
+    }
+
+    private boolean belongsElsewhere(Link odd) {
+        return odd.isIntact()
+                && afterDamage.stream()
+                        .anyMatch(link -> link.number() == odd.number() - 1
+                                && link.hash()
+                                        .equals(odd.entry()
+                                                .orElseThrow()
+                                                .previous()
+                                                .hex()));
+    }
+}

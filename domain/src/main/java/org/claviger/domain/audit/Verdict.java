@@ -1,0 +1,39 @@
+package org.claviger.domain.audit;
+
+/** What came out when a chain was verified. */
+public sealed interface Verdict {
+
+    /** One sentence for people. */
+    String sentence();
+
+    /**
+     * Nothing was changed, removed, inserted, reordered or cut off, as far as the checkpoints tell.
+     *
+     * @param first number of the first entry; 0 when there is none
+     * @param last number of the last entry; 0 when there is none
+     * @param checkpoints how many were compared
+     * @param proven number of the last entry that a checkpoint stands for: what comes after is held together by hashes alone
+     */
+    record Sound(long first, long last, long checkpoints, long proven) implements Verdict {
+        @Override
+        public String sentence() {
+            return last == 0
+                    ? "There are no entries."
+                    : "Entries %s to %s are as they were written; %s signed checkpoints agree, the last one with entry %s."
+                            .formatted(first, last, checkpoints, proven);
+        }
+    }
+
+    /** @param number of the first entry at which it shows */
+    record Damaged(long number, Damage damage, String sentence) implements Verdict {}
+
+    enum Damage {
+        CHANGED,
+        REMOVED,
+        INSERTED,
+        REORDERED,
+        CUT_OFF,
+        /** A checkpoint is missing, is not where it belongs, or was not signed with a known key. */
+        CHECKPOINT
+    }
+}
