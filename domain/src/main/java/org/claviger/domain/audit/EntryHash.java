@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 
 /** SHA-256 of an entry, in 64 lower-case hexadecimal digits. */
 public record EntryHash(String hex) {
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+
     /** Stands before the first entry. */
     public static final EntryHash NONE = new EntryHash("0".repeat(64));
-
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
 
     public EntryHash {
         if (!HEX.matcher(hex).matches()) {

@@ -18,21 +18,20 @@ public record Facts(SortedMap<String, Fact> byName) {
         return NONE.and(name, value);
     }
 
-    /** @param value written as its text */
+    /**
+     * @param value of a collection the texts of its members, sorted, so that equal sets are equal facts; nothing for an empty
+     *     {@link Optional}; of all else its text
+     */
     public Facts and(String name, Object value) {
-        return with(name, new Fact.Text(value.toString()));
-    }
-
-    /** Nothing when there is no value. */
-    public Facts and(String name, Optional<?> value) {
-        return value.map(present -> and(name, (Object) present)).orElse(this);
-    }
-
-    /** Sorted, so that equal sets are equal facts. */
-    public Facts and(String name, Collection<?> values) {
+        if (value instanceof Optional<?> any) {
+            return any.map(present -> and(name, present)).orElse(this);
+        }
         return with(
                 name,
-                new Fact.Texts(values.stream().map(Object::toString).sorted().toList()));
+                value instanceof Collection<?> values
+                        ? new Fact.Texts(
+                                values.stream().map(Object::toString).sorted().toList())
+                        : new Fact.Text(value.toString()));
     }
 
     private Facts with(String name, Fact fact) {
