@@ -1,0 +1,142 @@
+package org.claviger.application.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.claviger.application.InMemoryUnitOfWork;
+import org.claviger.application.SettableClock;
+import org.claviger.application.audit.ExportAuditTrail.Part;
+import org.claviger.application.audit.spi.AuditEntries.Filter;
+import org.claviger.application.audit.spi.AuditEntries.Position;
+import org.claviger.domain.audit.AuditEntry;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.Checkpoint;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.Verdict.Sound;
+import org.junit.jupiter.api.Test;
+
+class LifeOfAnAuditTrailTest {
+    private final SettableClock clock = SettableClock.at("2026-11-21T10:00:00Z");
+    private final InMemoryUnitOfWork units = new InMemoryUnitOfWork();
+    private final InMemoryAuditTrail trail = new InMemoryAuditTrail(units);
+    private final FakeCheckpoints signer = new FakeCheckpoints("me");
+    private final AuditUseCases audit = AuditUseCases.over(new AuditPorts(trail, trail, signer, units), clock);
+
+    private void happen(int times) {
+        for (int i = 0; i < times; i++) {
+            units.run(() -> {
+                var object = AuditedObject.of(AuditedObject.Kind.STAGE, "test");
+                trail.record(
+                        Happening.of(AuditEvent.STAGE_ADDED, object, Facts.of("n", trail.last())), clock.instant());
+                return object;
+            });
+            clock.advance(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void pages_meet_without_a_gap() {
+        happen(5);
+
+        List<Long> numbers = new ArrayList<>();
+        Optional<Position> next = Optional.empty();
+        do {
+            var page = audit.read().latest(Filter.ALL, next, 2);
+            page.entries().forEach(entry -> numbers.add(entry.number()));
+            next = page.next();
+        } while (next.isPresent());
+
+        assertThat(numbers).containsExactly(5L, 4L, 3L, 2L, 1L);
+    }
+
+    @Test
+    void a_full_last_page_has_none_after_it() {
+        happen(2);
+
+        assertThat(audit.read().latest(Filter.ALL, Optional.empty(), 2).next()).isEmpty();
+    }
+
+    @Test
+    void a_checkpoint_is_made_each_hour_in_which_something_happened() {
+        happen(1);
+        audit.checkpoint().hourly();
+        happen(30);
+        audit.checkpoint().hourly();
+        assertThat(trail.checkpoints(0, 99)).hasSize(1);
+
+        clock.advance(Duration.ofMinutes(40));
+        audit.checkpoint().hourly();
+        assertThat(trail.checkpoints(0, 99)).hasSize(2);
+
+        clock.advance(Duration.ofHours(2));
+        audit.checkpoint().hourly();
+        assertThat(trail.checkpoints(0, 99)).hasSize(2);
+    }
+
+    @Test
+    void a_checkpoint_can_be_had_at_any_moment_and_proves_that_nothing_was_cut_off() {
+        assertThat(audit.checkpoint().now()).isEmpty();
+        happen(3);
+
+        Checkpoint kept = signer.checkpoint(
+                        audit.checkpoint().now().orElseThrow().checkpoint())
+                .orElseThrow();
+        happen(2);
+
+        assertThat(audit.verify().verify(Optional.of(kept)).verdict()).isEqualTo(new Sound(1, 5, 2, 3));
+        assertThat(audit.verify().latest().orElseThrow().at()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void old_entries_are_cut_off_and_the_rest_stays_sound() {
+        happen(2_500);
+        clock.advance(Duration.ofDays(30));
+        happen(10);
+
+        long removed = audit.cut().cut(Duration.ofDays(30));
+
+        assertThat(removed).isEqualTo(2_500);
+        assertThat(audit.verify().verify(Optional.empty()).verdict()).isEqualTo(new Sound(2_501, 2_511, 0, 2_500));
+        AuditEntry told = trail.entries().get(trail.entries().size() - 1);
+        assertThat(told.happening().event()).isEqualTo(AuditEvent.AUDIT_TRAIL_CUT.code());
+        assertThat(told.happening().after())
+                .isEqualTo(Facts.of("removed", 2_500).and("lastRemoved", 2_500));
+        assertThat(audit.cut().cut(Duration.ofDays(30))).isZero();
+    }
+
+    @Test
+    void the_last_entry_is_never_cut_off() {
+        happen(3);
+        clock.advance(Duration.ofDays(1_000));
+
+        assertThat(audit.cut().cut(Duration.ofDays(1))).isEqualTo(2);
+        assertThat(trail.entries()).extracting(AuditEntry::number).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void an_export_has_all_that_is_needed_to_verify_it() {
+        happen(3);
+        audit.checkpoint().now();
+        happen(1);
+        List<Part> parts = new ArrayList<>();
+
+        audit.export().export(parts::add);
+
+        assertThat(parts).hasSize(7);
+        assertThat(parts.get(0)).isEqualTo(new Part.Keys(signer.jwks()));
+        assertThat(parts.get(3)).isInstanceOf(Part.Entry.class);
+        assertThat(parts.get(4)).isInstanceOf(Part.Checkpoint.class);
+        assertThat(parts.get(6))
+                .isInstanceOfSatisfying(
+                        Part.Checkpoint.class,
+                        end -> assertThat(signer.checkpoint(end.jws())
+                                        .orElseThrow()
+                                        .number())
+                                .isEqualTo(4));
+    }
+}
