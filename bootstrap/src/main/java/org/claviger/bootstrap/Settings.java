@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,8 @@ record Settings(
         int port,
         Optional<URI> publicUrl,
         TrustedProxies trustedProxies,
+        Optional<Management> management,
+        Optional<Duration> auditRetention,
         Path dataDir,
         Optional<String> databaseUrl,
         Optional<String> masterKey,
@@ -73,11 +76,15 @@ record Settings(
         }
     }
 
+    /** Where metrics are served. */
+    record Management(String bind, int port) {}
+
     /** @param from the address that mails are from */
     record MailServer(SmtpMailer.Server server, String from) {}
 
     private static final String DEFAULTS = "/org/claviger/bootstrap/claviger.conf";
     private static final String PREFIX = "CLAVIGER_";
+    private static final Duration MIN_RETENTION = Duration.ofDays(1);
     private static final int MAX_PORT = 65_535;
 
     String databaseUrlOrDefault() {
@@ -194,6 +201,14 @@ record Settings(
                     "trusted-proxies",
                     "is a list of addresses and networks such as 10.0.0.0/8",
                     path -> TrustedProxies.parse(list(path)));
+            var management = management();
+            var auditRetention = read(
+                    "audit.retention",
+                    "is a duration of 1d or more",
+                    path -> optional(
+                            path,
+                            text -> Optional.of(config.getDuration(path))
+                                    .filter(duration -> duration.compareTo(MIN_RETENTION) >= 0)));
             var dataDir = read("data-dir", "is a folder", path -> Optional.of(Path.of(config.getString(path))));
             var databaseUrl = read(
                     "database-url",
@@ -249,6 +264,8 @@ record Settings(
                     port.orElseThrow(),
                     publicUrl.orElseThrow(),
                     trustedProxies.orElseThrow(),
+                    management,
+                    auditRetention.orElseThrow(),
                     dataDir.orElseThrow(),
                     databaseUrl.orElseThrow(),
                     masterKey.orElseThrow(),
@@ -291,6 +308,18 @@ record Settings(
                             uri,
                             clientId.get().orElseThrow(),
                             trustsEmail.get()));
+        }
+
+        /** The port says whether there is any. */
+        private Optional<Management> management() {
+            var bind = read(
+                    "management.bind",
+                    "is an address to listen on",
+                    path -> Optional.of(config.getString(path)).filter(text -> !text.isBlank()));
+            if (config.getString("management.port").isEmpty()) {
+                return Optional.empty();
+            }
+            return port("management.port", 0).flatMap(port -> bind.map(address -> new Management(address, port)));
         }
 
         /** The host says whether there is any. */

@@ -57,6 +57,8 @@ class SettingsTest {
         assertThat(settings.signingAlgorithm()).isEqualTo(SigningAlgorithm.ES256);
         assertThat(settings.catalogFile()).isEmpty();
         assertThat(settings.admin()).isEqualTo(new Settings.Administrator("admin@localhost", Optional.empty()));
+        assertThat(settings.management()).isEmpty();
+        assertThat(settings.auditRetention()).isEmpty();
         assertThat(settings.openid()).isEmpty();
         assertThat(settings.openidSecret()).isEmpty();
         assertThat(settings.mail()).isEmpty();
@@ -74,6 +76,9 @@ class SettingsTest {
                 Map.entry("CLAVIGER_PORT", "9090"),
                 Map.entry("CLAVIGER_PUBLIC_URL", "https://keys.example.org/claviger"),
                 Map.entry("CLAVIGER_TRUSTED_PROXIES", "10.0.0.0/8, ::1"),
+                Map.entry("CLAVIGER_MANAGEMENT_BIND", "::1"),
+                Map.entry("CLAVIGER_MANAGEMENT_PORT", "9464"),
+                Map.entry("CLAVIGER_AUDIT_RETENTION", "730d"),
                 Map.entry("CLAVIGER_DATA_DIR", "/var/lib/claviger"),
                 Map.entry("CLAVIGER_DATABASE_URL", "jdbc:sqlite:/tmp/some.db"),
                 Map.entry("CLAVIGER_MASTER_KEY", "a key"),
@@ -102,6 +107,8 @@ class SettingsTest {
                         9090,
                         Optional.of(URI.create("https://keys.example.org/claviger")),
                         TrustedProxies.parse(List.of("10.0.0.0/8", "::1")).orElseThrow(),
+                        Optional.of(new Settings.Management("::1", 9464)),
+                        Optional.of(Duration.ofDays(730)),
                         Path.of("/var/lib/claviger"),
                         Optional.of("jdbc:sqlite:/tmp/some.db"),
                         Optional.of("a key"),
@@ -236,6 +243,11 @@ class SettingsTest {
         assertRefused("CLAVIGER_OPENID_TRUST_EMAIL", "maybe", "openid.trust-email");
         for (String host : List.of("smtp.example.org:25", "smtp example", "a\r\nb", "user@host", "/")) {
             assertRefused("CLAVIGER_MAIL_HOST", host, "mail.host");
+        }
+        assertRefused("CLAVIGER_MANAGEMENT_PORT", "65536", "management.port");
+        assertRefused("CLAVIGER_MANAGEMENT_BIND", " ", "management.bind");
+        for (String retention : List.of("23h", "0", "-1d", "long")) {
+            assertRefused("CLAVIGER_AUDIT_RETENTION", retention, "audit.retention");
         }
         assertRefused("CLAVIGER_MAIL_PORT", "0", "mail.port");
         assertRefused("CLAVIGER_MAIL_SECURITY", "ssl", "mail.security");

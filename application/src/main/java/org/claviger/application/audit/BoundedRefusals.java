@@ -3,6 +3,7 @@ package org.claviger.application.audit;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,12 @@ public final class BoundedRefusals {
     private static final int MAX_WAITING = 2_000;
 
     private final Map<Kind, Count> counts = new LinkedHashMap<>();
+    private final Map<Kind, Long> totals = new HashMap<>();
     private Instant minute = Instant.EPOCH;
     private List<Noted> waiting = new ArrayList<>();
 
-    private record Kind(String event, String reason) {}
+    /** What is refused, and why: codes, of which there are few. */
+    public record Kind(String event, String reason) {}
 
     private record Count(int sampled, long others) {}
 
@@ -37,6 +40,7 @@ public final class BoundedRefusals {
     public synchronized void note(Happening refusal, Origin origin, Instant at) {
         roll(at);
         var kind = new Kind(refusal.event(), refusal.reason().orElse(""));
+        totals.merge(kind, 1L, Long::sum);
         Count before = counts.getOrDefault(kind, new Count(0, 0));
         if (before.sampled() < SAMPLES && waiting.size() < MAX_WAITING) {
             waiting.add(new Noted(refusal, origin, at));
@@ -63,6 +67,11 @@ public final class BoundedRefusals {
     /** What could not be recorded waits again. */
     public synchronized void giveBack(List<Noted> taken) {
         waiting.addAll(0, taken);
+    }
+
+    /** How many there were since the beginning, the counted ones included. */
+    public synchronized Map<Kind, Long> totals() {
+        return Map.copyOf(totals);
     }
 
     private void roll(Instant now) {

@@ -2,6 +2,7 @@ package org.claviger.adapters.persistence.audit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.audit.BoundedRefusals;
@@ -79,6 +80,11 @@ public final class JdbiAuditTrail implements AuditTrail {
     @Override
     public void refused(Happening refusal, Instant at) {
         refusals.note(refusal, origins.current(), at);
+    }
+
+    /** How often this process has refused what, and why. */
+    public Map<BoundedRefusals.Kind, Long> refusals() {
+        return refusals.totals();
     }
 
     /** Writes the refusals that wait. */

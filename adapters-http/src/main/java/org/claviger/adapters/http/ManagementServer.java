@@ -1,0 +1,53 @@
+package org.claviger.adapters.http;
+
+import io.javalin.Javalin;
+import java.util.function.Supplier;
+import org.claviger.application.spi.StartRefused;
+
+/** Serves metrics, on a port of their own: whoever reaches it may read them. */
+public final class ManagementServer implements AutoCloseable {
+    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Javalin javalin;
+
+    private ManagementServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * @param port 0 for any free one
+     * @param metrics in the text format of Prometheus
+     * @throws StartRefused when the port cannot be had
+     */
+    public static ManagementServer start(String bind, int port, Supplier<String> metrics) {
+        try {
+            return new ManagementServer(Javalin.create(config -> {
+                        config.startup.showJavalinBanner = false;
+                        config.startup.showOldJavalinVersionWarning = false;
+                        config.startup.startupWatcherEnabled = false;
+                        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+                        config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors()));
+                        config.routes.get("/metrics", ctx -> {
+                            ctx.header("Cache-Control", "no-store")
+                                    .contentType(PROMETHEUS)
+                                    .result(metrics.get());
+                        });
+                    })
+                    .start(bind, port));
+        } catch (RuntimeException e) {
+            throw new StartRefused(
+                    "Metrics cannot be served on %s, port %s: choose another management.port, or end the program that uses it."
+                            .formatted(bind, port),
+                    e);
+        }
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}
