@@ -132,7 +132,12 @@ final class Claviger implements AutoCloseable {
         var clients = ClientUseCases.over(core.ports(), core.models(), clock);
         var secrets = SecretUseCases.over(core.ports(), core.models(), clock);
         var later = new BackgroundThreads();
-        var people = core.people(settings, random, new LinkLetters(publicUrl), Mails.sender(settings, clock), later);
+        var people = core.people(
+                settings,
+                random,
+                new LinkLetters(publicUrl, settings.mailLanguage()),
+                Mails.sender(settings, clock),
+                later);
         var endUsers = core.endUsers(people);
         var recorded = new JdbiDeployments(core.database());
         var permissionPorts = new PermissionPorts(

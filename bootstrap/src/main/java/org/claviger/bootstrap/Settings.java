@@ -56,6 +56,7 @@ record Settings(
         Optional<IdentityProvider> openid,
         Optional<String> openidSecret,
         Optional<MailServer> mail,
+        Locale mailLanguage,
         LogFormat logFormat,
         Level logLevel) {
 
@@ -85,6 +86,7 @@ record Settings(
     private static final String DEFAULTS = "/org/claviger/bootstrap/claviger.conf";
     private static final String PREFIX = "CLAVIGER_";
     private static final Duration MIN_RETENTION = Duration.ofDays(1);
+    private static final List<Locale> MAIL_LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
     private static final int MAX_PORT = 65_535;
 
     String databaseUrlOrDefault() {
@@ -239,6 +241,12 @@ record Settings(
             var openid = openid();
             var openidSecret = read("openid.client-secret", "is a text", path -> optional(path, Optional::of));
             var mail = mail();
+            var mailLanguage = read(
+                    "mail.language",
+                    "is en or de",
+                    path -> MAIL_LANGUAGES.stream()
+                            .filter(language -> language.getLanguage().equals(config.getString(path)))
+                            .findFirst());
             var logFormat = read(
                     "log.format",
                     "is text or json",
@@ -276,6 +284,7 @@ record Settings(
                     openid,
                     openidSecret.orElseThrow(),
                     mail,
+                    mailLanguage.orElseThrow(),
                     logFormat.orElseThrow(),
                     logLevel.orElseThrow());
         }

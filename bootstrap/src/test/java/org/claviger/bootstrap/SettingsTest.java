@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
@@ -63,6 +64,7 @@ class SettingsTest {
         assertThat(settings.openidSecret()).isEmpty();
         assertThat(settings.mail()).isEmpty();
         assertThat(settings.mailFolder()).isEqualTo(Path.of("data/mail"));
+        assertThat(settings.mailLanguage()).isEqualTo(Locale.ENGLISH);
         assertThat(settings.logFormat()).isEqualTo(Settings.LogFormat.TEXT);
         assertThat(settings.logLevel()).isEqualTo(Level.INFO);
     }
@@ -98,6 +100,7 @@ class SettingsTest {
                 Map.entry("CLAVIGER_MAIL_USERNAME", "claviger"),
                 Map.entry("CLAVIGER_MAIL_PASSWORD", "mail password"),
                 Map.entry("CLAVIGER_MAIL_FROM", "claviger@example.org"),
+                Map.entry("CLAVIGER_MAIL_LANGUAGE", "de"),
                 Map.entry("CLAVIGER_LOG_FORMAT", "json"),
                 Map.entry("CLAVIGER_LOG_LEVEL", "TRACE")));
 
@@ -130,6 +133,7 @@ class SettingsTest {
                                         SmtpMailer.Security.TLS,
                                         Optional.of(new SmtpMailer.Login("claviger", "mail password"))),
                                 "claviger@example.org")),
+                        Locale.GERMAN,
                         Settings.LogFormat.JSON,
                         Level.TRACE));
         assertThat(settings.tokenLifetime().duration()).isEqualTo(Duration.ofMinutes(90));
@@ -252,6 +256,9 @@ class SettingsTest {
         assertRefused("CLAVIGER_MAIL_PORT", "0", "mail.port");
         assertRefused("CLAVIGER_MAIL_SECURITY", "ssl", "mail.security");
         assertRefused("CLAVIGER_MAIL_FROM", "Claviger", "mail.from");
+        for (String language : List.of("fr", "EN", "de-AT")) {
+            assertRefused("CLAVIGER_MAIL_LANGUAGE", language, "mail.language");
+        }
         assertRefused("CLAVIGER_LOG_FORMAT", "xml", "log.format");
         assertRefused("CLAVIGER_LOG_LEVEL", "OFF", "log.level");
     }

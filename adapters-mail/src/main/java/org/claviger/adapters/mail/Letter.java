@@ -1,16 +1,46 @@
 package org.claviger.adapters.mail;
 
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Locale;
+import org.claviger.application.spi.Mail;
+import org.claviger.domain.members.User;
 
 /**
- * The content of a mail, to be written in both forms.
+ * What a mail says, before it is written in both forms by the templates in {@code src/main/jte}.
  *
- * @param before paragraphs
- * @param link where it leads to; on a line of its own
- * @param after paragraphs
+ * @param subject one line
  */
-public record Letter(List<String> before, String link, List<String> after) {
+public record Letter(Locale language, String subject, List<Part> parts) {
+    private static final TemplateEngine HTML = templates(ContentType.Html);
+    private static final TemplateEngine TEXT = templates(ContentType.Plain);
+
+    /**
+     * A paragraph, or a link on a line of its own.
+     *
+     * @param text of a link, where it leads to
+     */
+    public record Part(String text, boolean isLink) {
+        public static Part paragraph(String text) {
+            return new Part(text, false);
+        }
+
+        public static Part link(String url) {
+            return new Part(url, true);
+        }
+
+        /** May be secret. */
+        @Override
+        public String toString() {
+            return "Part[hidden]";
+        }
+    }
+
+    public Letter {
+        parts = List.copyOf(parts);
+    }
 
     /** May be secret. */
     @Override
@@ -18,38 +48,20 @@ public record Letter(List<String> before, String link, List<String> after) {
         return "Letter[hidden]";
     }
 
-    public String text() {
-        return lines(before) + "\n" + link + "\n\n" + lines(after);
+    /** @param id of the mail */
+    public Mail to(User user, String id) {
+        return new Mail(
+                id, user.email().value(), subject, written(TEXT, "letterText.jte"), written(HTML, "letterHtml.jte"));
     }
 
-    private static String lines(List<String> paragraphs) {
-        return paragraphs.stream().map(paragraph -> paragraph + "\n").collect(Collectors.joining("\n"));
+    private String written(TemplateEngine engine, String template) {
+        var output = new StringOutput();
+        engine.render(template, this, output);
+        return output.toString();
     }
 
-    /** A document that needs nothing from elsewhere. */
-    public String html(String language, String title) {
-        return """
-                <!doctype html>
-                <html lang="%s">
-                <head><meta charset="utf-8"><title>%s</title></head>
-                <body style="font-family: sans-serif; line-height: 1.5; max-width: 40em">
-                %s<p><a href="%s">%s</a></p>
-                %s</body>
-                </html>
-                """.formatted(language, escaped(title), elements(before), escaped(link), escaped(link), elements(after));
-    }
-
-    private static String elements(List<String> paragraphs) {
-        return paragraphs.stream()
-                .map(paragraph -> "<p>" + escaped(paragraph) + "</p>\n")
-                .collect(Collectors.joining());
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+    private static TemplateEngine templates(ContentType type) {
+        return TemplateEngine.createPrecompiled(
+                null, type, Letter.class.getClassLoader(), Letter.class.getPackageName());
     }
 }

@@ -1,14 +1,13 @@
 package org.claviger.adapters.mail.members;
 
-import java.text.MessageFormat;
+import static org.claviger.adapters.mail.Letter.Part.link;
+import static org.claviger.adapters.mail.Letter.Part.paragraph;
+
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
-import java.util.ResourceBundle.Control;
 import org.claviger.adapters.mail.Letter;
+import org.claviger.adapters.mail.Phrases;
 import org.claviger.application.members.spi.MemberLetters;
 import org.claviger.application.spi.Mail;
 import org.claviger.domain.members.Ticket;
@@ -19,20 +18,16 @@ import org.claviger.domain.members.User;
  * The texts are in {@code letters_<language>.properties} beside this class.
  */
 public final class LinkLetters implements MemberLetters {
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
-
     private final String publicUrl;
-    private final Locale locale = Locale.ENGLISH;
-    private final ResourceBundle texts = ResourceBundle.getBundle(
-            "org.claviger.adapters.mail.members.letters",
-            locale,
-            LinkLetters.class.getClassLoader(),
-            Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+    private final Phrases phrases;
 
-    /** @param publicUrl where the portal is, without a slash at the end */
-    public LinkLetters(String publicUrl) {
+    /**
+     * @param publicUrl where the portal is, without a slash at the end
+     * @param language English or German
+     */
+    public LinkLetters(String publicUrl, Locale language) {
         this.publicUrl = publicUrl;
+        this.phrases = new Phrases("org.claviger.adapters.mail.members.letters", language);
     }
 
     @Override
@@ -46,17 +41,12 @@ public final class LinkLetters implements MemberLetters {
     }
 
     private Mail letter(String kind, String id, User to, String path, Instant expiresAt) {
-        String subject = text(kind + ".subject");
-        var letter = new Letter(
-                List.of(
-                        text("greeting", to.name().value()),
-                        text(kind + ".text", publicUrl, to.email().value())),
-                publicUrl + path,
-                List.of(text("link.end", MINUTE.format(expiresAt)), text(kind + ".otherwise")));
-        return new Mail(id, to.email().value(), subject, letter.text(), letter.html(locale.getLanguage(), subject));
-    }
-
-    private String text(String key, Object... values) {
-        return new MessageFormat(texts.getString(key), locale).format(values);
+        var parts = List.of(
+                paragraph(phrases.text("greeting", to.name().value())),
+                paragraph(phrases.text(kind + ".text", publicUrl, to.email().value())),
+                link(publicUrl + path),
+                paragraph(phrases.text("link.end", phrases.minute(expiresAt))),
+                paragraph(phrases.text(kind + ".otherwise")));
+        return new Letter(phrases.language(), phrases.text(kind + ".subject"), parts).to(to, id);
     }
 }

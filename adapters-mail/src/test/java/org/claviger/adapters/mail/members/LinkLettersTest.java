@@ -2,6 +2,7 @@ package org.claviger.adapters.mail.members;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.claviger.application.members.MemberLettersContract;
 import org.claviger.application.members.SamplePeople;
 import org.claviger.application.members.spi.MemberLetters;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LinkLettersTest implements MemberLettersContract {
     @Override
     public MemberLetters letters() {
-        return new LinkLetters("https://keys.example.org/claviger");
+        return new LinkLetters("https://keys.example.org/claviger", Locale.ENGLISH);
     }
 
     @Test
@@ -43,5 +44,15 @@ class LinkLettersTest implements MemberLettersContract {
 
         assertThat(mail.text())
                 .contains("\nhttps://keys.example.org/claviger/portal/invitation#" + TICKET.reveal() + "\n");
+    }
+
+    @Test
+    void letters_are_written_in_german_too() {
+        Mail mail = new LinkLetters("https://keys.example.org", Locale.GERMAN)
+                .passwordReset("1", new SamplePeople(1).user("Ada", "ada@example.org"), TICKET, END);
+
+        assertThat(mail.subject()).isEqualTo("Neues Passwort für Claviger wählen");
+        assertThat(mail.text()).startsWith("Guten Tag, Ada,\n").contains("ada@example.org", "bis 2026-11-28 10:00 UTC");
+        assertThat(mail.html()).startsWith("<!doctype html>\n<html lang=\"de\">");
     }
 }
