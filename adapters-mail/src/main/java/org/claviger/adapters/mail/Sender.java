@@ -23,7 +23,7 @@ record Sender(String address, InstantSource clock) {
         return EmailBuilder.startingBlank()
                 .from(NAME, ascii(address))
                 .to(new Recipient(null, ascii(mail.to()), Message.RecipientType.TO))
-                .withSubject(mail.subject())
+                .withSubject(inert(mail.subject()))
                 .withPlainText(lines(mail.text()))
                 .withHTMLText(lines(mail.html()))
                 .withContentTransferEncoding(encoding)
@@ -31,6 +31,11 @@ record Sender(String address, InstantSource clock) {
                 .fixingSentDate(Date.from(clock.instant()))
                 .withHeader("Auto-Submitted", "auto-generated")
                 .buildEmail();
+    }
+
+    /** What looks like an encoded word (RFC 2047, section 2) would be decoded by those who read the mail. */
+    private static String inert(String subject) {
+        return subject.replace("=?", "=\u200B?");
     }
 
     /** As lines of mails end (RFC 5322, section 2.1). */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
@@ -14,14 +15,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.claviger.adapters.mail.SmtpMailer.Login;
 import org.claviger.adapters.mail.SmtpMailer.Security;
 import org.claviger.adapters.mail.SmtpMailer.Server;
+import org.claviger.adapters.mail.reminders.JteReminderLetters;
 import org.claviger.application.MailerContract;
 import org.claviger.application.SettableClock;
+import org.claviger.application.reminders.ReminderLettersContract;
 import org.claviger.application.spi.Mail;
 import org.claviger.application.spi.MailNotSent;
 import org.claviger.application.spi.Mailer;
@@ -33,6 +39,18 @@ class SmtpMailerTest implements MailerContract {
     private static final String HOST = "127.0.0.1";
     private static final Mail MAIL =
             new Mail("some-id", "ada@example.org", "Subject", "a secret link\n", "<p>a secret link</p>\n");
+
+    private static final List<String> HEADERS = List.of(
+            "Return-Path",
+            "Received",
+            "Date",
+            "From",
+            "To",
+            "Message-ID",
+            "Subject",
+            "MIME-Version",
+            "Content-Type",
+            "Auto-Submitted");
 
     private final SettableClock clock = SettableClock.at("2026-11-21T10:00:00Z");
     private final GreenMail server =
@@ -79,6 +97,36 @@ class SmtpMailerTest implements MailerContract {
         assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(message.getSentDate()).isEqualTo(Instant.parse("2026-11-21T10:00:00Z"));
         assertThat(message.getContentType()).startsWith("multipart/");
+    }
+
+    /** However long or odd the name in it: one line of at most 78 characters, or lines that are folded (RFC 5322, 2.2.3). */
+    @Test
+    void the_name_of_a_client_stays_in_the_subject() throws Exception {
+        var letters = new JteReminderLetters("https://keys.example.org", Locale.ENGLISH);
+        for (String name : ReminderLettersContract.HOSTILE_NAMES) {
+            Mail mail = letters.reminder(
+                    "secret-1.14.ada",
+                    ReminderLettersContract.expiring(name),
+                    ReminderLettersContract.ada(),
+                    clock.instant());
+            server.purgeEmailFromAllMailboxes();
+
+            mailer().send(mail);
+
+            MimeMessage message = server.getReceivedMessages()[0];
+            Mail arrived = Received.mail(message);
+            assertThat(arrived.subject().replace("\u200B", "")).isEqualTo(mail.subject());
+            assertThat(arrived.text()).isEqualTo(mail.text());
+            assertThat(arrived.html()).isEqualTo(mail.html());
+            assertThat(names(message.getAllHeaders())).containsExactlyInAnyOrderElementsOf(HEADERS);
+            assertThat(message.getHeader("Subject", null).lines())
+                    .allSatisfy(line -> assertThat(line).matches("[\\x20-\\x7e]{1,78}|.*W{100}"));
+            assertThat(message.getHeader("Message-ID")).containsExactly("<secret-1.14.ada@keys.example.org>");
+        }
+    }
+
+    private static List<String> names(Enumeration<Header> headers) {
+        return Collections.list(headers).stream().map(Header::getName).toList();
     }
 
     @Test
