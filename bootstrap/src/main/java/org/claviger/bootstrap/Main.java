@@ -40,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StageCommand.class,
             TokenCommand.class,
             MailCommand.class,
+            WebhookCommand.class,
             HelpCommand.class
         })
 public final class Main {

@@ -30,6 +30,7 @@ import org.claviger.adapters.http.TrustedProxies;
 import org.claviger.adapters.mail.SmtpMailer;
 import org.claviger.adapters.mail.SmtpMailer.Login;
 import org.claviger.adapters.mail.SmtpMailer.Security;
+import org.claviger.adapters.webhook.Endpoint;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.domain.Texts;
 import org.claviger.domain.members.EmailAddress;
@@ -57,6 +58,7 @@ record Settings(
         Optional<String> openidSecret,
         Optional<MailServer> mail,
         Locale mailLanguage,
+        Optional<Endpoint> webhook,
         LogFormat logFormat,
         Level logLevel) {
 
@@ -247,6 +249,7 @@ record Settings(
                     path -> MAIL_LANGUAGES.stream()
                             .filter(language -> language.getLanguage().equals(config.getString(path)))
                             .findFirst());
+            var webhook = webhook();
             var logFormat = read(
                     "log.format",
                     "is text or json",
@@ -285,6 +288,7 @@ record Settings(
                     openidSecret.orElseThrow(),
                     mail,
                     mailLanguage.orElseThrow(),
+                    webhook,
                     logFormat.orElseThrow(),
                     logLevel.orElseThrow());
         }
@@ -366,6 +370,24 @@ record Settings(
                     .flatMap(name -> from.get()
                             .map(address -> new MailServer(
                                     new SmtpMailer.Server(name, port.get(), security.get(), login), address.value())));
+        }
+
+        private Optional<Endpoint> webhook() {
+            var url = read(
+                    "webhook.url",
+                    "is an http or https URL without user and fragment",
+                    path -> optional(path, text -> Optional.of(URI.create(text)).filter(Endpoint::isUrl)));
+            var secret = read(
+                    "webhook.secret",
+                    "is whsec_ and 24 to 64 bytes in base64",
+                    path -> optional(path, text -> Optional.of(text).filter(Endpoint::isSecret)));
+            if (url.isEmpty() || secret.isEmpty()) {
+                return Optional.empty();
+            }
+            if (url.get().isPresent() != secret.get().isPresent()) {
+                problems.add("webhook.url and webhook.secret belong together");
+            }
+            return url.get().flatMap(where -> secret.get().map(key -> new Endpoint(where, key)));
         }
 
         private Optional<Integer> port(String path, int least) {

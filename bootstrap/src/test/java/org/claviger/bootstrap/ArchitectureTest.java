@@ -104,6 +104,7 @@ class ArchitectureTest {
                 "adapters.persistence",
                 "adapters.crypto",
                 "adapters.mail",
+                "adapters.webhook",
                 "adapters.openid",
                 "bootstrap");
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
 import org.claviger.adapters.http.TrustedProxies;
 import org.claviger.adapters.mail.SmtpMailer;
+import org.claviger.adapters.webhook.Endpoint;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.domain.members.IdentityProvider;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
 
 class SettingsTest {
+    private static final String WEBHOOK_SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZmdoaWprbG1u";
+
     @TempDir
     private Path folder;
 
@@ -65,6 +68,7 @@ class SettingsTest {
         assertThat(settings.mail()).isEmpty();
         assertThat(settings.mailFolder()).isEqualTo(Path.of("data/mail"));
         assertThat(settings.mailLanguage()).isEqualTo(Locale.ENGLISH);
+        assertThat(settings.webhook()).isEmpty();
         assertThat(settings.logFormat()).isEqualTo(Settings.LogFormat.TEXT);
         assertThat(settings.logLevel()).isEqualTo(Level.INFO);
     }
@@ -101,6 +105,8 @@ class SettingsTest {
                 Map.entry("CLAVIGER_MAIL_PASSWORD", "mail password"),
                 Map.entry("CLAVIGER_MAIL_FROM", "claviger@example.org"),
                 Map.entry("CLAVIGER_MAIL_LANGUAGE", "de"),
+                Map.entry("CLAVIGER_WEBHOOK_URL", "https://hooks.example.org/claviger?key=k"),
+                Map.entry("CLAVIGER_WEBHOOK_SECRET", WEBHOOK_SECRET),
                 Map.entry("CLAVIGER_LOG_FORMAT", "json"),
                 Map.entry("CLAVIGER_LOG_LEVEL", "TRACE")));
 
@@ -134,6 +140,8 @@ class SettingsTest {
                                         Optional.of(new SmtpMailer.Login("claviger", "mail password"))),
                                 "claviger@example.org")),
                         Locale.GERMAN,
+                        Optional.of(
+                                new Endpoint(URI.create("https://hooks.example.org/claviger?key=k"), WEBHOOK_SECRET)),
                         Settings.LogFormat.JSON,
                         Level.TRACE));
         assertThat(settings.tokenLifetime().duration()).isEqualTo(Duration.ofMinutes(90));
@@ -173,6 +181,30 @@ class SettingsTest {
                 .hasMessageContainingAll(
                         "mail.from (or CLAVIGER_MAIL_FROM) is needed with mail.host",
                         "mail.username and mail.password belong together");
+    }
+
+    @Test
+    void a_webhook_needs_a_url_and_a_secret() {
+        for (Map<String, String> half : List.of(
+                Map.of("CLAVIGER_WEBHOOK_URL", "https://hooks.example.org"),
+                Map.of("CLAVIGER_WEBHOOK_SECRET", WEBHOOK_SECRET))) {
+            assertThatThrownBy(() -> Settings.read(half))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("webhook.url and webhook.secret belong together")
+                    .hasMessageNotContaining(WEBHOOK_SECRET);
+        }
+    }
+
+    @Test
+    void a_refused_webhook_is_not_quoted() {
+        assertThatThrownBy(() -> Settings.read(Map.of(
+                        "CLAVIGER_WEBHOOK_URL", "https://ada:very-secret@hooks.example.org",
+                        "CLAVIGER_WEBHOOK_SECRET", "whsec_very-secret")))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContainingAll(
+                        "webhook.url (or CLAVIGER_WEBHOOK_URL) is an http or https URL without user and fragment",
+                        "webhook.secret (or CLAVIGER_WEBHOOK_SECRET) is whsec_ and 24 to 64 bytes in base64")
+                .hasMessageNotContaining("very-secret");
     }
 
     @Test
@@ -259,6 +291,10 @@ class SettingsTest {
         for (String language : List.of("fr", "EN", "de-AT")) {
             assertRefused("CLAVIGER_MAIL_LANGUAGE", language, "mail.language");
         }
+        for (String url : List.of("hooks.example.org", "ftp://hooks.example.org", "https://a b", "https://h:65536")) {
+            assertRefused("CLAVIGER_WEBHOOK_URL", url, "webhook.url");
+        }
+        assertRefused("CLAVIGER_WEBHOOK_SECRET", "MDEyMzQ1Njc4OWFiY2RlZmdoaWprbG1u", "webhook.secret");
         assertRefused("CLAVIGER_LOG_FORMAT", "xml", "log.format");
         assertRefused("CLAVIGER_LOG_LEVEL", "OFF", "log.level");
     }
@@ -307,8 +343,11 @@ class SettingsTest {
                 "CLAVIGER_MAIL_HOST", "localhost",
                 "CLAVIGER_MAIL_FROM", "claviger@localhost",
                 "CLAVIGER_MAIL_USERNAME", "claviger",
-                "CLAVIGER_MAIL_PASSWORD", "very-secret"));
+                "CLAVIGER_MAIL_PASSWORD", "very-secret",
+                "CLAVIGER_WEBHOOK_URL", "https://hooks.example.org/very-secret",
+                "CLAVIGER_WEBHOOK_SECRET", WEBHOOK_SECRET));
 
-        assertThat(settings + " " + settings.mail()).doesNotContain("very-secret");
+        assertThat(settings + " " + settings.mail() + " " + settings.webhook())
+                .doesNotContain("very-secret", WEBHOOK_SECRET);
     }
 }
