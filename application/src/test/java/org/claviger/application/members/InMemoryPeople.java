@@ -54,6 +54,7 @@ import org.claviger.domain.members.Session;
 import org.claviger.domain.members.TicketHash;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
+import org.claviger.domain.members.UserStatus;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.portfolio.StageSlug;
 
@@ -335,6 +336,15 @@ public final class InMemoryPeople {
             return all(other -> !other.key().equals(user) && other.isPermanentAdministrator())
                     .findAny()
                     .isPresent();
+        }
+
+        @Override
+        public List<UserKey> activeWith(Collection<OrganizationRoleKey> roles, Instant now) {
+            return all(user -> user.status() == UserStatus.ACTIVE
+                            && user.rolesAt(now).stream().anyMatch(roles::contains))
+                    .map(User::key)
+                    .sorted(Comparator.comparing(UserKey::toString))
+                    .toList();
         }
 
         @Override

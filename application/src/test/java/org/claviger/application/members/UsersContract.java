@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -180,6 +181,62 @@ public interface UsersContract {
         stores.users().save(after, before.version());
 
         assertThat(found(stores, before)).contains(after);
+    }
+
+    @Test
+    default void active_users_are_found_by_roles_that_count_at_the_moment() {
+        var stores = stores();
+        var samples = samples();
+        var custom = samples.organizationRole("Custom");
+        stores.organizationRoles().add(custom);
+        Instant now = SamplePeople.NOW;
+        List<User> wanted = Stream.of(
+                        samples.user().assign(new RoleAssignment(custom.key(), GrantPeriod.ALWAYS)),
+                        samples.user()
+                                .assign(new RoleAssignment(
+                                        custom.key(),
+                                        new GrantPeriod(Optional.of(now), Optional.of(now.plusMillis(1))))),
+                        samples.user()
+                                .assign(new RoleAssignment(custom.key(), GrantPeriod.ALWAYS))
+                                .assign(new RoleAssignment(OrganizationRoleKey.ADMINISTRATOR, GrantPeriod.ALWAYS)))
+                .map(user -> user.registered(true))
+                .toList();
+        User developer = samples.user()
+                .assign(new RoleAssignment(OrganizationRoleKey.DEVELOPER, GrantPeriod.ALWAYS))
+                .registered(true);
+        List<User> others = List.of(
+                developer,
+                samples.user(),
+                samples.user()
+                        .assign(new RoleAssignment(custom.key(), GrantPeriod.ALWAYS))
+                        .invited(),
+                inactiveLike(wanted.get(0), samples),
+                samples.user()
+                        .registered(true)
+                        .assign(new RoleAssignment(
+                                custom.key(), new GrantPeriod(Optional.of(now.plusMillis(1)), Optional.empty()))),
+                samples.user()
+                        .registered(true)
+                        .assign(new RoleAssignment(custom.key(), new GrantPeriod(Optional.empty(), Optional.of(now)))));
+        Stream.concat(wanted.stream(), others.stream()).forEach(stores.users()::add);
+
+        var keys = List.of(custom.key(), OrganizationRoleKey.ADMINISTRATOR);
+
+        assertThat(stores.users().activeWith(keys, now))
+                .isSortedAccordingTo(Comparator.comparing(UserKey::toString))
+                .containsExactlyInAnyOrderElementsOf(
+                        wanted.stream().map(User::key).toList());
+        assertThat(stores.users().activeWith(List.of(OrganizationRoleKey.DEVELOPER), now))
+                .containsExactly(developer.key());
+        assertThat(stores.users().activeWith(List.of(), now)).isEmpty();
+    }
+
+    private static User inactiveLike(User user, SamplePeople samples) {
+        User other = samples.user();
+        return user.roles().stream()
+                .reduce(other, User::assign, (one, same) -> same)
+                .registered(true)
+                .describe(other.name(), other.photo(), false);
     }
 
     @Test

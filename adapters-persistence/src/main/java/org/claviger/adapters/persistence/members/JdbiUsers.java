@@ -114,6 +114,25 @@ public final class JdbiUsers implements Users {
     }
 
     @Override
+    public List<UserKey> activeWith(Collection<OrganizationRoleKey> roles, Instant now) {
+        return database.read(handle -> handle.createQuery("""
+                        SELECT DISTINCT u.user_key FROM organization_role AS r
+                        CROSS JOIN role_assignment AS a ON a.role_id = r.role_id
+                        CROSS JOIN user_account AS u ON u.user_id = a.user_id
+                        WHERE r.role_key IN (SELECT unhex(value) FROM json_each(:roles))
+                            AND coalesce(a.starts_at, :now) <= :now AND (a.ends_at IS NULL OR a.ends_at > :now)
+                            AND u.active AND u.registration = 'DONE'
+                        ORDER BY u.user_key""")
+                .bind(
+                        "roles",
+                        Columns.json(
+                                roles.stream().map(OrganizationRoleKey::value).toList()))
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> new UserKey(Columns.key(row, "user_key")))
+                .list());
+    }
+
+    @Override
     public Page<Found> list(Filter filter, Page.Request page, Sort sort, boolean descending) {
         return database.readConsistently(handle -> {
             var search = new UserSearch(handle, filter, few);

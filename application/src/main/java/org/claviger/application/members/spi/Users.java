@@ -2,6 +2,7 @@ package org.claviger.application.members.spi;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +36,9 @@ public interface Users {
 
     /** Whether a permanent administrator is there beside this user ({@link User#isPermanentAdministrator}). */
     boolean hasPermanentAdministratorBeside(UserKey user);
+
+    /** The keys of the active users who have at least one of these roles at {@code now}, sorted. */
+    List<UserKey> activeWith(Collection<OrganizationRoleKey> roles, Instant now);
 
     /** One page of the users that match, in the wanted order, then by key. */
     Page<Found> list(Filter filter, Page.Request page, Sort sort, boolean descending);

@@ -1,0 +1,22 @@
+package org.claviger.application.reminders;
+
+import java.util.Optional;
+import org.claviger.domain.reminders.Channel;
+
+/** Sends what waits. Refuses nothing. To be called every minute, on every node, for each channel by a thread of its own. */
+public interface DeliverReminders {
+
+    /**
+     * Sends one after the other, until nothing waits that may be sent now, or too many have failed: then something is wrong,
+     * and the rest waits for the next time.
+     */
+    Delivered deliver(Channel channel);
+
+    /**
+     * What became of it.
+     *
+     * @param dropped there was no point in sending them any more
+     * @param bug an exception that no mail server and no webhook can have caused
+     */
+    record Delivered(int sent, int dropped, int failed, Optional<RuntimeException> bug) {}
+}

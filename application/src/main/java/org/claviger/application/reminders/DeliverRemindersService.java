@@ -1,0 +1,123 @@
+package org.claviger.application.reminders;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.claviger.application.reminders.spi.ReminderOutbox;
+import org.claviger.application.reminders.spi.ReminderOutbox.Claimed;
+import org.claviger.application.reminders.spi.WebhookNotAccepted;
+import org.claviger.application.spi.MailNotSent;
+import org.claviger.domain.reminders.Channel;
+import org.claviger.domain.reminders.Credential;
+import org.claviger.domain.reminders.Recipient;
+import org.claviger.domain.reminders.Reminder;
+import org.claviger.domain.reminders.Reminders;
+import org.claviger.domain.reminders.Threshold;
+
+/**
+ * Claims one reminder at a time, so that a claim has to last for one message only, and marks it when it has arrived. When
+ * the process ends between the two, the message arrives twice, with the same ID; no order of the two could avoid that
+ * without losing one now and then.
+ */
+final class DeliverRemindersService implements DeliverReminders {
+    /** Longer than a message takes: a mail server may need five seconds for each answer. */
+    static final Duration CLAIM = Duration.ofMinutes(5);
+
+    static final int MAX_FAILURES = 20;
+
+    private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
+
+    /** After so many failures the delay has reached its limit. */
+    private static final int MAX_DOUBLINGS = 6;
+
+    private final ReminderPorts ports;
+    private final Managers managers;
+    private final Set<Threshold> thresholds;
+    private final String owner;
+    private final InstantSource clock;
+
+    DeliverRemindersService(
+            ReminderPorts ports, Managers managers, Set<Threshold> thresholds, String owner, InstantSource clock) {
+        this.ports = ports;
+        this.managers = managers;
+        this.thresholds = Set.copyOf(thresholds);
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    @Override
+    public Delivered deliver(Channel channel) {
+        var delivered = new Delivered(0, 0, 0, Optional.empty());
+        while (delivered.failed() < MAX_FAILURES) {
+            Optional<Next> next = ports.unitOfWork().run(() -> next(channel));
+            if (next.isEmpty()) {
+                break;
+            }
+            delivered = deliver(next.get(), delivered);
+        }
+        return delivered;
+    }
+
+    /** @param message empty when there is no point in it any more; it was dropped then */
+    private record Next(Claimed claimed, Optional<Runnable> message) {}
+
+    private Optional<Next> next(Channel channel) {
+        Instant now = clock.instant();
+        return ports.outbox().claim(channel, owner, now, now.plus(CLAIM)).map(claimed -> {
+            Optional<Runnable> message = message(claimed.reminder(), now);
+            if (message.isEmpty()) {
+                ports.outbox().drop(claimed.reminder(), owner);
+            }
+            return new Next(claimed, message);
+        });
+    }
+
+    /** What sends the reminder, unless it makes no sense for its recipient any more. */
+    private Optional<Runnable> message(Reminder reminder, Instant now) {
+        Optional<Credential> credential = ports.clients()
+                .find(reminder.client())
+                .map(Credential::newestOf)
+                .filter(newest -> Reminders.makesSense(reminder, newest, thresholds, now));
+        return credential
+                .map(Credential::expiring)
+                .flatMap(about -> reminder.recipient() instanceof Recipient.Member member
+                        ? managers.find(member.user(), now)
+                                .map(to -> () ->
+                                        ports.mailer().send(ports.letters().reminder(reminder.id(), about, to, now)))
+                        : ports.webhook().map(webhook -> () -> webhook.send(reminder.id(), about, now)));
+    }
+
+    private Delivered deliver(Next next, Delivered before) {
+        if (next.message().isEmpty()) {
+            return new Delivered(before.sent(), before.dropped() + 1, before.failed(), before.bug());
+        }
+        Reminder reminder = next.claimed().reminder();
+        try {
+            next.message().get().run();
+        } catch (MailNotSent | WebhookNotAccepted expected) {
+            failed(next.claimed(), String.valueOf(expected.getMessage()));
+            return new Delivered(before.sent(), before.dropped(), before.failed() + 1, before.bug());
+        } catch (RuntimeException bug) {
+            failed(
+                    next.claimed(),
+                    "The message could not be made: %s."
+                            .formatted(bug.getClass().getSimpleName()));
+            return new Delivered(before.sent(), before.dropped(), before.failed() + 1, Optional.of(bug));
+        }
+        ports.outbox().sent(reminder, clock.instant());
+        return new Delivered(before.sent() + 1, before.dropped(), before.failed(), before.bug());
+    }
+
+    private void failed(Claimed claimed, String reason) {
+        Instant now = clock.instant();
+        ports.outbox().failed(claimed.reminder(), owner, now, now.plus(delay(claimed.attempts())), reason);
+    }
+
+    /** One minute, then twice as long each time. */
+    private static Duration delay(int attempts) {
+        Duration delay = FIRST_DELAY.multipliedBy(1L << Math.min(attempts, MAX_DOUBLINGS));
+        return delay.compareTo(ReminderOutbox.LONGEST_WAIT) > 0 ? ReminderOutbox.LONGEST_WAIT : delay;
+    }
+}

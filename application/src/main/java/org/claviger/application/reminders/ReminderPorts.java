@@ -1,0 +1,30 @@
+package org.claviger.application.reminders;
+
+import java.util.Optional;
+import org.claviger.application.clients.spi.ApiClients;
+import org.claviger.application.members.spi.OrganizationRoles;
+import org.claviger.application.members.spi.Users;
+import org.claviger.application.permissions.spi.AccessModels;
+import org.claviger.application.reminders.spi.ExpiringSecrets;
+import org.claviger.application.reminders.spi.ReminderLetters;
+import org.claviger.application.reminders.spi.ReminderOutbox;
+import org.claviger.application.reminders.spi.ReminderWebhook;
+import org.claviger.application.spi.Mailer;
+import org.claviger.application.spi.UnitOfWork;
+
+/**
+ * All that reminders need from outside.
+ *
+ * @param webhook absent when there is nobody to tell
+ */
+public record ReminderPorts(
+        ExpiringSecrets secrets,
+        ApiClients clients,
+        Users users,
+        OrganizationRoles roles,
+        AccessModels models,
+        ReminderOutbox outbox,
+        ReminderLetters letters,
+        Mailer mailer,
+        Optional<ReminderWebhook> webhook,
+        UnitOfWork unitOfWork) {}
