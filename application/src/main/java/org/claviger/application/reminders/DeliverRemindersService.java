@@ -3,14 +3,17 @@ package org.claviger.application.reminders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.claviger.application.reminders.spi.ReminderOutbox;
 import org.claviger.application.reminders.spi.ReminderOutbox.Claimed;
 import org.claviger.application.reminders.spi.WebhookNotAccepted;
 import org.claviger.application.spi.MailNotSent;
+import org.claviger.domain.members.User;
 import org.claviger.domain.reminders.Channel;
 import org.claviger.domain.reminders.Credential;
+import org.claviger.domain.reminders.Expiring;
 import org.claviger.domain.reminders.Recipient;
 import org.claviger.domain.reminders.Reminder;
 import org.claviger.domain.reminders.Reminders;
@@ -76,17 +79,22 @@ final class DeliverRemindersService implements DeliverReminders {
 
     /** What sends the reminder, unless it makes no sense for its recipient any more. */
     private Optional<Runnable> message(Reminder reminder, Instant now) {
-        Optional<Credential> credential = ports.clients()
+        return ports.clients()
                 .find(reminder.client())
                 .map(Credential::newestOf)
-                .filter(newest -> Reminders.makesSense(reminder, newest, thresholds, now));
-        return credential
+                .filter(newest -> Reminders.makesSense(reminder, newest, known(reminder), thresholds, now))
                 .map(Credential::expiring)
                 .flatMap(about -> reminder.recipient() instanceof Recipient.Member member
-                        ? managers.find(member.user(), now)
-                                .map(to -> () ->
-                                        ports.mailer().send(ports.letters().reminder(reminder.id(), about, to, now)))
+                        ? managers.find(member.user(), now).map(to -> mail(reminder, about, to, now))
                         : ports.webhook().map(webhook -> () -> webhook.send(reminder.id(), about, now)));
+    }
+
+    private Set<Reminder> known(Reminder reminder) {
+        return ports.outbox().about(List.of(reminder.secret()));
+    }
+
+    private Runnable mail(Reminder reminder, Expiring about, User to, Instant now) {
+        return () -> ports.mailer().send(ports.letters().reminder(reminder.id(), about, to, now));
     }
 
     private Delivered deliver(Next next, Delivered before) {

@@ -38,6 +38,10 @@ public final class InMemoryReminderOutbox implements ReminderOutbox {
             Optional<String> reason,
             boolean sent) {
 
+        static Row fresh(Instant now) {
+            return new Row(now, Optional.empty(), 0, Optional.empty(), Optional.empty(), false);
+        }
+
         boolean isOwnedBy(String name) {
             return !sent && owner.equals(Optional.of(name));
         }
@@ -76,8 +80,7 @@ public final class InMemoryReminderOutbox implements ReminderOutbox {
     @Override
     public void add(Collection<Reminder> reminders, Instant now) {
         change(map -> {
-            var fresh = new Row(now, Optional.empty(), 0, Optional.empty(), Optional.empty(), false);
-            reminders.forEach(reminder -> map.putIfAbsent(reminder, fresh));
+            reminders.forEach(reminder -> map.putIfAbsent(reminder, Row.fresh(now)));
             return map;
         });
     }
@@ -108,7 +111,7 @@ public final class InMemoryReminderOutbox implements ReminderOutbox {
     @Override
     public void sent(Reminder reminder, Instant at) {
         change(map -> {
-            map.computeIfPresent(reminder, (same, row) -> row.arrived());
+            map.put(reminder, map.getOrDefault(reminder, Row.fresh(at)).arrived());
             return map;
         });
     }

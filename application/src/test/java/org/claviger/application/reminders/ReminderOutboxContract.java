@@ -162,6 +162,23 @@ public interface ReminderOutboxContract {
     }
 
     @Test
+    default void what_has_arrived_is_known_even_if_somebody_has_dropped_it_meanwhile() {
+        var outbox = node().outbox();
+        Reminder reminder = reminder(new SampleClients(1).client(), 14, 1);
+        outbox.add(List.of(reminder), NOW);
+        claimed(outbox, "a", NOW);
+        claimed(outbox, "b", UNTIL);
+        outbox.drop(reminder, "b");
+
+        outbox.sent(reminder, UNTIL);
+        outbox.add(List.of(reminder), UNTIL);
+
+        assertThat(outbox.about(List.of(reminder.secret()))).containsExactly(reminder);
+        assertThat(outbox.state()).isEqualTo(State.EMPTY);
+        assertThat(claimed(outbox, "b", UNTIL)).isEmpty();
+    }
+
+    @Test
     default void what_has_failed_waits_and_says_why() {
         var outbox = node().outbox();
         ApiClient client = new SampleClients(1).client();

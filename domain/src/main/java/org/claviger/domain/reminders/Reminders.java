@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,10 +35,18 @@ public final class Reminders {
                 .toList();
     }
 
-    /** Whether a reminder would be due now if nothing was known of it: else there is no point in sending it any more. */
-    public static boolean makesSense(Reminder reminder, Credential credential, Set<Threshold> thresholds, Instant now) {
-        return credential.expiring().secret().equals(reminder.secret())
-                && passed(credential, thresholds, now).equals(Optional.of(reminder.threshold()));
+    /**
+     * Whether the reminder would be due now if it were not known itself: else there is no point in sending it any more.
+     *
+     * @param credential the newest of its client at this moment
+     * @param known as for {@link #due}
+     */
+    public static boolean makesSense(
+            Reminder reminder, Credential credential, Set<Reminder> known, Set<Threshold> thresholds, Instant now) {
+        Set<Reminder> others = new HashSet<>(known);
+        others.remove(reminder);
+        return due(List.of(credential), others, List.of(reminder.recipient()), thresholds, now)
+                .contains(reminder);
     }
 
     /** The nearest threshold that has come, if there is one; none once the secret has ended. */

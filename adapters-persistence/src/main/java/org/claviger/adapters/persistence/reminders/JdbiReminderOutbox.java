@@ -25,6 +25,11 @@ public final class JdbiReminderOutbox implements ReminderOutbox {
             WHERE sent_at IS NULL AND channel = :channel AND (next_attempt_at <= :now OR next_attempt_at > :wrong)
             ORDER BY next_attempt_at LIMIT 1""";
 
+    private static final String INSERT = """
+            INSERT INTO reminder (secret_id, threshold_days, recipient, client_id, channel, next_attempt_at, attempts)
+            VALUES (:secret, :days, :recipient, :client, :channel, :now, 0)
+            ON CONFLICT DO NOTHING""";
+
     private static final String KEY = "secret_id = :secret AND threshold_days = :days AND recipient = :recipient";
 
     private final Database database;
@@ -58,17 +63,17 @@ public final class JdbiReminderOutbox implements ReminderOutbox {
             return;
         }
         database.write(handle -> {
-            var insert = handle.prepareBatch("""
-                    INSERT INTO reminder (secret_id, threshold_days, recipient, client_id, channel, next_attempt_at, attempts)
-                    VALUES (:secret, :days, :recipient, :client, :channel, :now, 0)
-                    ON CONFLICT DO NOTHING""");
-            reminders.forEach(reminder -> bind(insert, reminder)
-                    .bind("client", reminder.client().value())
-                    .bind("channel", reminder.recipient().channel())
-                    .bind("now", now.toEpochMilli())
-                    .add());
+            var insert = handle.prepareBatch(INSERT);
+            reminders.forEach(reminder -> bindAll(insert, reminder, now).add());
             return insert.execute();
         });
+    }
+
+    private static <S extends SqlStatement<S>> S bindAll(S statement, Reminder reminder, Instant now) {
+        return bind(statement, reminder)
+                .bind("client", reminder.client().value())
+                .bind("channel", reminder.recipient().channel())
+                .bind("now", now.toEpochMilli());
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, Reminder reminder) {
@@ -100,12 +105,16 @@ public final class JdbiReminderOutbox implements ReminderOutbox {
 
     @Override
     public void sent(Reminder reminder, Instant at) {
-        database.write(handle -> bind(
-                        handle.createUpdate(
-                                "UPDATE reminder SET sent_at = :at, owner = NULL WHERE sent_at IS NULL AND " + KEY),
-                        reminder)
-                .bind("at", at.toEpochMilli())
-                .execute());
+        database.write(handle -> {
+            bindAll(handle.createUpdate(INSERT), reminder, at)
+                    .execute();
+            return bind(
+                            handle.createUpdate(
+                                    "UPDATE reminder SET sent_at = :at, owner = NULL WHERE sent_at IS NULL AND " + KEY),
+                            reminder)
+                    .bind("at", at.toEpochMilli())
+                    .execute();
+        });
     }
 
     @Override

@@ -34,7 +34,7 @@ public interface ReminderOutbox {
      */
     Optional<Claimed> claim(Channel channel, String owner, Instant now, Instant until);
 
-    /** It has arrived: true for good, whoever says so and however long the claim is over. */
+    /** It has arrived: true for good, whoever says so, and even if it was dropped meanwhile by somebody whose clock differs. */
     void sent(Reminder reminder, Instant at);
 
     /**
