@@ -47,6 +47,8 @@ import org.claviger.adapters.http.tokens.TokenRoutes;
 import org.claviger.adapters.mail.members.LinkLetters;
 import org.claviger.adapters.openid.NimbusOpenIdProvider;
 import org.claviger.adapters.persistence.portfolio.JdbiDeployments;
+import org.claviger.adapters.persistence.reminders.JdbiExpiringSecrets;
+import org.claviger.adapters.persistence.reminders.JdbiReminderOutbox;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
 import org.claviger.application.clients.ApiClientHolders;
 import org.claviger.application.clients.ClientUseCases;
@@ -65,12 +67,15 @@ import org.claviger.application.permissions.PermissionUseCases;
 import org.claviger.application.portfolio.DeployedAssetHolders;
 import org.claviger.application.portfolio.DeploymentUseCases;
 import org.claviger.application.portfolio.PortfolioUseCases;
+import org.claviger.application.reminders.ReminderPorts;
+import org.claviger.application.reminders.ReminderUseCases;
 import org.claviger.application.secrets.SecretUseCases;
 import org.claviger.application.spi.AdapterException;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.application.tokens.TokenUseCases;
 import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.ProtectedApi;
+import org.claviger.domain.reminders.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,18 +90,21 @@ final class Claviger implements AutoCloseable {
     private final List<Route> routes;
     private final ScheduledExecutorService background;
     private final BackgroundThreads later;
+    private final Reminding reminding;
 
     private Claviger(
             Core core,
             HttpServer server,
             List<Route> routes,
             ScheduledExecutorService background,
-            BackgroundThreads later) {
+            BackgroundThreads later,
+            Reminding reminding) {
         this.core = core;
         this.server = server;
         this.routes = routes;
         this.background = background;
         this.later = later;
+        this.reminding = reminding;
     }
 
     /** @param announce is told at once whom this start has made the first administrator, before anything else can fail */
@@ -167,6 +175,21 @@ final class Claviger implements AutoCloseable {
         var signIn = SignInUseCases.over(people, clock);
         var groups = GroupUseCases.over(endUsers, clock);
         var applicationRoles = ApplicationRoleUseCases.over(endUsers, clock);
+        var reminders = ReminderUseCases.over(
+                new ReminderPorts(
+                        new JdbiExpiringSecrets(core.database()),
+                        core.ports().clients(),
+                        people.users(),
+                        people.roles(),
+                        core.models(),
+                        new JdbiReminderOutbox(core.database()),
+                        new PlainReminderLetters(),
+                        people.mailer(),
+                        Optional.empty(),
+                        core.ports().unitOfWork()),
+                settings.reminderThresholds(),
+                UUID.randomUUID().toString(),
+                clock);
         firstAdministrator(signIn, settings.admin()).ifPresent(announce);
         var model = permissions.showCatalog();
         var embedded = new EmbeddedRoles(applicationRoles.list(), model);
@@ -219,7 +242,10 @@ final class Claviger implements AutoCloseable {
                         new NewPasswordRoutes(signIn, mails).routes(),
                         new GroupRoutes(groups, model).routes(),
                         new ApplicationRoleRoutes(applicationRoles, model).routes(),
-                        new OperationsRoutes(core.database()::ping).routes(),
+                        new OperationsRoutes(
+                                        core.database()::ping,
+                                        () -> reminders.check().check().failing() > 0)
+                                .routes(),
                         portal.routes())
                 .flatMap(List::stream)
                 .toList();
@@ -238,7 +264,7 @@ final class Claviger implements AutoCloseable {
         background.scheduleWithFixedDelay(() -> createUsers(users), 0, BULK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         Mails.announce(settings);
         LOG.info("Claviger listens on {}, port {}; programs reach it at {}", settings.bind(), server.port(), publicUrl);
-        return new Claviger(core, server, routes, background, later);
+        return new Claviger(core, server, routes, background, later, Reminding.start(reminders));
     }
 
     private static Optional<Made> firstAdministrator(SignInUseCases signIn, Settings.Administrator wanted) {
@@ -276,6 +302,13 @@ final class Claviger implements AutoCloseable {
         }
     }
 
+    /** As it happens every minute. */
+    void remind() {
+        for (Channel channel : Channel.values()) {
+            reminding.remind(channel);
+        }
+    }
+
     int port() {
         return server.port();
     }
@@ -290,6 +323,7 @@ final class Claviger implements AutoCloseable {
         server.close();
         background.shutdownNow();
         later.close();
+        reminding.close();
         try {
             core.close();
         } catch (AdapterException e) {

@@ -1,5 +1,7 @@
 package org.claviger.bootstrap;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -22,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -36,6 +39,7 @@ import org.claviger.domain.Texts;
 import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.IdentityProvider;
 import org.claviger.domain.members.ProviderKey;
+import org.claviger.domain.reminders.Threshold;
 import org.claviger.domain.tokens.TokenLifetime;
 import org.slf4j.event.Level;
 
@@ -59,6 +63,7 @@ record Settings(
         Optional<MailServer> mail,
         Locale mailLanguage,
         Optional<Endpoint> webhook,
+        Set<Threshold> reminderThresholds,
         LogFormat logFormat,
         Level logLevel) {
 
@@ -90,6 +95,7 @@ record Settings(
     private static final Duration MIN_RETENTION = Duration.ofDays(1);
     private static final List<Locale> MAIL_LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
     private static final int MAX_PORT = 65_535;
+    private static final List<Integer> REMINDER_DAYS = List.of(30, 14, 7, 3, 1);
 
     String databaseUrlOrDefault() {
         return databaseUrl.orElseGet(() -> "jdbc:sqlite:" + dataDir.resolve("claviger.db"));
@@ -250,6 +256,13 @@ record Settings(
                             .filter(language -> language.getLanguage().equals(config.getString(path)))
                             .findFirst());
             var webhook = webhook();
+            var reminderThresholds = read(
+                    "reminders.thresholds",
+                    "is a list of days out of 30, 14, 7, 3 and 1",
+                    path -> Optional.of(
+                                    list(path).stream().map(Integer::valueOf).toList())
+                            .filter(days -> !days.isEmpty() && REMINDER_DAYS.containsAll(days))
+                            .map(days -> days.stream().map(Threshold::new).collect(toUnmodifiableSet())));
             var logFormat = read(
                     "log.format",
                     "is text or json",
@@ -289,6 +302,7 @@ record Settings(
                     mail,
                     mailLanguage.orElseThrow(),
                     webhook,
+                    reminderThresholds.orElseThrow(),
                     logFormat.orElseThrow(),
                     logLevel.orElseThrow());
         }

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
 import org.claviger.adapters.http.TrustedProxies;
 import org.claviger.adapters.mail.SmtpMailer;
 import org.claviger.adapters.webhook.Endpoint;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.domain.members.IdentityProvider;
+import org.claviger.domain.reminders.Threshold;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
@@ -66,6 +68,7 @@ class SettingsTest {
         assertThat(settings.openid()).isEmpty();
         assertThat(settings.openidSecret()).isEmpty();
         assertThat(settings.mail()).isEmpty();
+        assertThat(settings.reminderThresholds()).containsExactly(Threshold.STANDARD);
         assertThat(settings.mailFolder()).isEqualTo(Path.of("data/mail"));
         assertThat(settings.mailLanguage()).isEqualTo(Locale.ENGLISH);
         assertThat(settings.webhook()).isEmpty();
@@ -107,6 +110,7 @@ class SettingsTest {
                 Map.entry("CLAVIGER_MAIL_LANGUAGE", "de"),
                 Map.entry("CLAVIGER_WEBHOOK_URL", "https://hooks.example.org/claviger?key=k"),
                 Map.entry("CLAVIGER_WEBHOOK_SECRET", WEBHOOK_SECRET),
+                Map.entry("CLAVIGER_REMINDERS_THRESHOLDS", "30, 14,7"),
                 Map.entry("CLAVIGER_LOG_FORMAT", "json"),
                 Map.entry("CLAVIGER_LOG_LEVEL", "TRACE")));
 
@@ -142,6 +146,7 @@ class SettingsTest {
                         Locale.GERMAN,
                         Optional.of(
                                 new Endpoint(URI.create("https://hooks.example.org/claviger?key=k"), WEBHOOK_SECRET)),
+                        Set.of(new Threshold(30), new Threshold(14), new Threshold(7)),
                         Settings.LogFormat.JSON,
                         Level.TRACE));
         assertThat(settings.tokenLifetime().duration()).isEqualTo(Duration.ofMinutes(90));
@@ -192,6 +197,15 @@ class SettingsTest {
                     .isInstanceOf(StartRefused.class)
                     .hasMessageContaining("webhook.url and webhook.secret belong together")
                     .hasMessageNotContaining(WEBHOOK_SECRET);
+    void people_are_reminded_at_a_few_possible_times_only() throws IOException {
+        assertThat(read("reminders.thresholds = [30, 1]", Map.of()).reminderThresholds())
+                .containsExactlyInAnyOrder(new Threshold(30), new Threshold(1));
+        for (String file : List.of("[]", "[14, 10]", "14.5", "soon", "[14, null]", "{}")) {
+            assertThatThrownBy(() -> read("reminders.thresholds = " + file, Map.of()))
+                    .as(file)
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("reminders.thresholds (or CLAVIGER_REMINDERS_THRESHOLDS)"
+                            + " is a list of days out of 30, 14, 7, 3 and 1");
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.claviger.application.spi.AdapterException;
 
 /** Health, and the documentation of the API. */
@@ -15,15 +16,20 @@ public final class OperationsRoutes {
     private static final String CACHED = "public, max-age=3600";
 
     private final Runnable ping;
+    private final BooleanSupplier remindersFail;
 
-    /** @param ping throws {@link AdapterException} when the server could not do its work */
-    public OperationsRoutes(Runnable ping) {
+    /**
+     * @param ping throws {@link AdapterException} when the server could not do its work
+     * @param remindersFail whether some do not get to people; throws as {@code ping} does
+     */
+    public OperationsRoutes(Runnable ping, BooleanSupplier remindersFail) {
         this.ping = ping;
+        this.remindersFail = remindersFail;
     }
 
     public List<Route> routes() {
         return List.of(
-                Route.get("/health/live", ctx -> health(ctx, 200, "UP")),
+                Route.get("/health/live", ctx -> health(ctx, 200, Map.of("status", "UP"))),
                 Route.get("/health/ready", this::ready),
                 resource("/openapi.yaml", "application/yaml", OWN + "openapi.yaml"),
                 resource("/docs", "text/html; charset=utf-8", OWN + "index.html"),
@@ -35,18 +41,19 @@ public final class OperationsRoutes {
                         SWAGGER_UI + "swagger-ui-bundle.js"));
     }
 
+    /** Requests are served even while reminders fail. */
     private void ready(Context ctx) {
         try {
             ping.run();
-            health(ctx, 200, "UP");
+            health(ctx, 200, new ReadyJson("UP", remindersFail.getAsBoolean() ? "FAILING" : "UP"));
         } catch (AdapterException e) {
-            health(ctx, 503, "DOWN");
+            health(ctx, 503, Map.of("status", "DOWN"));
         }
     }
 
-    private static void health(Context ctx, int status, String text) {
+    private static void health(Context ctx, int status, Object body) {
         ctx.header("Cache-Control", "no-store");
-        JsonCodec.answer(ctx, status, Map.of("status", text));
+        JsonCodec.answer(ctx, status, body);
     }
 
     private static Route resource(String path, String type, String name) {

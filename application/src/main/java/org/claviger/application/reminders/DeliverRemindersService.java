@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.claviger.application.reminders.spi.ReminderOutbox;
 import org.claviger.application.reminders.spi.ReminderOutbox.Claimed;
 import org.claviger.application.reminders.spi.WebhookNotAccepted;
@@ -51,9 +52,9 @@ final class DeliverRemindersService implements DeliverReminders {
     }
 
     @Override
-    public Delivered deliver(Channel channel) {
+    public Delivered deliver(Channel channel, BooleanSupplier goOn) {
         var delivered = new Delivered(0, 0, 0, Optional.empty());
-        while (delivered.failed() < MAX_FAILURES) {
+        while (delivered.failed() < MAX_FAILURES && goOn.getAsBoolean()) {
             Optional<Next> next = ports.unitOfWork().run(() -> next(channel));
             if (next.isEmpty()) {
                 break;

@@ -410,8 +410,8 @@ final class ReminderSimulation {
             stepsToLive = random.nextInt(12) == 0 ? 1 + random.nextInt(25) : Integer.MAX_VALUE;
             try {
                 useCases.collect().collect();
-                useCases.deliver().deliver(Channel.MAIL);
-                useCases.deliver().deliver(Channel.WEBHOOK);
+                useCases.deliver().deliver(Channel.MAIL, () -> true);
+                useCases.deliver().deliver(Channel.WEBHOOK, () -> true);
                 return true;
             } catch (Crash crash) {
                 crashes++;

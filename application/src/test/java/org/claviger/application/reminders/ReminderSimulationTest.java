@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class ReminderSimulationTest {
     private static final int SEEDS = Integer.getInteger("claviger.reminders.seeds", 15);
 
-    private record Numbers(long sent, long late, long repeats, long repeatsByClocks, long crashes, long jumps, long checks) {
+    private record Numbers(
+            long sent, long late, long repeats, long repeatsByClocks, long crashes, long jumps, long checks) {
         Numbers plus(Numbers other) {
             return new Numbers(
                     sent + other.sent,
@@ -32,7 +33,13 @@ class ReminderSimulationTest {
 
         assertThat(oracle.faults()).as("seed %s", seed).isEmpty();
         return new Numbers(
-                oracle.sent(), oracle.late, oracle.repeats, oracle.repeatsByClocks, simulation.crashes, simulation.jumps, oracle.checks);
+                oracle.sent(),
+                oracle.late,
+                oracle.repeats,
+                oracle.repeatsByClocks,
+                simulation.crashes,
+                simulation.jumps,
+                oracle.checks);
     }
 
     @Test

@@ -106,8 +106,7 @@ public final class JdbiReminderOutbox implements ReminderOutbox {
     @Override
     public void sent(Reminder reminder, Instant at) {
         database.write(handle -> {
-            bindAll(handle.createUpdate(INSERT), reminder, at)
-                    .execute();
+            bindAll(handle.createUpdate(INSERT), reminder, at).execute();
             return bind(
                             handle.createUpdate(
                                     "UPDATE reminder SET sent_at = :at, owner = NULL WHERE sent_at IS NULL AND " + KEY),
