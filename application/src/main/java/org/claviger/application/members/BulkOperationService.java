@@ -20,9 +20,9 @@ import org.claviger.domain.permissions.PrincipalId;
 
 final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation, ContinueBulkOperations {
     private final MemberWork work;
-    private final CreateUser create;
+    private final CreateUserService create;
 
-    BulkOperationService(MemberWork work, CreateUser create) {
+    BulkOperationService(MemberWork work, CreateUserService create) {
         this.work = work;
         this.create = create;
     }
@@ -47,7 +47,10 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
                                 command.drafts().stream()
                                         .map(draft -> new Entry(draft, Optional.empty()))
                                         .toList()))
-                .peek(operation -> work.ports().bulk().save(operation));
+                .peek(operation -> work.within(now -> {
+                    work.ports().bulk().save(operation);
+                    work.record(MemberFacts.requested(operation), now);
+                }));
     }
 
     /** What no store could keep until the draft is looked at, and what would be too much of it. */
@@ -107,7 +110,7 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
         for (int next = 0; next < entries.size(); next++) {
             Entry entry = entries.get(next);
             if (entry.outcome().isEmpty()) {
-                entries.set(next, new Entry(entry.draft(), Optional.of(outcome(entry))));
+                entries.set(next, new Entry(entry.draft(), Optional.of(outcome(operation.get(), entry))));
                 work.ports().bulk().save(new BulkOperation(key, operation.get().by(), entries));
                 return true;
             }
@@ -115,8 +118,8 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
         return false;
     }
 
-    private Outcome outcome(Entry entry) {
-        return create.create(entry.draft())
+    private Outcome outcome(BulkOperation operation, Entry entry) {
+        return create.create(entry.draft(), created -> MemberFacts.during(operation, created))
                 .fold(BulkOperationService::refused, user -> new Outcome.Created(user.key()));
     }
 

@@ -12,6 +12,9 @@ import org.claviger.application.members.SignIn.SignedIn;
 import org.claviger.application.members.SignInRefusal.InvalidInput;
 import org.claviger.application.members.SignInRefusal.NoPassword;
 import org.claviger.application.members.SignInRefusal.NotLetIn;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.Password;
 import org.claviger.domain.members.PasswordHash;
 import org.claviger.domain.members.User;
@@ -45,6 +48,7 @@ final class ChangePasswordService implements ChangePassword {
         var findings = new Findings(List.of());
         if (!work.ports().hasher().matches(command.current(), Optional.of(before))) {
             findings.add("/currentPassword", "is not the password");
+            work.notLetIn(Optional.of(user), "wrong_password", Arrival.PASSWORD);
         }
         var chosen =
                 findings.check("/newPassword", Password.chooseAnother(command.newPassword(), command.current(), user));
@@ -57,7 +61,8 @@ final class ChangePasswordService implements ChangePassword {
                 .filter(user -> work.ports().passwords().find(user.key()).equals(Optional.of(before)))
                 .<Either<SignInRefusal, SignedIn>>map(user -> {
                     work.setPassword(user, after);
-                    return sessions.begin(user, command.address(), command.userAgent(), now);
+                    work.record(Happening.of(AuditEvent.PASSWORD_CHANGED, MemberFacts.object(user), Facts.NONE), now);
+                    return right(sessions.begin(user, command.address(), command.userAgent(), now));
                 })
                 .orElseGet(() -> left(new NotLetIn())));
     }

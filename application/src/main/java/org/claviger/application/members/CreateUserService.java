@@ -6,8 +6,10 @@ import static io.vavr.control.Either.right;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.claviger.application.Findings;
 import org.claviger.domain.Texts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.Identity;
 import org.claviger.domain.members.IdentityProvider;
@@ -25,7 +27,15 @@ final class CreateUserService implements CreateUser {
 
     @Override
     public Either<MemberRefusal, User> create(UserDraft draft) {
-        return work.attempt(now -> checked(draft, now).peek(work.ports().users()::add));
+        return create(draft, UnaryOperator.identity());
+    }
+
+    /** @param told what is to be added to what happens */
+    Either<MemberRefusal, User> create(UserDraft draft, UnaryOperator<Happening> told) {
+        return work.attempt(now -> checked(draft, now).peek(user -> {
+            work.ports().users().add(user);
+            work.record(told.apply(MemberFacts.created(user)), now);
+        }));
     }
 
     private Either<MemberRefusal, User> checked(UserDraft draft, Instant now) {

@@ -7,6 +7,9 @@ import io.vavr.control.Either;
 import java.util.Optional;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.members.MemberRefusal.Stale;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 
@@ -22,6 +25,10 @@ final class DeleteUserService implements DeleteUser {
         return work.attempt(now -> work.find(user, match)
                 .flatMap(before -> work.keepAnAdministrator(before, Optional.empty()))
                 .flatMap(before ->
-                        work.ports().users().remove(user, before.version()) ? right(before) : left(new Stale())));
+                        work.ports().users().remove(user, before.version()) ? right(before) : left(new Stale()))
+                .peek(gone -> work.record(
+                        Happening.change(
+                                AuditEvent.USER_DELETED, MemberFacts.object(gone), MemberFacts.about(gone), Facts.NONE),
+                        now)));
     }
 }

@@ -3,6 +3,8 @@ package org.claviger.application.members;
 import io.vavr.control.Either;
 import java.util.Optional;
 import org.claviger.application.Findings;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.PhotoUrl;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserName;
@@ -17,7 +19,16 @@ final class EditUserService implements EditUser {
     @Override
     public Either<MemberRefusal, User> edit(Command command) {
         return work.attempt(now -> work.find(command.user(), command.match())
-                .flatMap(before -> edited(before, command).flatMap(after -> work.store(before, after)))
+                .flatMap(before -> edited(before, command)
+                        .flatMap(after -> work.store(
+                                before,
+                                after,
+                                Happening.change(
+                                        AuditEvent.USER_EDITED,
+                                        MemberFacts.object(after),
+                                        MemberFacts.about(before),
+                                        MemberFacts.about(after)),
+                                now)))
                 .peek(this::signOutUnlessActive));
     }
 

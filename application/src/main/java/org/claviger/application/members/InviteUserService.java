@@ -4,8 +4,11 @@ import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
 import java.time.Instant;
+import java.util.Optional;
 import org.claviger.application.members.MemberRefusal.NotInvitable;
 import org.claviger.application.spi.Mail;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.Invitation;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.User;
@@ -22,20 +25,30 @@ final class InviteUserService implements InviteUser {
 
     @Override
     public Either<MemberRefusal, Invited> invite(Caller by, UserKey user) {
-        return work.<MemberRefusal, Invited>attempt(now -> work.find(user)
-                        .filterOrElse(User::active, inactive -> new NotInvitable())
-                        .flatMap(found -> invite(by, found, now)))
+        return work.<MemberRefusal, Invited>attempt(
+                        Optional.of(MemberFacts.object(user)),
+                        now -> work.find(user)
+                                .filterOrElse(User::active, inactive -> new NotInvitable())
+                                .flatMap(found -> invite(by, found, now)))
                 .peek(this::mail);
     }
 
     private Either<MemberRefusal, Invited> invite(Caller by, User user, Instant now) {
         Scopes worth = work.worth(user, now);
         return work.mayGive(by, worth, user.invited())
-                .flatMap(invited -> work.store(user, invited))
+                .flatMap(invited -> work.save(user, invited))
                 .flatMap(invited -> {
                     Ticket ticket = work.ports().mint().newTicket();
                     var invitation = Invitation.create(work.ports().mint().hash(ticket), user.key(), worth, now);
                     work.ports().invitations().add(invitation, now);
+                    var facts = MemberFacts.about(invited).and("invitedUntil", invitation.expiresAt());
+                    work.record(
+                            Happening.change(
+                                    AuditEvent.USER_INVITED,
+                                    MemberFacts.object(invited),
+                                    MemberFacts.about(user),
+                                    facts),
+                            now);
                     return right(new Invited(invited, ticket, invitation.expiresAt()));
                 });
     }

@@ -67,6 +67,7 @@ final class MakeFirstAdministratorService implements MakeFirstAdministrator {
             if (first) {
                 work.ports().users().add(user);
                 work.ports().passwords().set(user.key(), hash);
+                work.record(MemberFacts.created(user), user.createdAt());
             }
             return first;
         });

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.claviger.application.Findings;
@@ -18,6 +19,10 @@ import org.claviger.application.members.MemberRefusal.NoSuchRole;
 import org.claviger.application.members.MemberRefusal.NoSuchUser;
 import org.claviger.application.members.MemberRefusal.PermissionsNotHeld;
 import org.claviger.application.members.MemberRefusal.Stale;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.PasswordHash;
@@ -53,7 +58,49 @@ final class MemberWork {
 
     /** One attempt at changing something, at one moment, in one transaction. */
     <R, T> Either<R, T> attempt(Function<Instant, Either<R, T>> work) {
-        return ports.unitOfWork().run(() -> work.apply(now()));
+        return attempt(Optional.empty(), work);
+    }
+
+    /** @param about what is to be changed, for the trail */
+    <R, T> Either<R, T> attempt(Optional<AuditedObject> about, Function<Instant, Either<R, T>> work) {
+        return ports.unitOfWork().run(() -> work.apply(now())).peekLeft(refusal -> {
+            if (refusal instanceof PermissionsNotHeld notHeld) {
+                ports.audit()
+                        .refused(
+                                Happening.refusal(AuditEvent.ACCESS_REFUSED, about, notHeld.code())
+                                        .about(Facts.NONE.and(
+                                                "missing", notHeld.missing().asList())),
+                                now());
+            }
+        });
+    }
+
+    /** A change that nobody refuses, at one moment, in one transaction. */
+    void within(Consumer<Instant> work) {
+        attempt(now -> {
+            work.accept(now);
+            return right(now);
+        });
+    }
+
+    void record(Happening happening, Instant now) {
+        ports.audit().record(happening, now);
+    }
+
+    /**
+     * Lets nobody in. The reason is for the trail alone: whoever asks learns nothing.
+     *
+     * @param user whom it is about, if it is about anybody
+     * @param how as in {@link Arrival}
+     */
+    <T> Either<SignInRefusal, T> notLetIn(Optional<User> user, String reason, String how) {
+        var object = user.map(MemberFacts::object);
+        ports.audit()
+                .refused(
+                        Happening.refusal(AuditEvent.SIGN_IN_REFUSED, object, reason)
+                                .about(Facts.of("how", how)),
+                        now());
+        return left(new SignInRefusal.NotLetIn());
     }
 
     Either<MemberRefusal, User> find(UserKey key) {
@@ -77,8 +124,17 @@ final class MemberWork {
         return findings.isEmpty() ? right(value.get()) : left(new InvalidInput(findings.problems()));
     }
 
-    /** Stores a changed user, unless nobody could administer Claviger any more. */
-    Either<MemberRefusal, User> store(User before, User after) {
+    /** As {@link #save}; recorded if anything has changed. */
+    Either<MemberRefusal, User> store(User before, User after, Happening happening, Instant now) {
+        return save(before, after).peek(saved -> {
+            if (!after.equals(before)) {
+                record(happening, now);
+            }
+        });
+    }
+
+    /** Stores a changed user, unless nobody could administer Claviger any more; what happens is yet to be recorded. */
+    Either<MemberRefusal, User> save(User before, User after) {
         return keepAnAdministrator(before, Optional.of(after))
                 .flatMap(kept -> after.equals(before) || ports.users().save(after, before.version())
                         ? right(after)

@@ -13,6 +13,8 @@ import org.claviger.application.Problem;
 import org.claviger.application.members.SignInRefusal.InvalidInput;
 import org.claviger.application.members.SignInRefusal.NoSuchInvitation;
 import org.claviger.application.members.SignInRefusal.NoSuchPasswordReset;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.Password;
 import org.claviger.domain.members.TicketHash;
 import org.claviger.domain.members.User;
@@ -28,7 +30,8 @@ final class NewPasswordService implements AcceptInvitation, ResetPassword {
     @Override
     public Either<SignInRefusal, User> accept(AcceptInvitation.Command command) {
         TicketHash ticket = work.ports().mint().hash(command.ticket());
-        return choose(now -> invited(ticket, now), command.password(), command.misread(), false);
+        return choose(
+                now -> invited(ticket, now), command.password(), command.misread(), AuditEvent.INVITATION_ACCEPTED);
     }
 
     private Either<SignInRefusal, User> invited(TicketHash ticket, Instant now) {
@@ -47,7 +50,7 @@ final class NewPasswordService implements AcceptInvitation, ResetPassword {
     @Override
     public Either<SignInRefusal, User> reset(ResetPassword.Command command) {
         TicketHash ticket = work.ports().mint().hash(command.ticket());
-        return choose(now -> forgetful(ticket, now), command.password(), command.misread(), true);
+        return choose(now -> forgetful(ticket, now), command.password(), command.misread(), AuditEvent.PASSWORD_RESET);
     }
 
     private Either<SignInRefusal, User> forgetful(TicketHash ticket, Instant now) {
@@ -67,14 +70,26 @@ final class NewPasswordService implements AcceptInvitation, ResetPassword {
 
     /** Hashes outside of the transaction, and looks again within it: a ticket works once. */
     private Either<SignInRefusal, User> choose(
-            Function<Instant, Either<SignInRefusal, User>> bearer, String text, List<Problem> misread, boolean mailed) {
+            Function<Instant, Either<SignInRefusal, User>> bearer,
+            String text,
+            List<Problem> misread,
+            AuditEvent event) {
         return bearer.apply(work.now())
                 .flatMap(user -> chosen(user, text, misread))
                 .map(password -> work.ports().hasher().hash(password, false))
                 .flatMap(hash -> work.attempt(now -> bearer.apply(now).map(user -> {
                     work.setPassword(user, hash);
-                    User registered = user.registered(mailed);
+                    // An invitation may be handed over in another way than by mail.
+                    User registered = user.registered(event == AuditEvent.PASSWORD_RESET);
                     work.ports().users().save(registered, user.version());
+                    work.record(
+                            Happening.change(
+                                            event,
+                                            MemberFacts.object(registered),
+                                            MemberFacts.about(user),
+                                            MemberFacts.about(registered))
+                                    .by(MemberFacts.actor(registered)),
+                            now);
                     return registered;
                 })));
     }

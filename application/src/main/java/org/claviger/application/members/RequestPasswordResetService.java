@@ -9,6 +9,9 @@ import java.util.Optional;
 import org.claviger.application.Findings;
 import org.claviger.application.members.SignInRefusal.InvalidInput;
 import org.claviger.application.spi.Mail;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.PasswordReset;
 import org.claviger.domain.members.User;
@@ -50,6 +53,12 @@ final class RequestPasswordResetService implements RequestPasswordReset {
         var ticket = mint.newTicket();
         var reset = PasswordReset.create(mint.hash(ticket), user.key(), now);
         work.ports().resets().add(reset, now);
+        work.record(
+                Happening.of(
+                        AuditEvent.PASSWORD_RESET_REQUESTED,
+                        MemberFacts.object(user),
+                        Facts.of("until", reset.expiresAt())),
+                now);
         return work.ports().letters().passwordReset(mint.newKey().toString(), user, ticket, reset.expiresAt());
     }
 }

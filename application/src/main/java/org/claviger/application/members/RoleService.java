@@ -4,6 +4,7 @@ import static io.vavr.control.Either.left;
 import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
+import java.time.Instant;
 import java.util.Optional;
 import org.claviger.application.Findings;
 import org.claviger.application.VersionMatch;
@@ -12,6 +13,9 @@ import org.claviger.application.members.MemberRefusal.BuiltInRole;
 import org.claviger.application.members.MemberRefusal.RoleNameTaken;
 import org.claviger.application.members.MemberRefusal.Stale;
 import org.claviger.application.permissions.RequestedGrants;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.RoleName;
@@ -32,13 +36,18 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
 
     @Override
     public Either<MemberRefusal, OrganizationRole> create(Caller by, Draft draft) {
-        return work.attempt(now -> create(by, draft, Optional.empty(), Grants.NONE));
+        return work.attempt(
+                now -> create(by, draft, Optional.empty(), Grants.NONE).peek(role -> add(role, Optional.empty(), now)));
     }
 
     @Override
     public Either<MemberRefusal, OrganizationRole> duplicate(Caller by, OrganizationRoleKey original, Draft overrides) {
-        return work.attempt(now -> work.find(original)
-                .flatMap(role -> create(by, overrides, Optional.of(role.name().ofCopy()), work.grants(role))));
+        return work.attempt(
+                Optional.of(MemberFacts.object(original)),
+                now -> work.find(original)
+                        .flatMap(role ->
+                                create(by, overrides, Optional.of(role.name().ofCopy()), work.grants(role)))
+                        .peek(copy -> add(copy, Optional.of(original), now)));
     }
 
     private Either<MemberRefusal, OrganizationRole> create(
@@ -47,19 +56,26 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
                 .map(wanted -> OrganizationRole.create(
                         new OrganizationRoleKey(work.ports().mint().newKey()), wanted.name(), wanted.grants()))
                 .flatMap(role -> work.mayGive(by, work.expand(role.chosen()), role))
-                .filterOrElse(this::hasFreeName, role -> new RoleNameTaken())
-                .peek(work.ports().roles()::add);
+                .filterOrElse(this::hasFreeName, role -> new RoleNameTaken());
+    }
+
+    private void add(OrganizationRole role, Optional<OrganizationRoleKey> original, Instant now) {
+        work.ports().roles().add(role);
+        Facts facts = MemberFacts.about(role).and("duplicateOf", original);
+        work.record(Happening.of(AuditEvent.ORGANIZATION_ROLE_CREATED, MemberFacts.object(role), facts), now);
     }
 
     @Override
     public Either<MemberRefusal, OrganizationRole> edit(
             Caller by, OrganizationRoleKey key, VersionMatch match, Draft changes) {
-        return work.attempt(now -> changeable(key, match)
-                .flatMap(before -> checked(changes, Optional.of(before.name()), before.chosen())
-                        .map(wanted -> before.edit(wanted.name(), wanted.grants()))
-                        .flatMap(after -> mayAdd(by, before, after))
-                        .filterOrElse(this::hasFreeName, after -> new RoleNameTaken())
-                        .flatMap(after -> store(before, after))));
+        return work.attempt(
+                Optional.of(MemberFacts.object(key)),
+                now -> changeable(key, match)
+                        .flatMap(before -> checked(changes, Optional.of(before.name()), before.chosen())
+                                .map(wanted -> before.edit(wanted.name(), wanted.grants()))
+                                .flatMap(after -> mayAdd(by, before, after))
+                                .filterOrElse(this::hasFreeName, after -> new RoleNameTaken())
+                                .flatMap(after -> store(before, after, now))));
     }
 
     private Either<MemberRefusal, OrganizationRole> mayAdd(Caller by, OrganizationRole before, OrganizationRole after) {
@@ -67,16 +83,42 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
         return work.mayGive(by, added, after);
     }
 
-    private Either<MemberRefusal, OrganizationRole> store(OrganizationRole before, OrganizationRole after) {
-        return after.equals(before) || work.ports().roles().save(after, before.version())
-                ? right(after)
-                : left(new Stale());
+    private Either<MemberRefusal, OrganizationRole> store(
+            OrganizationRole before, OrganizationRole after, Instant now) {
+        if (after.equals(before)) {
+            return right(after);
+        }
+        if (!work.ports().roles().save(after, before.version())) {
+            return left(new Stale());
+        }
+        work.record(
+                Happening.change(
+                        AuditEvent.ORGANIZATION_ROLE_EDITED,
+                        MemberFacts.object(after),
+                        MemberFacts.about(before),
+                        MemberFacts.about(after)),
+                now);
+        return right(after);
     }
 
     @Override
     public Either<MemberRefusal, OrganizationRole> delete(OrganizationRoleKey key, VersionMatch match) {
-        return work.attempt(now -> changeable(key, match)
-                .flatMap(role -> work.ports().roles().remove(key, role.version()) ? right(role) : left(new Stale())));
+        return work.attempt(now -> changeable(key, match).flatMap(role -> remove(role, now)));
+    }
+
+    private Either<MemberRefusal, OrganizationRole> remove(OrganizationRole role, Instant now) {
+        var holders = UserFilters.of(
+                        UserCriteria.NONE, Optional.empty(), work.model().stages(), now)
+                .with(role.key());
+        int users = work.ports().users().count(holders);
+        if (!work.ports().roles().remove(role.key(), role.version())) {
+            return left(new Stale());
+        }
+        Facts facts = MemberFacts.about(role).and("users", users);
+        work.record(
+                Happening.change(AuditEvent.ORGANIZATION_ROLE_DELETED, MemberFacts.object(role), facts, Facts.NONE),
+                now);
+        return right(role);
     }
 
     private Either<MemberRefusal, OrganizationRole> changeable(OrganizationRoleKey key, VersionMatch match) {

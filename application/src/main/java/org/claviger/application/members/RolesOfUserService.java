@@ -3,10 +3,15 @@ package org.claviger.application.members;
 import static java.util.Comparator.comparing;
 
 import io.vavr.control.Either;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.claviger.application.Findings;
 import org.claviger.application.members.MemberRefusal.RoleNotAssigned;
 import org.claviger.domain.Texts;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.GrantPeriod;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
@@ -24,12 +29,27 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
 
     @Override
     public Either<MemberRefusal, User> grant(Command command) {
-        return work.attempt(now -> work.find(command.user())
-                .flatMap(user -> work.find(command.role())
-                        .flatMap(role -> assignment(command)
-                                .flatMap(given -> work.mayGive(command.by(), work.expand(work.grants(role)), given)))
-                        .flatMap(given -> work.store(user, user.assign(given))))
-                .peek(user -> work.ports().invitations().remove(user.key())));
+        return work.attempt(
+                Optional.of(MemberFacts.object(command.user())),
+                now -> work.find(command.user())
+                        .flatMap(user -> work.find(command.role())
+                                .flatMap(role -> assignment(command)
+                                        .flatMap(given ->
+                                                work.mayGive(command.by(), work.expand(work.grants(role)), given))
+                                        .flatMap(given -> store(user, user.assign(given), role, now))))
+                        .peek(user -> work.ports().invitations().remove(user.key())));
+    }
+
+    private Either<MemberRefusal, User> store(User before, User after, OrganizationRole given, Instant now) {
+        return work.store(
+                before,
+                after,
+                Happening.change(
+                        AuditEvent.ROLE_GRANTED,
+                        MemberFacts.object(after),
+                        MemberFacts.period(before, given.key()),
+                        MemberFacts.assignment(after, given)),
+                now);
     }
 
     private static Either<MemberRefusal, RoleAssignment> assignment(Command command) {
@@ -51,7 +71,16 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
     public Either<MemberRefusal, User> revoke(UserKey user, OrganizationRoleKey role) {
         return work.attempt(now -> work.find(user)
                 .filterOrElse(before -> !before.unassign(role).equals(before), before -> new RoleNotAssigned())
-                .flatMap(before -> work.store(before, before.unassign(role))));
+                .flatMap(before -> work.find(role)
+                        .flatMap(taken -> work.store(
+                                before,
+                                before.unassign(role),
+                                Happening.change(
+                                        AuditEvent.ROLE_REVOKED,
+                                        MemberFacts.object(before),
+                                        MemberFacts.assignment(before, taken),
+                                        Facts.NONE),
+                                now))));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.claviger.application.members;
 
-import static io.vavr.control.Either.left;
 import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
@@ -8,7 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.claviger.application.members.SignIn.SignedIn;
-import org.claviger.application.members.SignInRefusal.NotLetIn;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.Session;
 import org.claviger.domain.members.SessionKey;
 import org.claviger.domain.members.Ticket;
@@ -23,11 +24,29 @@ final class SessionService implements FindSession, EndSession, SignOut {
         this.work = work;
     }
 
-    /** Begins a session, for a user who may have one. */
-    Either<SignInRefusal, SignedIn> begin(User user, String address, String userAgent, Instant now) {
-        if (!mayCome(user, now)) {
-            return left(new NotLetIn());
+    /**
+     * Lets a user in who may come.
+     *
+     * @param after what the sign-in makes of the user
+     */
+    Either<SignInRefusal, SignedIn> signIn(User before, User after, Arrival arrival, Instant now) {
+        Optional<String> hindrance = hindrance(after, now);
+        if (hindrance.isPresent()) {
+            return work.notLetIn(Optional.of(before), hindrance.get(), arrival.how());
         }
+        if (!after.equals(before)) {
+            work.ports().users().save(after, before.version());
+        }
+        Facts facts = MemberFacts.about(after).and("how", arrival.how());
+        work.record(
+                Happening.change(AuditEvent.SIGNED_IN, MemberFacts.object(after), MemberFacts.about(before), facts)
+                        .by(MemberFacts.actor(after)),
+                now);
+        return right(begin(after, arrival.address(), arrival.userAgent(), now));
+    }
+
+    /** Begins a session. */
+    SignedIn begin(User user, String address, String userAgent, Instant now) {
         Ticket ticket = work.ports().mint().newTicket();
         var key = new SessionKey(work.ports().mint().newKey());
         var hash = work.ports().mint().hash(ticket);
@@ -35,11 +54,25 @@ final class SessionService implements FindSession, EndSession, SignOut {
                 .sessions()
                 .add(Session.create(key, hash, user.key(), address, userAgent, now), now.minus(Session.LIFETIME));
         work.ports().users().signedIn(user.key(), now);
-        return right(new SignedIn(user, ticket));
+        return new SignedIn(user, ticket);
     }
 
     static boolean mayCome(User user, Instant now) {
-        return user.status() == UserStatus.ACTIVE && !user.rolesAt(now).isEmpty();
+        return hindrance(user, now).isEmpty();
+    }
+
+    /** Why the user may not come, for the trail; empty for who may. */
+    static Optional<String> hindrance(User user, Instant now) {
+        if (user.status() != UserStatus.ACTIVE) {
+            return Optional.of("user_not_active");
+        }
+        if (!user.rolesAt(now).isEmpty()) {
+            return Optional.empty();
+        }
+        if (user.roles().isEmpty()) {
+            return Optional.of("no_organization_role");
+        }
+        return Optional.of(user.rolesFrom(now).isEmpty() ? "organization_role_ended" : "organization_role_not_begun");
     }
 
     @Override
@@ -80,18 +113,38 @@ final class SessionService implements FindSession, EndSession, SignOut {
 
     @Override
     public void end(Ticket own, SessionKey ended) {
-        own(own).stream()
+        work.within(now -> own(own).stream()
                 .filter(session -> session.key().equals(ended))
-                .forEach(session -> work.ports().sessions().remove(session.hash()));
+                .forEach(session -> {
+                    work.ports().sessions().remove(session.hash());
+                    record(AuditEvent.SESSION_ENDED, session, MemberFacts.about(session), now);
+                }));
     }
 
     @Override
     public void signOut(Ticket ticket) {
-        work.ports().sessions().remove(work.ports().mint().hash(ticket));
+        work.within(now -> live(ticket, now).ifPresent(session -> {
+            work.ports().sessions().remove(session.hash());
+            record(AuditEvent.SIGNED_OUT, session, MemberFacts.about(session), now);
+        }));
     }
 
     @Override
     public void signOutEverywhere(Ticket ticket) {
-        live(ticket, work.now()).ifPresent(session -> work.ports().sessions().removeAll(session.user()));
+        work.within(now -> live(ticket, now).ifPresent(session -> {
+            int sessions = own(ticket).size();
+            work.ports().sessions().removeAll(session.user());
+            record(AuditEvent.SIGNED_OUT, session, Facts.of("sessions", sessions), now);
+        }));
+    }
+
+    private void record(AuditEvent event, Session ended, Facts facts, Instant now) {
+        work.ports()
+                .users()
+                .find(ended.user())
+                .ifPresent(user -> work.record(
+                        Happening.change(event, MemberFacts.object(user), facts, Facts.NONE)
+                                .by(MemberFacts.actor(user)),
+                        now));
     }
 }

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.claviger.application.Problem;
 import org.claviger.application.members.SignInRefusal.InvalidInput;
-import org.claviger.application.members.SignInRefusal.NotLetIn;
 import org.claviger.application.members.SignInRefusal.PasswordMustChange;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.Password;
 import org.claviger.domain.members.PasswordHash;
@@ -33,8 +35,11 @@ final class SignInService implements SignIn {
         Optional<PasswordHash> hash =
                 found.flatMap(user -> work.ports().passwords().find(user.key()));
         boolean matches = work.ports().hasher().matches(command.password(), hash);
-        if (!matches || !SessionService.mayCome(found.orElseThrow(), work.now())) {
-            return left(new NotLetIn());
+        Optional<String> hindrance = matches
+                ? SessionService.hindrance(found.orElseThrow(), work.now())
+                : Optional.of(found.isEmpty() ? "unknown_user" : hash.isEmpty() ? "no_password" : "wrong_password");
+        if (hindrance.isPresent()) {
+            return work.notLetIn(found, hindrance.get(), Arrival.PASSWORD);
         }
         return changed(found.orElseThrow(), hash.orElseThrow(), command)
                 .flatMap(newHash -> begin(found.orElseThrow(), hash.orElseThrow(), newHash, command));
@@ -63,10 +68,20 @@ final class SignInService implements SignIn {
                     .isPresent();
             Optional<User> current = work.ports().users().find(user.key());
             if (!unchanged || current.isEmpty()) {
-                return left(new NotLetIn());
+                return work.notLetIn(current, "changed_meanwhile", Arrival.PASSWORD);
             }
-            newHash.ifPresent(hash -> work.setPassword(user, hash));
-            return sessions.begin(current.get(), command.address(), command.userAgent(), now);
+            newHash.ifPresent(hash -> {
+                work.setPassword(user, hash);
+                work.record(
+                        Happening.of(AuditEvent.PASSWORD_CHANGED, MemberFacts.object(user), Facts.NONE)
+                                .by(MemberFacts.actor(user)),
+                        now);
+            });
+            return sessions.signIn(
+                    current.get(),
+                    current.get(),
+                    new Arrival(Arrival.PASSWORD, command.address(), command.userAgent()),
+                    now);
         });
     }
 }

@@ -13,7 +13,8 @@ public record SignInUseCases(
         FindSession sessions,
         EndSession endSession,
         SignOut signOut,
-        MakeFirstAdministrator firstAdministrator) {
+        MakeFirstAdministrator firstAdministrator,
+        NoteRefusedSignIn noteRefused) {
 
     public static SignInUseCases over(MemberPorts ports, InstantSource clock) {
         var work = new MemberWork(ports, clock);
@@ -29,6 +30,7 @@ public record SignInUseCases(
                 sessions,
                 sessions,
                 sessions,
-                new MakeFirstAdministratorService(work));
+                new MakeFirstAdministratorService(work),
+                new NoteRefusedSignInService(work));
     }
 }

@@ -1,12 +1,9 @@
 package org.claviger.application.members;
 
-import static io.vavr.control.Either.left;
-
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
 import org.claviger.application.members.SignIn.SignedIn;
-import org.claviger.application.members.SignInRefusal.NotLetIn;
 import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.Identity;
 import org.claviger.domain.members.IdentityProvider;
@@ -23,14 +20,20 @@ final class SignInWithProviderService implements SignInWithProvider {
 
     @Override
     public Either<SignInRefusal, SignedIn> signIn(Command command) {
-        return work.attempt(now -> work.ports().providers().all().stream()
-                .filter(provider -> provider.key().equals(command.provider()))
-                .findFirst()
-                .flatMap(provider -> known(command).or(() -> byEmail(provider, command)))
-                .map(user -> recognised(user, command, now))
-                .filter(user -> SessionService.mayCome(user, now))
-                .map(user -> begin(user, command, now))
-                .orElseGet(() -> left(new NotLetIn())));
+        Optional<IdentityProvider> provider = work.ports().providers().all().stream()
+                .filter(known -> known.key().equals(command.provider()))
+                .findFirst();
+        return provider.map(known -> work.attempt(now -> signIn(known, command, now)))
+                .orElseGet(() -> work.notLetIn(
+                        Optional.empty(), "unknown_provider", command.provider().toString()));
+    }
+
+    private Either<SignInRefusal, SignedIn> signIn(IdentityProvider provider, Command command, Instant now) {
+        var arrival = new Arrival(provider.name(), command.address(), command.userAgent());
+        return known(command)
+                .or(() -> byEmail(provider, command))
+                .map(user -> sessions.signIn(user, recognised(user, command, now), arrival, now))
+                .orElseGet(() -> work.notLetIn(Optional.empty(), "unknown_user", arrival.how()));
     }
 
     private Optional<User> known(Command command) {
@@ -60,11 +63,5 @@ final class SignInWithProviderService implements SignInWithProvider {
                 Optional.of(now));
         return user.link(identity)
                 .registered(command.email().filter(user::hasAddress).isPresent());
-    }
-
-    private Either<SignInRefusal, SignedIn> begin(User user, Command command, Instant now) {
-        User before = work.ports().users().find(user.key()).orElseThrow();
-        work.ports().users().save(user, before.version());
-        return sessions.begin(user, command.address(), command.userAgent(), now);
     }
 }

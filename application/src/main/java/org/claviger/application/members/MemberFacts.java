@@ -1,0 +1,133 @@
+package org.claviger.application.members;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.AuditedObject.Kind;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.Outcome;
+import org.claviger.domain.members.Identity;
+import org.claviger.domain.members.OrganizationRole;
+import org.claviger.domain.members.OrganizationRoleKey;
+import org.claviger.domain.members.RoleAssignment;
+import org.claviger.domain.members.Session;
+import org.claviger.domain.members.User;
+import org.claviger.domain.members.UserKey;
+import org.claviger.domain.permissions.PrincipalId;
+
+/** What the audit trail tells about users and organization roles: no password, ticket, or hash of one. */
+final class MemberFacts {
+    private static final String BULK = "bulkOperation";
+
+    private MemberFacts() {}
+
+    static AuditedObject object(User user) {
+        return new AuditedObject(Kind.USER, user.key().toString(), user.name().value());
+    }
+
+    static AuditedObject object(UserKey user) {
+        return AuditedObject.of(Kind.USER, user.toString());
+    }
+
+    static AuditedObject object(OrganizationRole role) {
+        return new AuditedObject(
+                Kind.ORGANIZATION_ROLE, role.key().toString(), role.name().value());
+    }
+
+    static AuditedObject object(OrganizationRoleKey role) {
+        return AuditedObject.of(Kind.ORGANIZATION_ROLE, role.toString());
+    }
+
+    static Actor actor(User user) {
+        return new Actor(Actor.Kind.MEMBER, user.key().toString(), user.name().value());
+    }
+
+    /** Somebody whose name is not known. */
+    static Actor actor(PrincipalId principal) {
+        String[] parts = principal.value().split(":", 2);
+        return Actor.Kind.find(parts[0])
+                .map(kind -> new Actor(kind, parts.length > 1 ? parts[1] : "", ""))
+                .orElse(Actor.SYSTEM);
+    }
+
+    /** Without the last sign-in, which is an event of its own. */
+    static Facts about(User user) {
+        return Facts.of("name", user.name().value())
+                .and("email", user.email())
+                .and("emailVerified", user.emailVerified())
+                .and("status", user.status().name().toLowerCase(Locale.ROOT))
+                .and("photoUrl", user.photo())
+                .and(
+                        "organizationRoles",
+                        user.roles().stream().map(MemberFacts::text).toList())
+                .and(
+                        "identities",
+                        user.identities().stream().map(MemberFacts::text).toList());
+    }
+
+    private static String text(RoleAssignment given) {
+        return given.role()
+                + given.period().start().map(start -> " from " + start).orElse("")
+                + given.period().end().map(end -> " until " + end).orElse("");
+    }
+
+    private static String text(Identity identity) {
+        return identity.provider()
+                + identity.subject().map(subject -> " " + subject).orElse("")
+                + identity.username().map(username -> " (" + username + ")").orElse("");
+    }
+
+    static Happening created(User user) {
+        return Happening.of(AuditEvent.USER_CREATED, object(user), about(user));
+    }
+
+    static Facts about(OrganizationRole role) {
+        return Facts.of("name", role.name().value())
+                .and("permissions", role.chosen().scopes().toList());
+    }
+
+    /** When the user has the role, if at all. */
+    static Facts period(User user, OrganizationRoleKey role) {
+        return user.roles().stream()
+                .filter(given -> given.role().equals(role))
+                .findFirst()
+                .map(given -> Facts.NONE
+                        .and("from", given.period().start())
+                        .and("until", given.period().end()))
+                .orElse(Facts.NONE);
+    }
+
+    /** As {@link #period}, with the role itself. */
+    static Facts assignment(User user, OrganizationRole role) {
+        return period(user, role.key()).and("role", role.name()).and("roleKey", role.key());
+    }
+
+    static Facts about(Session session) {
+        return Facts.of("session", session.key())
+                .and("begun", session.createdAt())
+                .and("address", session.address())
+                .and("userAgent", session.userAgent());
+    }
+
+    /** It is about no object: the users are not there yet. */
+    static Happening requested(BulkOperation operation) {
+        var facts =
+                Facts.of(BULK, operation.key()).and("users", operation.entries().size());
+        return new Happening(
+                AuditEvent.USERS_REQUESTED.code(),
+                Outcome.SUCCEEDED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Facts.NONE,
+                facts);
+    }
+
+    /** A user who was created later, for whoever has begun the operation. */
+    static Happening during(BulkOperation operation, Happening created) {
+        return created.by(actor(operation.by())).about(created.after().and(BULK, operation.key()));
+    }
+}

@@ -1,0 +1,46 @@
+package org.claviger.application.members;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.claviger.application.members.spi.OpenIdProvider;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Happening;
+import org.claviger.domain.members.EmailAddress;
+import org.claviger.domain.members.User;
+
+final class NoteRefusedSignInService implements NoteRefusedSignIn {
+    private static final String TOO_MANY = "too_many_attempts";
+
+    private final MemberWork work;
+
+    NoteRefusedSignInService(MemberWork work) {
+        this.work = work;
+    }
+
+    @Override
+    public void tooManyAttempts(String email) {
+        work.notLetIn(find(email), TOO_MANY, Arrival.PASSWORD);
+    }
+
+    @Override
+    public void tooManyResets(String email) {
+        var object = find(email).map(MemberFacts::object);
+        work.ports()
+                .audit()
+                .refused(Happening.refusal(AuditEvent.PASSWORD_RESET_REQUESTED, object, TOO_MANY), work.now());
+    }
+
+    private Optional<User> find(String email) {
+        return EmailAddress.parse(email).toJavaOptional().flatMap(work.ports().users()::findByEmail);
+    }
+
+    @Override
+    public void byProvider(String provider, OpenIdProvider.Refusal refusal) {
+        work.notLetIn(Optional.empty(), "provider_" + refusal.name().toLowerCase(Locale.ROOT), provider);
+    }
+
+    @Override
+    public void tooManyAttemptsWith(String provider) {
+        work.notLetIn(Optional.empty(), TOO_MANY, provider);
+    }
+}
