@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.claviger.adapters.http.RequestOrigins;
 import org.claviger.application.spi.Background;
 import org.claviger.application.spi.MailNotSent;
 import org.slf4j.Logger;
@@ -41,7 +42,8 @@ final class BackgroundThreads implements Background, AutoCloseable {
     @Override
     public void later(Runnable work) {
         try {
-            threads.execute(() -> run(work));
+            Runnable handedOn = RequestOrigins.handOn(work);
+            threads.execute(() -> run(handedOn));
             losing.set(false);
         } catch (RejectedExecutionException full) {
             if (losing.compareAndSet(false, true)) {

@@ -7,9 +7,10 @@ import org.claviger.application.audit.spi.Origins;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.Origin;
 
-/** Who has sent the request that is running in this thread; the system where none is. */
+/** Who has sent the request that is running in this thread, or whose work it does; the system where nobody has. */
 public final class RequestOrigins implements Origins {
     private static final ThreadLocal<Context> RUNNING = new ThreadLocal<>();
+    private static final ThreadLocal<Origin> HANDED_ON = new ThreadLocal<>();
     private static final String ACTOR = "claviger.actor";
 
     static void handle(Handler handler, Context ctx) throws Exception {
@@ -26,11 +27,28 @@ public final class RequestOrigins implements Origins {
         ctx.attribute(ACTOR, actor);
     }
 
+    /** The same work, to be done in another thread for who asks now. */
+    public static Runnable handOn(Runnable work) {
+        Origin origin = find();
+        return () -> {
+            HANDED_ON.set(origin);
+            try {
+                work.run();
+            } finally {
+                HANDED_ON.remove();
+            }
+        };
+    }
+
     @Override
     public Origin current() {
+        return find();
+    }
+
+    private static Origin find() {
         Context ctx = RUNNING.get();
         return ctx == null
-                ? Origin.SYSTEM
+                ? Optional.ofNullable(HANDED_ON.get()).orElse(Origin.SYSTEM)
                 : new Origin(
                         Optional.<Actor>ofNullable(ctx.attribute(ACTOR)).orElse(Actor.ANONYMOUS),
                         Optional.of(ClientAddress.of(ctx)),

@@ -6,6 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.claviger.application.Findings;
 import org.claviger.domain.Description;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.EndUserName;
 import org.claviger.domain.endusers.Group;
@@ -66,6 +69,13 @@ final class CreateGroupService implements CreateGroup {
         work.ports().groups().add(group);
         work.ports().groups().addRoles(group.key(), input.roles());
         work.ports().groups().addUsers(group.key(), input.users());
+        Facts facts = EndUserFacts.with(EndUserFacts.about(group), "applicationRoles", input.roles());
+        work.record(
+                Happening.of(
+                        AuditEvent.GROUP_CREATED,
+                        EndUserFacts.object(group),
+                        EndUserFacts.with(facts, "users", input.users())),
+                now);
         return group;
     }
 }

@@ -1,12 +1,19 @@
 package org.claviger.application.endusers;
 
 import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.endusers.EndUserRefusal.NoSuchClaimMapping;
 import org.claviger.application.endusers.EndUserRefusal.Stale;
+import org.claviger.application.members.UserCriteria;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.endusers.GroupKey;
 import org.claviger.domain.permissions.Caller;
@@ -20,9 +27,18 @@ final class DeleteGroupService implements DeleteGroup {
 
     @Override
     public Either<EndUserRefusal, Group> delete(Caller by, GroupKey group, VersionMatch match) {
-        return work.attempt(now -> work.find(by, group, match)
-                .filterOrElse(
-                        found -> work.ports().groups().remove(found.key(), found.version()), found -> new Stale()));
+        return work.attempt(now -> work.find(by, group, match).flatMap(found -> remove(found, now)));
+    }
+
+    private Either<EndUserRefusal, Group> remove(Group group, Instant now) {
+        var holders = work.filter(UserCriteria.NONE, Optional.empty()).in(group.key());
+        Facts facts =
+                EndUserFacts.about(group).and("users", work.ports().users().count(holders));
+        if (!work.ports().groups().remove(group.key(), group.version())) {
+            return left(new Stale());
+        }
+        work.record(Happening.change(AuditEvent.GROUP_DELETED, EndUserFacts.object(group), facts, Facts.NONE), now);
+        return right(group);
     }
 
     @Override

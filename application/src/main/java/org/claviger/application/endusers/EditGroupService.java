@@ -1,13 +1,23 @@
 package org.claviger.application.endusers;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.claviger.application.Findings;
 import org.claviger.application.Page;
 import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.members.UserCriteria;
+import org.claviger.application.members.spi.Users;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
+import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.EndUserName;
 import org.claviger.domain.endusers.Group;
@@ -25,7 +35,16 @@ final class EditGroupService implements EditGroup {
     @Override
     public Either<EndUserRefusal, Group> describe(Description command) {
         return work.attempt(now -> work.find(command.by(), command.group(), command.match())
-                .flatMap(before -> described(before, command, now).flatMap(after -> work.store(before, after))));
+                .flatMap(before -> described(before, command, now)
+                        .flatMap(after -> work.store(
+                                before,
+                                after,
+                                Happening.change(
+                                        AuditEvent.GROUP_EDITED,
+                                        EndUserFacts.object(after),
+                                        EndUserFacts.about(before),
+                                        EndUserFacts.about(after)),
+                                now))));
     }
 
     private Either<EndUserRefusal, Group> described(Group before, Description command, Instant now) {
@@ -52,22 +71,57 @@ final class EditGroupService implements EditGroup {
             Set<UserKey> add = keys.users("/userKeysToAdd", command.add());
             Set<UserKey> remove = keys.users("/userKeysToRemove", command.remove());
             keys.disjoint("/userKeysToRemove", command.remove(), command.add());
-            return EndUserWork.unless(findings, () -> in(group, add) < add.size() || in(group, remove) > 0)
+            return EndUserWork.unless(findings, () -> new Changes<>(add, in(group, add), in(group, remove)))
                     .peek(changes -> {
-                        work.ports().groups().addUsers(group.key(), add);
-                        work.ports().groups().removeUsers(group.key(), remove);
+                        work.ports().groups().addUsers(group.key(), changes.added());
+                        work.ports().groups().removeUsers(group.key(), changes.removed());
                     })
-                    .flatMap(changes -> work.store(group, changes ? group.touched(now) : group));
+                    .flatMap(changes -> touch(group, changes, AuditEvent.GROUP_USERS_CHANGED, "users", now));
         }));
     }
 
-    private int in(Group group, Set<UserKey> users) {
+    /** What is not the same afterwards. */
+    private record Changes<K>(Set<K> added, Set<K> removed) {
+        Changes(Set<K> add, Set<K> there, Set<K> removed) {
+            this(add.stream().filter(key -> !there.contains(key)).collect(toUnmodifiableSet()), removed);
+        }
+
+        boolean none() {
+            return added.isEmpty() && removed.isEmpty();
+        }
+    }
+
+    private Either<EndUserRefusal, Group> touch(
+            Group group, Changes<?> changes, AuditEvent event, String what, Instant now) {
+        return work.store(
+                group,
+                changes.none() ? group : group.touched(now),
+                Happening.change(
+                        event,
+                        EndUserFacts.object(group),
+                        EndUserFacts.with(Facts.NONE, what + "Removed", changes.removed()),
+                        EndUserFacts.with(Facts.NONE, what + "Added", changes.added())),
+                now);
+    }
+
+    /** Those of the users who are in the group. */
+    private Set<UserKey> in(Group group, Set<UserKey> users) {
+        var filter = work.filter(UserCriteria.of(users), Optional.empty()).in(group.key());
         return users.isEmpty()
-                ? 0
-                : work.ports()
-                        .users()
-                        .count(work.filter(UserCriteria.of(users), Optional.empty())
-                                .in(group.key()));
+                ? Set.of()
+                : all(page -> work.ports().users().list(filter, page, Users.Sort.NAME, false))
+                        .map(found -> found.user().key())
+                        .collect(toUnmodifiableSet());
+    }
+
+    private static <T> Stream<T> all(Function<Page.Request, Page<T>> list) {
+        int limit = Page.Request.MAX_LIMIT;
+        Page<T> first = list.apply(new Page.Request(0, limit));
+        return Stream.concat(
+                first.results().stream(),
+                IntStream.rangeClosed(1, (first.total() - 1) / limit)
+                        .mapToObj(number -> list.apply(new Page.Request(number * limit, limit)))
+                        .flatMap(page -> page.results().stream()));
     }
 
     @Override
@@ -79,23 +133,23 @@ final class EditGroupService implements EditGroup {
             var add = keys.roles("/applicationRoleKeysToAdd", command.add(), stage);
             var remove = keys.roles("/applicationRoleKeysToRemove", command.remove(), stage);
             keys.disjoint("/applicationRoleKeysToRemove", command.remove(), command.add());
-            return EndUserWork.unless(findings, () -> given(group, add) < add.size() || given(group, remove) > 0)
+            return EndUserWork.unless(findings, () -> new Changes<>(add, given(group, add), given(group, remove)))
                     .peek(changes -> {
-                        work.ports().groups().addRoles(group.key(), add);
-                        work.ports().groups().removeRoles(group.key(), remove);
+                        work.ports().groups().addRoles(group.key(), changes.added());
+                        work.ports().groups().removeRoles(group.key(), changes.removed());
                     })
-                    .flatMap(changes -> work.store(group, changes ? group.touched(now) : group));
+                    .flatMap(changes -> touch(group, changes, AuditEvent.GROUP_ROLES_CHANGED, "applicationRoles", now));
         }));
     }
 
-    private int given(Group group, Set<ApplicationRoleKey> roles) {
+    /** Those of the roles that the group gives. */
+    private Set<ApplicationRoleKey> given(Group group, Set<ApplicationRoleKey> roles) {
         var filter = new ApplicationRoles.Filter(
                 Set.of(group.stage()), roles, Set.of(), "", Optional.of(group.key()), Set.of());
         return roles.isEmpty()
-                ? 0
-                : work.ports()
-                        .roles()
-                        .list(filter, new Page.Request(0, 1), false)
-                        .total();
+                ? Set.of()
+                : all(page -> work.ports().roles().list(filter, page, false))
+                        .map(ApplicationRole::key)
+                        .collect(toUnmodifiableSet());
     }
 }

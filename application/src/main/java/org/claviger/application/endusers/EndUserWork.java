@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,10 @@ import org.claviger.application.members.UserFilters;
 import org.claviger.application.members.UserView;
 import org.claviger.application.members.UserViews;
 import org.claviger.application.members.spi.Users;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.Group;
@@ -61,7 +66,25 @@ final class EndUserWork {
 
     /** One attempt at changing something, at one moment, in one transaction. */
     <T> Either<EndUserRefusal, T> attempt(Function<Instant, Either<EndUserRefusal, T>> work) {
-        return ports.unitOfWork().run(() -> work.apply(clock.instant()));
+        return attempt(Optional.empty(), work);
+    }
+
+    /** @param about what is to be changed, for the trail */
+    <T> Either<EndUserRefusal, T> attempt(
+            Optional<AuditedObject> about, Function<Instant, Either<EndUserRefusal, T>> work) {
+        return ports.unitOfWork().run(() -> work.apply(clock.instant())).peekLeft(refusal -> {
+            if (refusal instanceof NotPermitted notPermitted) {
+                ports.audit()
+                        .refused(
+                                Happening.refusal(AuditEvent.ACCESS_REFUSED, about, notPermitted.code())
+                                        .about(Facts.NONE.and("missing", List.of(notPermitted.missing()))),
+                                clock.instant());
+            }
+        });
+    }
+
+    void record(Happening happening, Instant now) {
+        ports.audit().record(happening, now);
     }
 
     /** The value, if nothing was found against it. */
@@ -139,8 +162,16 @@ final class EndUserWork {
         return find(by, key).filterOrElse(group -> match.accepts(group.version()), group -> new Stale());
     }
 
-    Either<EndUserRefusal, Group> store(Group before, Group after) {
-        return after.equals(before) || ports.groups().save(after, before.version()) ? right(after) : left(new Stale());
+    /** What has not changed is not recorded. */
+    Either<EndUserRefusal, Group> store(Group before, Group after, Happening happening, Instant now) {
+        if (after.equals(before)) {
+            return right(after);
+        }
+        if (!ports.groups().save(after, before.version())) {
+            return left(new Stale());
+        }
+        record(happening, now);
+        return right(after);
     }
 
     /** A role of a stage in which the caller may view end users. */

@@ -4,13 +4,20 @@ import static io.vavr.control.Either.left;
 import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.claviger.application.Findings;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.endusers.EndUserRefusal.NoSuchUser;
 import org.claviger.application.endusers.EndUserRefusal.NotAssigned;
 import org.claviger.application.endusers.EndUserRefusal.Stale;
+import org.claviger.application.endusers.spi.ApplicationRoles;
+import org.claviger.application.members.UserCriteria;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.EndUserName;
@@ -36,7 +43,15 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
             Optional<StageSlug> stage = work.stage(draft.by(), draft.environment(), findings);
             return EndUserWork.permitted(draft.by(), OwnPermissions.MANAGE_END_USER_ACCESS, stage, findings)
                     .flatMap(permitted -> checked(draft, stage, findings))
-                    .peek(work.ports().roles()::add);
+                    .peek(role -> {
+                        work.ports().roles().add(role);
+                        work.record(
+                                Happening.of(
+                                        AuditEvent.APPLICATION_ROLE_CREATED,
+                                        EndUserFacts.object(role),
+                                        EndUserFacts.about(role)),
+                                now);
+                    });
         });
     }
 
@@ -71,8 +86,10 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
 
     @Override
     public Either<EndUserRefusal, ApplicationRole> edit(Changes changes) {
-        return work.attempt(now -> work.manage(changes.by(), changes.role(), changes.match())
-                .flatMap(before -> changed(before, changes).flatMap(after -> store(before, after))));
+        return work.attempt(
+                Optional.of(EndUserFacts.object(changes.role())),
+                now -> work.manage(changes.by(), changes.role(), changes.match())
+                        .flatMap(before -> changed(before, changes).flatMap(after -> store(before, after, now))));
     }
 
     private Either<EndUserRefusal, ApplicationRole> changed(ApplicationRole before, Changes changes) {
@@ -89,31 +106,83 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
         return EndUserWork.unless(findings, () -> before.rename(name.orElseThrow(), claim));
     }
 
-    private Either<EndUserRefusal, ApplicationRole> store(ApplicationRole before, ApplicationRole after) {
-        return after.equals(before) || work.ports().roles().save(after, before.version())
-                ? right(after)
-                : left(new Stale());
+    private Either<EndUserRefusal, ApplicationRole> store(ApplicationRole before, ApplicationRole after, Instant now) {
+        if (after.equals(before)) {
+            return right(after);
+        }
+        if (!work.ports().roles().save(after, before.version())) {
+            return left(new Stale());
+        }
+        work.record(
+                Happening.change(
+                        AuditEvent.APPLICATION_ROLE_EDITED,
+                        EndUserFacts.object(after),
+                        EndUserFacts.about(before),
+                        EndUserFacts.about(after)),
+                now);
+        return right(after);
     }
 
     @Override
     public Either<EndUserRefusal, ApplicationRole> delete(Caller by, ApplicationRoleKey role, VersionMatch match) {
-        return work.attempt(now -> work.manage(by, role, match)
-                .filterOrElse(
-                        found -> work.ports().roles().remove(found.key(), found.version()), found -> new Stale()));
+        return work.attempt(
+                Optional.of(EndUserFacts.object(role)),
+                now -> work.manage(by, role, match).flatMap(found -> remove(found, now)));
+    }
+
+    private Either<EndUserRefusal, ApplicationRole> remove(ApplicationRole role, Instant now) {
+        var holders = work.filter(UserCriteria.NONE, Optional.empty()).with(role.key());
+        Facts facts = EndUserFacts.about(role).and("users", work.ports().users().count(holders));
+        if (!work.ports().roles().remove(role.key(), role.version())) {
+            return left(new Stale());
+        }
+        work.record(
+                Happening.change(AuditEvent.APPLICATION_ROLE_DELETED, EndUserFacts.object(role), facts, Facts.NONE),
+                now);
+        return right(role);
     }
 
     @Override
     public Either<EndUserRefusal, ApplicationRole> assign(Caller by, UserKey user, ApplicationRoleKey role) {
-        return work.attempt(now -> work.manage(by, role)
-                .flatMap(found -> find(user).map(there -> found))
-                .peek(found -> work.ports().roles().assign(user, found.key())));
+        return work.attempt(
+                Optional.of(EndUserFacts.object(role)),
+                now -> work.manage(by, role)
+                        .flatMap(found -> find(user).map(there -> {
+                            if (!hasDirectly(user, role)) {
+                                work.ports().roles().assign(user, role);
+                                work.record(
+                                        Happening.of(
+                                                AuditEvent.APPLICATION_ROLE_GRANTED,
+                                                EndUserFacts.object(found),
+                                                EndUserFacts.about(there)),
+                                        now);
+                            }
+                            return found;
+                        })));
+    }
+
+    private boolean hasDirectly(UserKey user, ApplicationRoleKey role) {
+        return work.ports().roles().heldBy(Set.of(user), role).stream().anyMatch(ApplicationRoles.Held::direct);
     }
 
     @Override
     public Either<EndUserRefusal, ApplicationRole> unassign(Caller by, UserKey user, ApplicationRoleKey role) {
-        return work.attempt(now -> work.manage(by, role)
-                .flatMap(found -> find(user).map(there -> found))
-                .filterOrElse(found -> work.ports().roles().unassign(user, found.key()), found -> new NotAssigned()));
+        return work.attempt(
+                Optional.of(EndUserFacts.object(role)),
+                now -> work.manage(by, role)
+                        .flatMap(found -> find(user)
+                                .filterOrElse(
+                                        there -> work.ports().roles().unassign(user, role), there -> new NotAssigned())
+                                .map(there -> {
+                                    work.record(
+                                            Happening.change(
+                                                    AuditEvent.APPLICATION_ROLE_REVOKED,
+                                                    EndUserFacts.object(found),
+                                                    EndUserFacts.about(there),
+                                                    Facts.NONE),
+                                            now);
+                                    return found;
+                                })));
     }
 
     private Either<EndUserRefusal, User> find(UserKey user) {

@@ -70,6 +70,7 @@ public final class NewPasswordRoutes {
         fields.refuseProblems();
         var answer = guessing.attempt(ClientAddress.of(ctx), email, "");
         if (answer.attempt().isEmpty()) {
+            signIn.noteRefused().tooManyResets(email);
             throw new HttpRefusal(429, "too_many_requests", "There were too many requests; try again later.")
                     .with("Retry-After", Long.toString(answer.pauseSeconds()));
         }

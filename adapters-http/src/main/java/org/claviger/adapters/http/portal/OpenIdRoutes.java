@@ -12,6 +12,7 @@ import org.claviger.adapters.http.Decoding.Parameter;
 import org.claviger.adapters.http.Guessing;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.Route;
+import org.claviger.application.members.NoteRefusedSignIn;
 import org.claviger.application.members.SignInWithProvider;
 import org.claviger.application.members.spi.OpenIdProvider;
 import org.claviger.application.members.spi.OpenIdProvider.Vouched;
@@ -26,6 +27,7 @@ final class OpenIdRoutes {
 
     private final Optional<OpenIdProvider> provider;
     private final SignInWithProvider signIn;
+    private final NoteRefusedSignIn noteRefused;
     private final SignInRoutes signInRoutes;
     private final Guessing guessing;
     private final Pages pages;
@@ -35,12 +37,14 @@ final class OpenIdRoutes {
     OpenIdRoutes(
             Optional<OpenIdProvider> provider,
             SignInWithProvider signIn,
+            NoteRefusedSignIn noteRefused,
             SignInRoutes signInRoutes,
             Guessing guessing,
             Pages pages,
             Cookies cookies) {
         this.provider = provider;
         this.signIn = signIn;
+        this.noteRefused = noteRefused;
         this.signInRoutes = signInRoutes;
         this.guessing = guessing;
         this.pages = pages;
@@ -74,7 +78,7 @@ final class OpenIdRoutes {
                             new DeparturePage(
                                     there.about().name(), departure.to().toString()));
                 })
-                .peekLeft(refusal -> back(ctx, Codes.of(refusal), next));
+                .peekLeft(refusal -> back(ctx, noted(there, refusal), next));
     }
 
     private void arrive(Context ctx) {
@@ -93,11 +97,12 @@ final class OpenIdRoutes {
         // Each asks the provider something: strangers with made-up codes must not keep it busy.
         var attempt = guessing.attempt(ClientAddress.of(ctx), "", "").attempt();
         if (attempt.isEmpty()) {
+            noteRefused.tooManyAttemptsWith(there.about().name());
             back(ctx, Codes.of(OpenIdProvider.Refusal.OUT_OF_REACH), next);
             return;
         }
         there.arrive(kept, answer)
-                .mapLeft(Codes::of)
+                .mapLeft(refusal -> noted(there, refusal))
                 .flatMap(
                         vouched -> signIn.signIn(command(ctx, there, vouched)).mapLeft(refusal -> SignInRoutes.REFUSED))
                 .peek(signedIn -> {
@@ -105,6 +110,11 @@ final class OpenIdRoutes {
                     signInRoutes.begin(ctx, signedIn, next);
                 })
                 .peekLeft(code -> back(ctx, code, next));
+    }
+
+    private String noted(OpenIdProvider there, OpenIdProvider.Refusal refusal) {
+        noteRefused.byProvider(there.about().name(), refusal);
+        return Codes.of(refusal);
     }
 
     private static SignInWithProvider.Command command(Context ctx, OpenIdProvider there, Vouched vouched) {

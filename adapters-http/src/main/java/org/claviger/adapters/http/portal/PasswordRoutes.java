@@ -53,6 +53,7 @@ final class PasswordRoutes {
         Answer answer =
                 mails.attempt(ClientAddress.of(ctx), email, Visit.of(ctx).browser());
         if (answer.attempt().isEmpty()) {
+            signIn.noteRefused().tooManyResets(email);
             tooOften(ctx, "forgottenPassword", email, answer);
             return;
         }
@@ -68,6 +69,7 @@ final class PasswordRoutes {
         String email = email(ctx);
         Answer answer = guessing.attempt(ClientAddress.of(ctx), email, visit.browser());
         if (answer.attempt().isEmpty()) {
+            signIn.noteRefused().tooManyAttempts(email);
             tooOften(ctx, "password", email, answer);
             return;
         }

@@ -92,7 +92,14 @@ public final class Portal {
         this.routes = Stream.of(
                         new AssetRoutes(assets, pages).routes(),
                         signInRoutes.routes(),
-                        new OpenIdRoutes(provider, signIn.withProvider(), signInRoutes, guessing, pages, cookies)
+                        new OpenIdRoutes(
+                                        provider,
+                                        signIn.withProvider(),
+                                        signIn.noteRefused(),
+                                        signInRoutes,
+                                        guessing,
+                                        pages,
+                                        cookies)
                                 .routes(),
                         new NewPasswordRoutes(signIn, pages).routes(),
                         new PasswordRoutes(signIn, pages, cookies, guessing, mails).routes(),

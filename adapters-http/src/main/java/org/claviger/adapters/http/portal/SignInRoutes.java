@@ -73,6 +73,7 @@ final class SignInRoutes {
         String email = form.get("email");
         var answer = guessing.attempt(ClientAddress.of(ctx), email, visit.browser());
         if (answer.attempt().isEmpty()) {
+            signIn.noteRefused().tooManyAttempts(email);
             tooOften(ctx, form, answer.pauseSeconds());
             return;
         }

@@ -1,0 +1,65 @@
+package org.claviger.application.endusers;
+
+import java.util.Collection;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.AuditedObject.Kind;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.endusers.ApplicationRole;
+import org.claviger.domain.endusers.ApplicationRoleKey;
+import org.claviger.domain.endusers.Group;
+import org.claviger.domain.members.User;
+
+/** What the audit trail tells about groups and application roles. */
+final class EndUserFacts {
+    /** Of the keys in one list; how many there are is told besides. */
+    private static final int MAX_KEYS = 200;
+
+    private EndUserFacts() {}
+
+    static AuditedObject object(Group group) {
+        return new AuditedObject(
+                Kind.GROUP, group.key().toString(), group.name().value());
+    }
+
+    static AuditedObject object(ApplicationRole role) {
+        return new AuditedObject(
+                Kind.APPLICATION_ROLE, role.key().toString(), role.name().value());
+    }
+
+    static AuditedObject object(ApplicationRoleKey role) {
+        return AuditedObject.of(Kind.APPLICATION_ROLE, role.toString());
+    }
+
+    static Facts about(Group group) {
+        return Facts.of("name", group.name().value())
+                .and("description", group.description().value())
+                .and("stage", group.stage());
+    }
+
+    static Facts about(ApplicationRole role) {
+        return Facts.of("name", role.name().value())
+                .and("stage", role.stage())
+                .and("asset", role.asset())
+                .and("externalKey", role.externalKey())
+                .and("claim", role.claim().map(claim -> claim.value()));
+    }
+
+    /** Who is given a role, or loses it. */
+    static Facts about(User user) {
+        return Facts.of("user", user.name().value()).and("userKey", user.key());
+    }
+
+    /** Nothing where there are none. */
+    static Facts with(Facts facts, String name, Collection<?> keys) {
+        return keys.isEmpty()
+                ? facts
+                : facts.and(
+                                name,
+                                keys.stream()
+                                        .map(Object::toString)
+                                        .sorted()
+                                        .limit(MAX_KEYS)
+                                        .toList())
+                        .and(name + "Count", keys.size());
+    }
+}
