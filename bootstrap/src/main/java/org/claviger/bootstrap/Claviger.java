@@ -83,6 +83,7 @@ import org.slf4j.LoggerFactory;
 final class Claviger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Claviger.class);
     private static final Duration USAGE_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration REFUSALS_INTERVAL = Duration.ofSeconds(1);
     private static final Duration BULK_INTERVAL = Duration.ofMillis(500);
 
     private final Core core;
@@ -91,6 +92,7 @@ final class Claviger implements AutoCloseable {
     private final ScheduledExecutorService background;
     private final BackgroundThreads later;
     private final Reminding reminding;
+    private final InstantSource clock;
 
     private Claviger(
             Core core,
@@ -98,13 +100,15 @@ final class Claviger implements AutoCloseable {
             List<Route> routes,
             ScheduledExecutorService background,
             BackgroundThreads later,
-            Reminding reminding) {
+            Reminding reminding,
+            InstantSource clock) {
         this.core = core;
         this.server = server;
         this.routes = routes;
         this.background = background;
         this.later = later;
         this.reminding = reminding;
+        this.clock = clock;
     }
 
     /** @param announce is told at once whom this start has made the first administrator, before anything else can fail */
@@ -261,10 +265,15 @@ final class Claviger implements AutoCloseable {
         var background = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "claviger-background"));
         background.scheduleWithFixedDelay(
                 () -> flush(core), USAGE_INTERVAL.toSeconds(), USAGE_INTERVAL.toSeconds(), TimeUnit.SECONDS);
+        background.scheduleWithFixedDelay(
+                () -> flushRefusals(core, clock),
+                REFUSALS_INTERVAL.toSeconds(),
+                REFUSALS_INTERVAL.toSeconds(),
+                TimeUnit.SECONDS);
         background.scheduleWithFixedDelay(() -> createUsers(users), 0, BULK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         Mails.announce(settings);
         LOG.info("Claviger listens on {}, port {}; programs reach it at {}", settings.bind(), server.port(), publicUrl);
-        return new Claviger(core, server, routes, background, later, Reminding.start(reminders));
+        return new Claviger(core, server, routes, background, later, Reminding.start(reminders), clock);
     }
 
     private static Optional<Made> firstAdministrator(SignInUseCases signIn, Settings.Administrator wanted) {
@@ -309,6 +318,14 @@ final class Claviger implements AutoCloseable {
         }
     }
 
+    private static void flushRefusals(Core core, InstantSource clock) {
+        try {
+            core.audit().flush(clock.instant());
+        } catch (RuntimeException e) {
+            LOG.warn("Refusals could not be written to the audit trail; it is tried again", e);
+        }
+    }
+
     int port() {
         return server.port();
     }
@@ -324,6 +341,11 @@ final class Claviger implements AutoCloseable {
         background.shutdownNow();
         later.close();
         reminding.close();
+        try {
+            core.audit().flushLast(clock.instant());
+        } catch (AdapterException e) {
+            LOG.warn("The last refusals could not be written to the audit trail", e);
+        }
         try {
             core.close();
         } catch (AdapterException e) {
