@@ -197,6 +197,10 @@ class SettingsTest {
                     .isInstanceOf(StartRefused.class)
                     .hasMessageContaining("webhook.url and webhook.secret belong together")
                     .hasMessageNotContaining(WEBHOOK_SECRET);
+        }
+    }
+
+    @Test
     void people_are_reminded_at_a_few_possible_times_only() throws IOException {
         assertThat(read("reminders.thresholds = [30, 1]", Map.of()).reminderThresholds())
                 .containsExactlyInAnyOrder(new Threshold(30), new Threshold(1));
