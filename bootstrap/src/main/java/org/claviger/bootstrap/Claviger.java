@@ -26,6 +26,7 @@ import org.claviger.adapters.http.HttpServer;
 import org.claviger.adapters.http.OperationsRoutes;
 import org.claviger.adapters.http.RequestOrigins;
 import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.audit.AuditRoutes;
 import org.claviger.adapters.http.clients.ApiClientRoutes;
 import org.claviger.adapters.http.clients.SecretRoutes;
 import org.claviger.adapters.http.endusers.ApplicationRoleRoutes;
@@ -50,6 +51,7 @@ import org.claviger.adapters.persistence.portfolio.JdbiDeployments;
 import org.claviger.adapters.persistence.reminders.JdbiExpiringSecrets;
 import org.claviger.adapters.persistence.reminders.JdbiReminderOutbox;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
+import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.clients.ApiClientHolders;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.endusers.ApplicationRoleUseCases;
@@ -89,6 +91,7 @@ final class Claviger implements AutoCloseable {
     private final Core core;
     private final HttpServer server;
     private final List<Route> routes;
+    private final AuditRoutes auditTrail;
     private final ScheduledExecutorService background;
     private final BackgroundThreads later;
     private final Reminding reminding;
@@ -98,6 +101,7 @@ final class Claviger implements AutoCloseable {
             Core core,
             HttpServer server,
             List<Route> routes,
+            AuditRoutes auditTrail,
             ScheduledExecutorService background,
             BackgroundThreads later,
             Reminding reminding,
@@ -105,6 +109,7 @@ final class Claviger implements AutoCloseable {
         this.core = core;
         this.server = server;
         this.routes = routes;
+        this.auditTrail = auditTrail;
         this.background = background;
         this.later = later;
         this.reminding = reminding;
@@ -229,6 +234,9 @@ final class Claviger implements AutoCloseable {
                 random,
                 clock);
 
+        var auditTrail = new AuditRoutes(
+                AuditUseCases.over(core.auditTrail(), clock), core.signer().reader());
+
         List<Route> routes = Stream.of(
                         new TokenRoutes(publicUrl, tokens.issue(), keys, permissions.showCatalog()).routes(),
                         new ApiClientRoutes(clients, tokenEndpoint).routes(),
@@ -246,6 +254,7 @@ final class Claviger implements AutoCloseable {
                         new NewPasswordRoutes(signIn, mails).routes(),
                         new GroupRoutes(groups, model).routes(),
                         new ApplicationRoleRoutes(applicationRoles, model).routes(),
+                        auditTrail.routes(),
                         new OperationsRoutes(
                                         core.database()::ping,
                                         () -> reminders.check().check().failing() > 0)
@@ -273,6 +282,7 @@ final class Claviger implements AutoCloseable {
         background.scheduleWithFixedDelay(() -> createUsers(users), 0, BULK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         Mails.announce(settings);
         LOG.info("Claviger listens on {}, port {}; programs reach it at {}", settings.bind(), server.port(), publicUrl);
+                        auditTrail.routes(),
         return new Claviger(core, server, routes, background, later, Reminding.start(reminders), clock);
     }
 
@@ -337,6 +347,7 @@ final class Claviger implements AutoCloseable {
     /** Requests in flight finish, what is pending is written, the database is closed. */
     @Override
     public void close() {
+        auditTrail.close();
         server.close();
         background.shutdownNow();
         later.close();

@@ -18,6 +18,7 @@ import static org.claviger.domain.permissions.OwnPermissions.MANAGE_USERS;
 import static org.claviger.domain.permissions.OwnPermissions.RECORD_DEPLOYMENTS;
 import static org.claviger.domain.permissions.OwnPermissions.ROTATE_OWN_SECRET;
 import static org.claviger.domain.permissions.OwnPermissions.VIEW_API_CLIENTS;
+import static org.claviger.domain.permissions.OwnPermissions.VIEW_AUDIT_TRAIL;
 import static org.claviger.domain.permissions.OwnPermissions.VIEW_END_USERS;
 import static org.claviger.domain.permissions.OwnPermissions.VIEW_MEMBERS;
 import static org.claviger.domain.permissions.OwnPermissions.VIEW_STAGE;
@@ -183,6 +184,12 @@ public final class Authorization {
                         anyStage(VIEW_STAGE),
                         "deployments in stages without the permission, and assets without any other")
                 .row("POST /api/portfolios/v1/deployed-assets", stage(RECORD_DEPLOYMENTS))
+
+                // The audit trail
+                .row("GET /api/audit/v1/events", organization(VIEW_AUDIT_TRAIL))
+                .row("GET /api/audit/v1/checkpoint", organization(VIEW_AUDIT_TRAIL))
+                .row("POST /api/audit/v1/verifications", organization(VIEW_AUDIT_TRAIL))
+                .row("GET /api/audit/v1/verifications/latest", organization(VIEW_AUDIT_TRAIL))
 
                 // The portal
                 .row("GET /", portalForAll())

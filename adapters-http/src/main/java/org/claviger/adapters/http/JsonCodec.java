@@ -47,6 +47,11 @@ public final class JsonCodec {
         return MAPPER.writeValueAsBytes(body);
     }
 
+    /** On one line. */
+    public static String text(Object body) {
+        return MAPPER.writeValueAsString(body);
+    }
+
     /** A JSON text, and the members that it has twice. */
     record Document(JsonNode root, List<Problem> repeated) {}
 

@@ -29,6 +29,14 @@ public final class RecheckingUnitOfWork implements UnitOfWork {
         }
     }
 
+    /** Looks at whoever sent the request that is running once more, when it takes long; throws to refuse. */
+    public static void recheck() {
+        Runnable check = CHECK.get();
+        if (check != null) {
+            check.run();
+        }
+    }
+
     @Override
     public <T> T run(Supplier<T> work) {
         Runnable check = CHECK.get();

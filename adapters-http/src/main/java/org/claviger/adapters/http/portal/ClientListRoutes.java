@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.claviger.adapters.http.Csv;
 import org.claviger.adapters.http.Decoding.Parameter;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.portal.ListQuery.Paging;
@@ -249,27 +249,14 @@ final class ClientListRoutes {
     }
 
     private static String line(ClientRow row) {
-        return Stream.of(
-                                row.client().name().value(),
-                                row.client().id().value(),
-                                row.client().status().name(),
-                                String.join(
-                                        " ",
-                                        row.client().attention().stream()
-                                                .map(Enum::name)
-                                                .toList()),
-                                row.expiresAt().toString(),
-                                row.lastUsedAt().map(Instant::toString).orElse(""),
-                                row.client().createdAt().toString())
-                        .map(ClientListRoutes::quoted)
-                        .reduce((before, next) -> before + "," + next)
-                        .orElse("")
-                + "\r\n";
-    }
-
-    /** In quotes (RFC 4180), and so that no spreadsheet takes it for a formula. */
-    private static String quoted(String text) {
-        String harmless = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-        return '"' + harmless.replace("\"", "\"\"") + '"';
+        return Csv.line(List.of(
+                row.client().name().value(),
+                row.client().id().value(),
+                row.client().status().name(),
+                String.join(
+                        " ", row.client().attention().stream().map(Enum::name).toList()),
+                row.expiresAt().toString(),
+                row.lastUsedAt().map(Instant::toString).orElse(""),
+                row.client().createdAt().toString()));
     }
 }

@@ -1,0 +1,83 @@
+package org.claviger.adapters.http.audit;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditEntry;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.Fact;
+import org.claviger.domain.audit.Facts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry for programs. Its hash is not that of this text: the canonical form has other members.
+ *
+ * @param before texts and lists of texts by name
+ * @param after texts and lists of texts by name
+ */
+public record AuditEventJson(
+        long number,
+        Instant at,
+        String event,
+        String outcome,
+        Named actor,
+        @Nullable Named object,
+        @Nullable String reason,
+        Map<String, Object> before,
+        Map<String, Object> after,
+        @Nullable String address,
+        @Nullable String userAgent,
+        @Nullable String traceId,
+        String previous,
+        String hash) {
+
+    /** What is not known is null. */
+    public record Named(
+            String kind, @Nullable String id, @Nullable String name) {
+        static Named of(String kind, String id, String name) {
+            return new Named(kind, known(id), known(name));
+        }
+
+        private static @Nullable String known(String text) {
+            return text.isEmpty() ? null : text;
+        }
+    }
+
+    public static AuditEventJson of(AuditEntry entry) {
+        var happening = entry.happening();
+        var origin = entry.origin();
+        return new AuditEventJson(
+                entry.number(),
+                entry.at(),
+                happening.event(),
+                happening.outcome().code(),
+                actor(origin.actor()),
+                happening.object().map(AuditEventJson::object).orElse(null),
+                happening.reason().orElse(null),
+                facts(happening.before()),
+                facts(happening.after()),
+                origin.address().orElse(null),
+                origin.userAgent().orElse(null),
+                origin.traceId().orElse(null),
+                entry.previous().hex(),
+                entry.hash().hex());
+    }
+
+    private static Named actor(Actor actor) {
+        return Named.of(actor.kind().code(), actor.id(), actor.name());
+    }
+
+    private static Named object(AuditedObject object) {
+        return Named.of(object.kind().code(), object.id(), object.name());
+    }
+
+    /** By name, in the order of the names. */
+    static Map<String, Object> facts(Facts facts) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        facts.byName()
+                .forEach((name, fact) -> values.put(
+                        name, fact instanceof Fact.Texts several ? several.texts() : ((Fact.Text) fact).text()));
+        return values;
+    }
+}

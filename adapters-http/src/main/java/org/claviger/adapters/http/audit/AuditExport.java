@@ -1,0 +1,94 @@
+package org.claviger.adapters.http.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.function.Function;
+import org.claviger.adapters.http.JsonCodec;
+import org.claviger.adapters.http.RecheckingUnitOfWork;
+import org.claviger.application.audit.AuditUseCases;
+import org.claviger.application.audit.ExportAuditTrail;
+import org.claviger.application.audit.ExportAuditTrail.Part;
+import org.claviger.application.audit.ReadAuditTrail;
+import org.claviger.application.audit.spi.AuditEntries.Filter;
+import org.claviger.domain.audit.AuditEntry;
+
+/**
+ * Writes entries, oldest first, up to those that are there at the beginning. They are read some at a time, and nothing is
+ * held in the database meanwhile. Now and then, whoever has asked is looked at once more.
+ */
+public final class AuditExport {
+    private static final int AT_ONCE = 500;
+
+    private final ReadAuditTrail entries;
+    private final ExportAuditTrail chain;
+
+    public AuditExport(AuditUseCases audit) {
+        this.entries = audit.read();
+        this.chain = audit.export();
+    }
+
+    /** For spreadsheets. */
+    public void csv(Filter filter, Writer out) throws IOException {
+        out.write(AuditCsv.header());
+        write(filter, out, AuditCsv::line);
+    }
+
+    /** Events as the API answers them, one a line; cannot be verified. */
+    public void events(Filter filter, Writer out) throws IOException {
+        write(filter, out, entry -> JsonCodec.text(AuditEventJson.of(entry)) + "\n");
+    }
+
+    private void write(Filter filter, Writer out, Function<AuditEntry, String> line) throws IOException {
+        long upTo = entries.last();
+        long after = 0;
+        // Not until fewer come than asked for: those that cannot be read are left out.
+        List<AuditEntry> some = entries.following(filter, after, AT_ONCE);
+        while (!some.isEmpty() && after < upTo) {
+            RecheckingUnitOfWork.recheck();
+            for (AuditEntry entry : some) {
+                if (entry.number() <= upTo) {
+                    out.write(line.apply(entry));
+                }
+            }
+            after = some.get(some.size() - 1).number();
+            some = entries.following(filter, after, AT_ONCE);
+        }
+    }
+
+    /**
+     * The whole chain, with all that is needed to verify it elsewhere: one JSON object a line, with the one member
+     * {@code keys}, {@code anchor} or {@code checkpoint}, or with {@code entry}, to the letter as it was hashed, and
+     * {@code hash}.
+     */
+    public void chain(Writer out) throws IOException {
+        try {
+            chain.export(part -> write(part, out));
+        } catch (UncheckedIOException gone) {
+            throw gone.getCause();
+        }
+    }
+
+    private static void write(Part part, Writer out) {
+        try {
+            out.write(line(part));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (part instanceof Part.Entry entry && entry.entry().number() % AT_ONCE == 0) {
+            RecheckingUnitOfWork.recheck();
+        }
+    }
+
+    private static String line(Part part) {
+        if (part instanceof Part.Entry entry) {
+            return "{\"entry\":%s,\"hash\":\"%s\"}\n".formatted(entry.entry().canonical(), entry.hash());
+        } else if (part instanceof Part.Keys keys) {
+            return "{\"keys\":%s}\n".formatted(keys.jwks());
+        } else if (part instanceof Part.Anchor anchor) {
+            return "{\"anchor\":\"%s\"}\n".formatted(anchor.jws());
+        }
+        return "{\"checkpoint\":\"%s\"}\n".formatted(((Part.Checkpoint) part).jws());
+    }
+}

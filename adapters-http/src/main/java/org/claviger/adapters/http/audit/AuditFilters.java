@@ -1,0 +1,85 @@
+package org.claviger.adapters.http.audit;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.claviger.adapters.http.QueryParameters;
+import org.claviger.application.audit.spi.AuditEntries.Filter;
+import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.Outcome;
+
+/** Which entries are wanted, as it is written in queries. */
+public final class AuditFilters {
+    private static final Map<String, Outcome> OUTCOMES =
+            Map.of(Outcome.SUCCEEDED.code(), Outcome.SUCCEEDED, Outcome.REFUSED.code(), Outcome.REFUSED);
+
+    private AuditFilters() {}
+
+    /** Reports what cannot be understood. */
+    static Filter read(QueryParameters query) {
+        var from = query.instant("from");
+        var to = query.instant("to");
+        if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
+            query.report("from", "must not be later than to");
+        }
+        return new Filter(
+                from,
+                to,
+                text(
+                        query,
+                        "actor",
+                        AuditFilters::actor,
+                        "must be member:KEY, api-client:CLIENT-ID, cli, system or anonymous, not \"%s\""),
+                text(
+                        query,
+                        "object",
+                        AuditFilters::object,
+                        "must be a kind of object and an ID, as in %s, not \"%%s\""
+                                .formatted("api-client:d8b8256288634380b55165ad582ad2c7")),
+                text(query, "event", AuditFilters::event, "there is no event \"%s\""),
+                query.oneOf("outcome", OUTCOMES));
+    }
+
+    private static Optional<String> text(
+            QueryParameters query, String name, Function<String, Optional<String>> reading, String problem) {
+        Optional<String> text = query.one(name);
+        Optional<String> read = text.flatMap(reading);
+        if (read.isEmpty()) {
+            text.ifPresent(wrong -> query.report(name, problem.formatted(wrong)));
+        }
+        return read;
+    }
+
+    /** {@code kind:id} for members and API clients, the kind alone for the others; empty for any other text. */
+    public static Optional<String> actor(String text) {
+        var parts = Parts.of(text);
+        return Actor.Kind.find(parts.kind())
+                .filter(kind -> kind == Actor.Kind.MEMBER || kind == Actor.Kind.API_CLIENT
+                        ? !parts.id().isEmpty()
+                        : text.equals(kind.code()))
+                .map(kind -> text);
+    }
+
+    /** {@code kind:id}; empty for any other text. */
+    public static Optional<String> object(String text) {
+        var parts = Parts.of(text);
+        return AuditedObject.Kind.find(parts.kind())
+                .filter(kind -> !parts.id().isEmpty())
+                .map(kind -> text);
+    }
+
+    /** The code of an event; empty for any other text. */
+    public static Optional<String> event(String text) {
+        return AuditEvent.find(text).map(AuditEvent::code);
+    }
+
+    /** What stands before and after the first colon. */
+    private record Parts(String kind, String id) {
+        static Parts of(String text) {
+            int colon = text.indexOf(':');
+            return colon < 0 ? new Parts(text, "") : new Parts(text.substring(0, colon), text.substring(colon + 1));
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package org.claviger.adapters.http.audit;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.claviger.adapters.http.Body;
+import org.claviger.adapters.http.HttpRefusal;
+import org.claviger.adapters.http.JsonCodec;
+import org.claviger.adapters.http.JsonFields;
+import org.claviger.adapters.http.QueryParameters;
+import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.Streamed;
+import org.claviger.application.Page;
+import org.claviger.application.audit.AuditUseCases;
+import org.claviger.application.audit.MakeCheckpoint.Kept;
+import org.claviger.application.audit.ReadAuditTrail.Found;
+import org.claviger.application.audit.VerifyAuditTrail.Verification;
+import org.claviger.application.audit.spi.AuditEntries.Filter;
+import org.claviger.application.audit.spi.AuditEntries.Position;
+import org.claviger.application.audit.spi.CheckpointReader;
+import org.claviger.domain.audit.Checkpoint;
+import org.claviger.domain.audit.Verdict;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.util.RawValue;
+
+/** The audit trail, below {@code /api/audit/v1}. Close it before the server, which waits for those who follow. */
+public final class AuditRoutes implements AutoCloseable {
+    private static final String BASE = "/api/audit/v1";
+    private static final String NDJSON = "application/x-ndjson";
+    private static final String CSV = "text/csv";
+    private static final String EVENT_STREAM = "text/event-stream";
+    private static final Map<String, Shape> FORMATS =
+            Map.of("json", Shape.PAGE, "csv", Shape.CSV, "ndjson", Shape.NDJSON);
+    private static final Map<String, Shape> MEDIA_TYPES =
+            Map.of(CSV, Shape.CSV, NDJSON, Shape.NDJSON, EVENT_STREAM, Shape.STREAM);
+
+    private final AuditUseCases audit;
+    private final CheckpointReader checkpoints;
+    private final AuditExport export;
+    private final Followers followers;
+    private final Semaphore verifying = new Semaphore(1);
+
+    /** How events are answered. */
+    private enum Shape {
+        PAGE,
+        CSV,
+        NDJSON,
+        STREAM
+    }
+
+    /** @param checkpoints reads what this installation has signed */
+    public AuditRoutes(AuditUseCases audit, CheckpointReader checkpoints) {
+        this.audit = audit;
+        this.checkpoints = checkpoints;
+        this.export = new AuditExport(audit);
+        this.followers = new Followers(audit.read());
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                Route.get(BASE + "/events", this::events),
+                Route.get(BASE + "/checkpoint", this::checkpoint),
+                Route.post(BASE + "/verifications", this::verify),
+                Route.get(BASE + "/verifications/latest", this::latest));
+    }
+
+    /** Ends what is sent to those who follow. */
+    @Override
+    public void close() {
+        followers.close();
+    }
+
+    private void events(Context ctx) throws IOException {
+        var query = QueryParameters.of(ctx);
+        Filter filter = AuditFilters.read(query);
+        Shape shape = shape(ctx, query);
+        var limit = query.number("limit", 1, Page.Request.MAX_LIMIT);
+        var cursor = cursor(query);
+        var after = lastEventId(ctx, query, shape);
+        if (shape != Shape.PAGE) {
+            limit.ifPresent(given -> query.report("limit", "is for pages only"));
+            cursor.ifPresent(given -> query.report("cursor", "is for pages only"));
+        }
+        query.refuseProblems();
+        switch (shape) {
+            case PAGE -> page(ctx, filter, cursor, limit.orElse(Page.Request.MAX_LIMIT));
+            case CSV -> download(ctx, CSV + "; charset=utf-8", "csv", out -> export.csv(filter, out));
+            case NDJSON ->
+                download(ctx, NDJSON, "ndjson", out -> {
+                    if (filter.equals(Filter.ALL)) {
+                        export.chain(out);
+                    } else {
+                        export.events(filter, out);
+                    }
+                });
+            case STREAM -> followers.follow(ctx, filter, after);
+        }
+    }
+
+    /** The query goes before the header {@code Accept}, of which only a single media type counts. */
+    private static Shape shape(Context ctx, QueryParameters query) {
+        Optional<Shape> format = query.oneOf("format", FORMATS);
+        Optional<Boolean> follow = query.flag("follow");
+        if (format.isPresent() && follow.orElse(false)) {
+            query.report("format", "must be absent to follow");
+        }
+        if (follow.orElse(false)) {
+            return Shape.STREAM;
+        }
+        String accepted = Optional.ofNullable(ctx.header("Accept"))
+                .orElse("")
+                .split(";", 2)[0]
+                .strip();
+        return format.or(() -> Optional.ofNullable(MEDIA_TYPES.get(accepted))
+                        .filter(shape -> shape != Shape.STREAM || follow.isEmpty()))
+                .orElse(Shape.PAGE);
+    }
+
+    private static Optional<Position> cursor(QueryParameters query) {
+        Optional<String> text = query.one("cursor");
+        Optional<Position> cursor = text.flatMap(Cursor::read);
+        if (text.isPresent() && cursor.isEmpty()) {
+            query.report("cursor", "must be a nextCursor of an answer");
+        }
+        return cursor;
+    }
+
+    /** Of the header that clients send when they connect again, else of the query. */
+    private static Optional<Long> lastEventId(Context ctx, QueryParameters query, Shape shape) {
+        Optional<String> asked = query.one("lastEventId");
+        if (shape != Shape.STREAM) {
+            asked.ifPresent(given -> query.report("lastEventId", "is for follow=true only"));
+            return Optional.empty();
+        }
+        Optional<String> text = Optional.ofNullable(ctx.header("Last-Event-ID")).or(() -> asked);
+        Optional<Long> number =
+                text.filter(digits -> digits.matches("\\d{1,18}")).map(Long::valueOf);
+        if (text.isPresent() && number.isEmpty()) {
+            query.report("lastEventId", "must be the number of an event, as must be the header Last-Event-ID");
+        }
+        return number;
+    }
+
+    /** @param nextCursor null on the last page */
+    record EventsJson(List<AuditEventJson> results, PageInfo page) {
+        record PageInfo(int count, int limit, @Nullable String nextCursor) {}
+    }
+
+    private void page(Context ctx, Filter filter, Optional<Position> cursor, int limit) {
+        Found found = audit.read().latest(filter, cursor, limit);
+        JsonCodec.answer(
+                ctx,
+                200,
+                new EventsJson(
+                        found.entries().stream().map(AuditEventJson::of).toList(),
+                        new EventsJson.PageInfo(
+                                found.entries().size(),
+                                limit,
+                                found.next().map(Cursor::of).orElse(null))));
+    }
+
+    private static void download(Context ctx, String contentType, String extension, Streamed.Body body)
+            throws IOException {
+        ctx.header("Content-Disposition", "attachment; filename=\"audit-trail.%s\"".formatted(extension));
+        Streamed.answer(ctx, contentType, body);
+    }
+
+    private void checkpoint(Context ctx) {
+        Kept kept = audit.checkpoint()
+                .now()
+                .orElseThrow(() -> new HttpRefusal(404, "no_events", "There are no events yet."));
+        JsonCodec.answer(ctx, 200, new KeptJson(kept.checkpoint(), new RawValue(kept.jwks())));
+    }
+
+    record KeptJson(String checkpoint, RawValue keys) {}
+
+    private void verify(Context ctx) {
+        Optional<Checkpoint> kept = kept(Body.optionalJson(ctx, Body.bytes(ctx)));
+        if (!verifying.tryAcquire()) {
+            throw new HttpRefusal(503, "verification_running", "A verification is running; try again later.")
+                    .with("Retry-After", "10");
+        }
+        try {
+            JsonCodec.answer(ctx, 200, VerificationJson.of(audit.verify().verify(kept)));
+        } finally {
+            verifying.release();
+        }
+    }
+
+    private Optional<Checkpoint> kept(JsonFields fields) {
+        Optional<String> text = fields.text("checkpoint");
+        Optional<Checkpoint> kept = text.flatMap(checkpoints::checkpoint);
+        if (text.isPresent() && kept.isEmpty()) {
+            fields.report("checkpoint", "is not a checkpoint that was signed here");
+        }
+        fields.refuseOthers();
+        fields.refuseProblems();
+        return kept;
+    }
+
+    private void latest(Context ctx) {
+        Verification latest = audit.verify()
+                .latest()
+                .orElseThrow(() ->
+                        new HttpRefusal(404, "not_verified", "Nobody has verified the audit trail since the start."));
+        JsonCodec.answer(ctx, 200, VerificationJson.of(latest));
+    }
+
+    /** What was counted is null when there is damage. */
+    record VerificationJson(
+            Instant at,
+            boolean sound,
+            String sentence,
+            @Nullable DamageJson damage,
+            @Nullable Long first,
+            @Nullable Long last,
+            @Nullable Long checkpoints,
+            @Nullable Long proven) {
+
+        record DamageJson(long number, String kind) {}
+
+        static VerificationJson of(Verification verification) {
+            Instant at = verification.at();
+            if (verification.verdict() instanceof Verdict.Sound sound) {
+                return new VerificationJson(
+                        at,
+                        true,
+                        sound.sentence(),
+                        null,
+                        sound.first(),
+                        sound.last(),
+                        sound.checkpoints(),
+                        sound.proven());
+            }
+            var damaged = (Verdict.Damaged) verification.verdict();
+            var damage = new DamageJson(damaged.number(), damaged.damage().name());
+            return new VerificationJson(at, false, damaged.sentence(), damage, null, null, null, null);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.claviger.adapters.http.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.claviger.application.audit.spi.AuditEntries.Position;
+
+/** Where a page begins, as a text that means nothing to clients. */
+final class Cursor {
+    private static final Pattern PLAIN = Pattern.compile("(-?\\d{1,18})\\.(\\d{1,18})");
+
+    private Cursor() {}
+
+    static String of(Position position) {
+        String plain = position.at().toEpochMilli() + "." + position.number();
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Empty for any text that {@link #of} does not write. */
+    static Optional<Position> read(String text) {
+        try {
+            Matcher plain = PLAIN.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII));
+            return plain.matches()
+                    ? Optional.of(new Position(
+                                    Instant.ofEpochMilli(Long.parseLong(plain.group(1))),
+                                    Long.parseLong(plain.group(2))))
+                            .filter(position -> of(position).equals(text))
+                    : Optional.empty();
+        } catch (IllegalArgumentException | DateTimeException notACursor) {
+            return Optional.empty();
+        }
+    }
+}
