@@ -1,6 +1,7 @@
 package org.claviger.bootstrap;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -29,6 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Api {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
+    private static final int SUCCESS = 200;
+    private static final int MAX_PROBLEM_BYTES = 1_048_576;
     private static final String DISCOVERY = "/identity/.well-known/openid-configuration";
     /** RFC 6750, section 2.1. */
     private static final Pattern BEARER_TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
@@ -97,6 +100,22 @@ final class Api {
         return answer(request);
     }
 
+    /** The body of an answer as it comes, however long that takes; to be closed. */
+    InputStream stream(Address address, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(URI.create(base + address)).header("Authorization", "Bearer " + accessToken());
+        headers.forEach(request::header);
+        HttpRequest built = request.build();
+        HttpResponse<InputStream> response = send(built, BodyHandlers.ofInputStream());
+        if (response.statusCode() == SUCCESS) {
+            return response.body();
+        }
+        try (InputStream body = response.body()) {
+            throw failure(built.uri(), response.statusCode(), json(body.readNBytes(MAX_PROBLEM_BYTES)));
+        } catch (IOException e) {
+            throw failure(built.uri(), response.statusCode(), MAPPER.missingNode());
+        }
+    }
+
     /** One for all calls of a command. */
     private String accessToken() {
         if (accessToken == null) {
@@ -152,7 +171,7 @@ final class Api {
         HttpRequest request = builder.header("Accept", "application/json, application/problem+json")
                 .timeout(ANSWER_TIMEOUT)
                 .build();
-        HttpResponse<byte[]> response = send(request);
+        HttpResponse<byte[]> response = send(request, BodyHandlers.ofByteArray());
         JsonNode json = json(response.body());
         int status = response.statusCode();
         boolean empty = response.body().length == 0 && !request.method().equals("GET");
@@ -162,10 +181,10 @@ final class Api {
         throw failure(request.uri(), status, json);
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request) {
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         String server = origin(request.uri());
         try {
-            return http.send(request, BodyHandlers.ofByteArray());
+            return http.send(request, body);
         } catch (ConnectException | HttpConnectTimeoutException e) {
             throw CommandFailed.broken(
                     "%s cannot be reached: check the address, and that Claviger runs there.".formatted(server));

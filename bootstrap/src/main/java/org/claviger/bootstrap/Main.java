@@ -39,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CatalogCommand.class,
             StageCommand.class,
             TokenCommand.class,
+            AuditCommand.class,
             MailCommand.class,
             WebhookCommand.class,
             HelpCommand.class

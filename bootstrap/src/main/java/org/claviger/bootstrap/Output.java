@@ -70,6 +70,16 @@ final class Output {
         flush(out);
     }
 
+    /** Prints one of many that come one by one: each has a line of its own, for programs too. */
+    void printLine(JsonNode json, List<String> row) {
+        PrintWriter out = command.commandLine().getOut();
+        out.println(
+                format == Format.json
+                        ? MAPPER.writeValueAsString(json)
+                        : row.stream().map(Terminal::safe).collect(Collectors.joining(GAP)));
+        flush(out);
+    }
+
     /** Prints a sentence for people only. */
     void remark(String sentence) {
         if (format == Format.table) {

@@ -176,6 +176,7 @@ class ApiDescriptionTest {
         secrets(seen, client);
         ownSecrets(seen);
         deployments(seen);
+        auditTrail(seen);
         new DescribedPeople(seen::call, claviger.adminToken(), new Outbox(claviger)).askForEverything();
         seen.call("DELETE", client, claviger.adminToken(), "");
         seen.call("POST", client + "/suspend", claviger.adminToken(), "");
@@ -400,6 +401,17 @@ class ApiDescriptionTest {
         seen.call("GET", assets, admin, "");
         seen.call("GET", assets + "?limit=0", admin, "");
         seen.call("GET", assets + "?permissionFilter=nothing", admin, "");
+    }
+
+    private static void auditTrail(Seen seen) {
+        String admin = claviger.adminToken();
+        String base = "/api/audit/v1/";
+        seen.call("GET", base + "events", admin, "");
+        seen.call("GET", base + "events?limit=0", admin, "");
+        seen.call("GET", base + "checkpoint", admin, "");
+        seen.call("GET", base + "verifications/latest", admin, "");
+        seen.call("POST", base + "verifications", admin, "");
+        seen.call("GET", base + "verifications/latest", admin, "");
     }
 
     private static void ownSecrets(Seen seen) {

@@ -116,6 +116,7 @@ class RouteWalkTest {
         claviger = RunningClaviger.with(
                 Map.of("CLAVIGER_OPENID_ISSUER", "https://login.example.com", "CLAVIGER_OPENID_CLIENT_ID", "claviger"));
         samples = Samples.make();
+        claviger.administer("POST", "/api/audit/v1/verifications", "");
         powerless = claviger.powerlessToken();
         TOKENS.clear();
     }

@@ -44,8 +44,11 @@ final class ChainService implements ExportAuditTrail, VerifyAuditTrail {
         var walk = ChainWalk.ofStore(kept);
         var reader = ports.signer().reader();
         anchor.ifPresent(text -> reader.anchor(text).ifPresentOrElse(walk::anchor, walk::forgery));
+        // In this order: meanwhile, entries come, and checkpoints of them.
+        long stated = ports.entries().lastCheckpoint().map(Statement::number).orElse(0L);
         walk(
                 ports.entries().last(),
+                stated,
                 walk::link,
                 statement -> reader.checkpoint(statement.text()).ifPresentOrElse(walk::checkpoint, walk::forgery));
         return walk.verdict();
@@ -64,6 +67,7 @@ final class ChainService implements ExportAuditTrail, VerifyAuditTrail {
         long upTo = ports.entries().last();
         walk(
                 upTo,
+                upTo,
                 link -> {
                     end[0] = link;
                     link.entry().ifPresent(entry -> sink.accept(new Part.Entry(entry, link.hash())));
@@ -80,8 +84,12 @@ final class ChainService implements ExportAuditTrail, VerifyAuditTrail {
         }
     }
 
-    /** Each checkpoint comes right after its entry; those of entries that are not there, where these would be. */
-    private void walk(long upTo, Consumer<Link> links, Consumer<Statement> checkpoints) {
+    /**
+     * Each checkpoint comes right after its entry; those of entries that are not there, where these would be.
+     *
+     * @param stated the number of the last entry that there is a checkpoint of; later ones count up to {@code upTo} only
+     */
+    private void walk(long upTo, long stated, Consumer<Link> links, Consumer<Statement> checkpoints) {
         long from = 0;
         List<Link> some = ports.entries().links(from, upTo, AT_ONCE);
         while (!some.isEmpty()) {
@@ -96,6 +104,6 @@ final class ChainService implements ExportAuditTrail, VerifyAuditTrail {
             from = to;
             some = ports.entries().links(from, upTo, AT_ONCE);
         }
-        ports.entries().checkpoints(from, Long.MAX_VALUE).forEach(checkpoints);
+        ports.entries().checkpoints(from, Math.max(upTo, stated)).forEach(checkpoints);
     }
 }

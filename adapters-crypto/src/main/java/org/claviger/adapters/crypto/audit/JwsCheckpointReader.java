@@ -5,9 +5,12 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.text.ParseException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.claviger.application.audit.spi.CheckpointReader;
@@ -28,6 +31,19 @@ public final class JwsCheckpointReader implements CheckpointReader {
             return Optional.of(new JwsCheckpointReader(JWKSet.parse(jwks)));
         } catch (ParseException | RuntimeException notKeys) {
             return Optional.empty();
+        }
+    }
+
+    /** The thumbprints (RFC 7638, with SHA-256) of all keys of a JWK set, by which people compare them. */
+    public static List<String> thumbprints(String jwks) {
+        try {
+            List<String> thumbprints = new ArrayList<>();
+            for (JWK key : JWKSet.parse(jwks).getKeys()) {
+                thumbprints.add(key.computeThumbprint().toString());
+            }
+            return thumbprints;
+        } catch (ParseException | JOSEException | RuntimeException notKeys) {
+            return List.of();
         }
     }
 

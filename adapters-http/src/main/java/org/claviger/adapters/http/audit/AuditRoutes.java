@@ -170,13 +170,17 @@ public final class AuditRoutes implements AutoCloseable {
     }
 
     private void checkpoint(Context ctx) {
-        Kept kept = audit.checkpoint()
-                .now()
-                .orElseThrow(() -> new HttpRefusal(404, "no_events", "There are no events yet."));
-        JsonCodec.answer(ctx, 200, new KeptJson(kept.checkpoint(), new RawValue(kept.jwks())));
+        Optional<Kept> kept = audit.checkpoint().now();
+        JsonCodec.answer(
+                ctx,
+                200,
+                new KeptJson(
+                        kept.map(Kept::checkpoint).orElse(null),
+                        kept.map(Kept::jwks).map(RawValue::new).orElse(null)));
     }
 
-    record KeptJson(String checkpoint, RawValue keys) {}
+    /** Both are null when there are no events. */
+    record KeptJson(@Nullable String checkpoint, @Nullable RawValue keys) {}
 
     private void verify(Context ctx) {
         Optional<Checkpoint> kept = kept(Body.optionalJson(ctx, Body.bytes(ctx)));

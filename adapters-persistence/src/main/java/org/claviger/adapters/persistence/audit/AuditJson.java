@@ -38,6 +38,17 @@ final class AuditJson {
         }
     }
 
+    /** The number that something is said to have which may not be an entry. */
+    static Optional<Long> number(String text) {
+        try {
+            return Optional.of(MAPPER.readTree(text).path("number"))
+                    .filter(JsonNode::canConvertToLong)
+                    .map(JsonNode::longValue);
+        } catch (JacksonException notJson) {
+            return Optional.empty();
+        }
+    }
+
     private static AuditEntry entry(JsonNode json) {
         return new AuditEntry(
                 json.path("number").asLong(),

@@ -1,0 +1,172 @@
+package org.claviger.adapters.persistence.audit;
+
+import io.vavr.control.Either;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.claviger.application.audit.spi.CheckpointReader;
+import org.claviger.domain.audit.AuditEntry;
+import org.claviger.domain.audit.ChainWalk;
+import org.claviger.domain.audit.Checkpoint;
+import org.claviger.domain.audit.Link;
+import org.claviger.domain.audit.Verdict;
+import org.claviger.domain.audit.Verdict.Damage;
+import org.claviger.domain.audit.Verdict.Damaged;
+
+/**
+ * Verifies an export of the whole audit trail, line by line and in bounded memory. A line is taken to the letter: what is not
+ * exactly as it is exported is not an entry.
+ */
+public final class ExportFile {
+    private static final int MAX_LINE_BYTES = 8 << 20;
+    private static final String KEYS = "{\"keys\":";
+    private static final String ENTRY = "{\"entry\":";
+    private static final String HASH = ",\"hash\":\"";
+    private static final Pattern STATEMENT = Pattern.compile("\\{\"(checkpoint|anchor)\":\"([\\w.-]+)\"}");
+
+    private final CheckpointReader statements;
+    private final ChainWalk walk;
+
+    /** Of the last entry so far, true or not. */
+    private long last;
+
+    private ExportFile(CheckpointReader statements, ChainWalk walk) {
+        this.statements = statements;
+        this.walk = walk;
+    }
+
+    /**
+     * @param kept a checkpoint that the verifier has from another time
+     * @param readers makes a reader of the keys in the export, or answers with one of other keys; empty for what are no keys
+     * @return on the left, why this is not an export that could be verified, in one sentence
+     */
+    public static Either<String, Verdict> verify(
+            InputStream export, Optional<Checkpoint> kept, Function<String, Optional<CheckpointReader>> readers)
+            throws IOException {
+        var lines = new BufferedInputStream(export);
+        String first = next(lines).flatMap(Line::text).orElse("");
+        if (!first.startsWith(KEYS) || !first.endsWith("}")) {
+            return withoutKeys(first);
+        }
+        Optional<CheckpointReader> reader = readers.apply(first.substring(KEYS.length(), first.length() - 1));
+        return Either.right(
+                reader.isEmpty()
+                        ? damagedKeys("The keys in the first line of the export cannot be read.")
+                        : new ExportFile(reader.get(), ChainWalk.ofExport(kept)).read(lines));
+    }
+
+    private static Either<String, Verdict> withoutKeys(String first) {
+        if (first.startsWith(ENTRY) || STATEMENT.matcher(first).matches()) {
+            return Either.right(damagedKeys("The first line of the export, with the keys, is missing."));
+        } else if (first.startsWith("\"number\",") || first.startsWith("number,")) {
+            return Either.left("A CSV export cannot be verified: it does not have the entries as they were hashed."
+                    + " Export as NDJSON, without filters.");
+        } else if (first.startsWith("{\"number\":")) {
+            return Either.left(
+                    "An export with filters cannot be verified: entries are missing. Export as NDJSON, without filters.");
+        }
+        return Either.left("This is not an export of the audit trail.");
+    }
+
+    private static Verdict damagedKeys(String sentence) {
+        return new Damaged(1, Damage.CHECKPOINT, sentence);
+    }
+
+    private Verdict read(InputStream lines) throws IOException {
+        boolean whole = true;
+        for (Optional<Line> line = next(lines); line.isPresent(); line = next(lines)) {
+            whole = line.get().ended();
+            if (whole) {
+                line.get().text().ifPresentOrElse(this::read, () -> walk.link(unreadable()));
+            }
+        }
+        Verdict verdict = walk.verdict();
+        return whole || verdict instanceof Damaged
+                ? verdict
+                : new Damaged(
+                        last + 1,
+                        Damage.CUT_OFF,
+                        "The export was cut off after entry %s, in the middle of a line.".formatted(last));
+    }
+
+    private void read(String line) {
+        Matcher statement = STATEMENT.matcher(line);
+        if (line.startsWith(ENTRY)) {
+            Link link = link(line);
+            last = link.number();
+            walk.link(link);
+        } else if (!statement.matches()) {
+            walk.link(unreadable());
+        } else if (statement.group(1).equals("anchor")) {
+            statements.anchor(statement.group(2)).ifPresentOrElse(this::anchor, walk::forgery);
+        } else {
+            statements.checkpoint(statement.group(2)).ifPresentOrElse(walk::checkpoint, walk::forgery);
+        }
+    }
+
+    private void anchor(Checkpoint anchor) {
+        last = anchor.number();
+        walk.anchor(anchor);
+    }
+
+    private Link link(String line) {
+        int hash = line.lastIndexOf(HASH);
+        if (hash < 0 || !line.endsWith("\"}")) {
+            return unreadable();
+        }
+        String canonical = line.substring(ENTRY.length(), hash);
+        Optional<AuditEntry> entry = AuditJson.read(canonical);
+        long number = entry.map(AuditEntry::number)
+                .or(() -> AuditJson.number(canonical))
+                .orElse(last + 1);
+        return new Link(number, entry, line.substring(hash + HASH.length(), line.length() - 2));
+    }
+
+    /** Stands where the next entry should be. */
+    private Link unreadable() {
+        return new Link(last + 1, Optional.empty(), "");
+    }
+
+    /**
+     * @param text empty for what is too long or not in UTF-8
+     * @param ended whether a line break follows
+     */
+    private record Line(Optional<String> text, boolean ended) {}
+
+    /** Lines without text are passed over. */
+    private static Optional<Line> next(InputStream bytes) throws IOException {
+        var line = new ByteArrayOutputStream();
+        boolean tooLong = false;
+        int one = bytes.read();
+        while (one >= 0 && (one != '\n' || line.size() == 0)) {
+            if (line.size() == MAX_LINE_BYTES) {
+                tooLong = true;
+            } else if (one != '\n' && one != '\r') {
+                line.write(one);
+            }
+            one = bytes.read();
+        }
+        return line.size() == 0
+                ? Optional.empty()
+                : Optional.of(new Line(tooLong ? Optional.empty() : utf8(line.toByteArray()), one == '\n'));
+    }
+
+    private static Optional<String> utf8(byte[] bytes) {
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException notUtf8) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.claviger.bootstrap;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.claviger.adapters.crypto.audit.JwsCheckpointReader;
+import org.claviger.application.audit.spi.CheckpointReader;
+import org.claviger.domain.audit.Checkpoint;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A checkpoint that a verifier has kept, with the keys that came with it: those are trusted. */
+record KeptCheckpoint(Checkpoint checkpoint, CheckpointReader reader) {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /** @param file as {@code claviger audit checkpoint} writes it */
+    static KeptCheckpoint read(Path file) {
+        return read(text(file))
+                .orElseThrow(() -> CommandFailed.wrongUsage(
+                        "The file %s is not a checkpoint as claviger audit checkpoint writes it.".formatted(file)));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw CommandFailed.wrongUsage("The file %s cannot be read: check its name and its owner.".formatted(file));
+        }
+    }
+
+    private static Optional<KeptCheckpoint> read(String text) {
+        try {
+            JsonNode json = MAPPER.readTree(text);
+            return JwsCheckpointReader.of(MAPPER.writeValueAsString(json.path("keys")))
+                    .flatMap(reader -> reader.checkpoint(json.path("checkpoint").asString(""))
+                            .map(checkpoint -> new KeptCheckpoint(checkpoint, reader)));
+        } catch (JacksonException notJson) {
+            return Optional.empty();
+        }
+    }
+}

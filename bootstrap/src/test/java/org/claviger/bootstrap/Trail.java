@@ -1,0 +1,114 @@
+package org.claviger.bootstrap;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.claviger.adapters.http.audit.AuditExport;
+import org.claviger.application.SettableClock;
+import org.claviger.application.audit.AuditUseCases;
+import org.claviger.application.audit.MakeCheckpoint.Kept;
+import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.Origin;
+import tools.jackson.databind.util.RawValue;
+
+/** The audit trail of a data folder, with or without a server beside. */
+final class Trail implements AutoCloseable {
+    static final Actor ADA = new Actor(Actor.Kind.MEMBER, "4f7d3c1e-9a52-4d0b-8e61-2b7c5f0a9d13", "Ada Lovelace");
+
+    final SettableClock clock;
+    private final Core core;
+
+    private Trail(Settings settings, SettableClock clock) {
+        this.clock = clock;
+        this.core = Core.open(
+                settings,
+                CatalogFile.load(Optional.empty(), RunningClaviger.PUBLIC_URL),
+                new SecureRandom(),
+                () -> new Origin(ADA, Optional.of("192.0.2.7"), Optional.of("curl/8"), Optional.empty()),
+                clock,
+                opened -> opened);
+    }
+
+    static Trail of(RunningClaviger claviger) {
+        return new Trail(claviger.settings(), claviger.clock);
+    }
+
+    static Trail in(Path folder) {
+        return new Trail(Settings.read(environment(folder)), new SettableClock(RunningClaviger.START));
+    }
+
+    static Map<String, String> environment(Path folder) {
+        return Map.of("CLAVIGER_PUBLIC_URL", RunningClaviger.PUBLIC_URL, "CLAVIGER_DATA_DIR", folder.toString());
+    }
+
+    AuditUseCases useCases() {
+        return AuditUseCases.over(core.auditTrail(), clock);
+    }
+
+    /** An object that no other entry is about. */
+    static AuditedObject stage(String name) {
+        return new AuditedObject(AuditedObject.Kind.STAGE, UUID.randomUUID().toString(), name);
+    }
+
+    /** @return the number of the entry */
+    long renamed(AuditedObject object, String before, String after) {
+        return record(List.of(Happening.change(
+                AuditEvent.STAGE_CHANGED, object, Facts.of("name", before), Facts.of("name", after))));
+    }
+
+    /** @return the number of the last entry */
+    long record(List<Happening> happenings) {
+        return core.database().run(() -> {
+            happenings.forEach(happening -> core.audit().record(happening, clock.instant()));
+            return core.auditTrail().entries().last();
+        });
+    }
+
+    /** So many entries, a second apart, in one unit of work. */
+    void fill(int count) {
+        core.database().run(() -> {
+            for (int i = 1; i <= count; i++) {
+                clock.advance(Duration.ofSeconds(1));
+                var stage = new AuditedObject(AuditedObject.Kind.STAGE, "stage-" + i, "Stage " + i);
+                core.audit()
+                        .record(
+                                Happening.of(AuditEvent.STAGE_ADDED, stage, Facts.of("name", "Étage " + i)),
+                                clock.instant());
+            }
+            return count;
+        });
+    }
+
+    String export() {
+        var out = new StringWriter();
+        try {
+            new AuditExport(useCases()).chain(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toString();
+    }
+
+    /** As {@code claviger audit checkpoint} writes it. */
+    String kept() {
+        Kept kept = useCases().checkpoint().now().orElseThrow();
+        return RunningClaviger.JSON.writeValueAsString(
+                Map.of("checkpoint", kept.checkpoint(), "keys", new RawValue(kept.jwks())));
+    }
+
+    @Override
+    public void close() {
+        core.close();
+    }
+}
