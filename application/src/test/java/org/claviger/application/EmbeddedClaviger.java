@@ -39,6 +39,9 @@ import org.claviger.application.permissions.InMemoryAccessModels;
 import org.claviger.application.permissions.PermissionPorts;
 import org.claviger.application.permissions.PermissionUseCases;
 import org.claviger.application.permissions.spi.AccessModels;
+import org.claviger.application.portfolio.DeployedAssetHolders;
+import org.claviger.application.portfolio.DeploymentUseCases;
+import org.claviger.application.portfolio.PortfolioStores;
 import org.claviger.application.portfolio.PortfolioUseCases;
 import org.claviger.application.secrets.RotateSecret;
 import org.claviger.application.secrets.SecretUseCases;
@@ -111,12 +114,16 @@ public final class EmbeddedClaviger {
             unitOfWork);
     public final GroupUseCases groups = GroupUseCases.over(endUserPorts, clock);
     public final ApplicationRoleUseCases applicationRoles = ApplicationRoleUseCases.over(endUserPorts, clock);
+    public final PortfolioStores recorded = PortfolioStores.inMemory(unitOfWork);
+    public final DeploymentUseCases deployments =
+            DeploymentUseCases.over(recorded.deployments(), audit, unitOfWork, models, clock);
     public final PermissionPorts permissionPorts = new PermissionPorts(
             models,
             List.of(
-                    new ApiClientHolders(ports.clients()),
-                    new OrganizationRoleHolders(people.organizationRoles()),
-                    new StageContentHolders(people.groups(), people.applicationRoles())),
+                    new ApiClientHolders(ports.clients(), audit),
+                    new OrganizationRoleHolders(people.organizationRoles(), audit),
+                    new StageContentHolders(people.groups(), people.applicationRoles()),
+                    new DeployedAssetHolders(recorded.deployments())),
             audit,
             unitOfWork);
     public final PermissionUseCases permissions = PermissionUseCases.over(permissionPorts, clock);

@@ -160,8 +160,8 @@ final class Claviger implements AutoCloseable {
         var permissionPorts = new PermissionPorts(
                 core.models(),
                 List.of(
-                        new ApiClientHolders(core.ports().clients()),
-                        new OrganizationRoleHolders(people.roles()),
+                        new ApiClientHolders(core.ports().clients(), core.audit()),
+                        new OrganizationRoleHolders(people.roles(), core.audit()),
                         new StageContentHolders(endUsers.groups(), endUsers.roles()),
                         new DeployedAssetHolders(recorded)),
                 core.audit(),

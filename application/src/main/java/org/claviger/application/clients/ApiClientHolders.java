@@ -3,8 +3,11 @@ package org.claviger.application.clients;
 import java.time.Instant;
 import java.util.List;
 import org.claviger.application.Page;
+import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.application.permissions.spi.Holders;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.Caller;
@@ -21,9 +24,11 @@ public final class ApiClientHolders implements Holders {
     private static final int AT_ONCE = 100;
 
     private final ApiClients clients;
+    private final AuditTrail audit;
 
-    public ApiClientHolders(ApiClients clients) {
+    public ApiClientHolders(ApiClients clients, AuditTrail audit) {
         this.clients = clients;
+        this.audit = audit;
     }
 
     @Override
@@ -39,24 +44,40 @@ public final class ApiClientHolders implements Holders {
     }
 
     @Override
-    public void takeAway(Granted granted, Instant now) {
+    public Facts takeAway(Granted granted, Instant now) {
         List<ApiClient> some = clients.holding(granted, AT_ONCE).results();
+        int count = 0;
         while (!some.isEmpty()) {
-            some.forEach(client -> store(client, client.grants().without(granted), now));
+            count += some.size();
+            some.forEach(client -> store(
+                    AuditEvent.API_CLIENT_PERMISSIONS_TAKEN_AWAY,
+                    client,
+                    client.grants().without(granted),
+                    now));
             some = clients.holding(granted, AT_ONCE).results();
         }
+        return Facts.of("apiClients", count);
     }
 
     @Override
     public void give(PrincipalId to, Grant grant, Instant now) {
         ClientId.of(to)
                 .flatMap(clients::find)
-                .ifPresent(client -> store(client, client.grants().with(grant), now));
+                .ifPresent(client -> store(
+                        AuditEvent.API_CLIENT_PERMISSIONS_EDITED,
+                        client,
+                        client.grants().with(grant),
+                        now));
     }
 
-    private void store(ApiClient client, Grants grants, Instant now) {
-        if (!clients.save(client.grant(grants, now), client.version())) {
+    private void store(AuditEvent event, ApiClient before, Grants grants, Instant now) {
+        ApiClient after = before.grant(grants, now);
+        if (after.equals(before)) {
+            return;
+        }
+        if (!clients.save(after, before.version())) {
             throw new IllegalStateException("no other writer comes between in a unit of work");
         }
+        audit.record(ClientFacts.changed(event, before, after), now);
     }
 }

@@ -3,6 +3,7 @@ package org.claviger.application.clients;
 import io.vavr.control.Either;
 import java.time.InstantSource;
 import org.claviger.application.permissions.spi.AccessModels;
+import org.claviger.domain.audit.AuditEvent;
 
 /** All use cases about API clients. */
 public record ClientUseCases(
@@ -31,8 +32,16 @@ public record ClientUseCases(
                 new EditPermissionsService(work, check),
                 client -> work.effective(client),
                 create,
-                (client, match) -> work.change(client, match, (before, now) -> Either.right(before.suspend(now))),
-                (client, match) -> work.change(client, match, (before, now) -> Either.right(before.resume(now))),
+                (client, match) -> work.change(
+                        AuditEvent.API_CLIENT_SUSPENDED,
+                        client,
+                        match,
+                        (before, now) -> Either.right(before.suspend(now))),
+                (client, match) -> work.change(
+                        AuditEvent.API_CLIENT_RESUMED,
+                        client,
+                        match,
+                        (before, now) -> Either.right(before.resume(now))),
                 new DeleteApiClientService(ports, work));
     }
 }

@@ -10,17 +10,22 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.ClientRefusal.AlreadyDone;
 import org.claviger.application.clients.ClientRefusal.IdempotencyKeyReused;
 import org.claviger.application.clients.ClientRefusal.NoSuchClient;
 import org.claviger.application.clients.ClientRefusal.PermissionsNotHeld;
+import org.claviger.application.clients.ClientRefusal.SecretRefused;
 import org.claviger.application.clients.ClientRefusal.Stale;
 import org.claviger.application.clients.spi.Receipts;
 import org.claviger.application.clients.spi.Receipts.Receipt;
 import org.claviger.application.clients.spi.SecretMint.MintedSecret;
 import org.claviger.application.permissions.spi.AccessModels;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.Caller;
@@ -42,9 +47,28 @@ public final class ClientWork {
         this.clock = clock;
     }
 
-    /** One attempt at changing something, at one moment, in one transaction. */
-    public <T> Either<ClientRefusal, T> attempt(Function<Instant, Either<ClientRefusal, T>> work) {
-        return ports.unitOfWork().run(() -> work.apply(clock.instant()));
+    /**
+     * One attempt at changing something, at one moment, in one transaction. That a permission was missing is noted.
+     *
+     * @param client whom it is about, if there is one already
+     */
+    public <T> Either<ClientRefusal, T> attempt(
+            Optional<ClientId> client, Function<Instant, Either<ClientRefusal, T>> work) {
+        return ports.unitOfWork().run(() -> work.apply(clock.instant())).peekLeft(refusal -> {
+            if (refusal instanceof PermissionsNotHeld notHeld) {
+                noteRefused(client, notHeld);
+            }
+        });
+    }
+
+    private void noteRefused(Optional<ClientId> client, PermissionsNotHeld refusal) {
+        var object = client.flatMap(ports.clients()::find).map(ClientFacts::object);
+        ports.audit()
+                .refused(
+                        Happening.refusal(AuditEvent.ACCESS_REFUSED, object, refusal.code())
+                                .about(Facts.NONE.and(
+                                        "missing", refusal.missing().asList())),
+                        clock.instant());
     }
 
     public Either<ClientRefusal, ApiClient> find(ClientId id) {
@@ -59,20 +83,50 @@ public final class ClientWork {
     }
 
     /** Changes one client, and tells how it looks afterwards. */
-    public Either<ClientRefusal, ClientView> change(ClientId id, VersionMatch match, Change change) {
-        return attempt(now -> find(id, match)
-                .flatMap(before -> change.apply(before, now).flatMap(after -> store(before, after)))
-                .map(after -> view(after, now)));
+    Either<ClientRefusal, ClientView> change(AuditEvent event, ClientId id, VersionMatch match, Change change) {
+        return change(id, match, change, (before, after) -> ClientFacts.changed(event, before, after));
+    }
+
+    /** Ends one of the secrets of a client, and tells how it looks afterwards. */
+    public Either<ClientRefusal, ClientView> revoke(ClientId id, SecretId secret, VersionMatch match) {
+        return change(
+                id,
+                match,
+                (before, now) -> before.revoke(secret, now).mapLeft(SecretRefused::new),
+                (before, after) -> ClientFacts.revoked(secret, before, after));
+    }
+
+    private Either<ClientRefusal, ClientView> change(
+            ClientId id, VersionMatch match, Change change, BiFunction<ApiClient, ApiClient, Happening> recorded) {
+        return attempt(
+                Optional.of(id),
+                now -> find(id, match)
+                        .flatMap(before ->
+                                change.apply(before, now).flatMap(after -> store(before, after, recorded, now)))
+                        .map(after -> view(after, now)));
     }
 
     /** What becomes of a client. */
     @FunctionalInterface
-    public interface Change {
+    interface Change {
         Either<ClientRefusal, ApiClient> apply(ApiClient before, Instant now);
     }
 
-    public Either<ClientRefusal, ApiClient> store(ApiClient before, ApiClient after) {
-        return after.equals(before) || ports.clients().save(after, before.version()) ? right(after) : left(new Stale());
+    /** Stores a client that has got a new secret. */
+    public Either<ClientRefusal, ApiClient> storeRotated(ApiClient before, ApiClient after, Instant now) {
+        return store(before, after, ClientFacts::generated, now);
+    }
+
+    private Either<ClientRefusal, ApiClient> store(
+            ApiClient before, ApiClient after, BiFunction<ApiClient, ApiClient, Happening> recorded, Instant now) {
+        if (after.equals(before)) {
+            return right(after);
+        }
+        if (!ports.clients().save(after, before.version())) {
+            return left(new Stale());
+        }
+        ports.audit().record(recorded.apply(before, after), now);
+        return right(after);
     }
 
     public ClientView view(ApiClient client, Instant now) {

@@ -31,38 +31,50 @@ final class CreateApiClientService implements CreateApiClient, DuplicateApiClien
 
     @Override
     public Either<ClientRefusal, Created> create(CreateApiClient.Command command) {
-        return work.attempt(now -> work.first(command.by(), command.idempotencyKey(), now)
-                .flatMap(first -> make(
-                        command.by(),
-                        command.draft(),
-                        new Defaults(Optional.empty(), new Description(""), true, Grants.NONE),
-                        command.idempotencyKey(),
-                        now)));
+        return work.attempt(
+                Optional.empty(),
+                now -> work.first(command.by(), command.idempotencyKey(), now)
+                        .flatMap(first -> make(
+                                command.by(),
+                                command.draft(),
+                                new Defaults(
+                                        Optional.empty(), Optional.empty(), new Description(""), true, Grants.NONE),
+                                command.idempotencyKey(),
+                                now)));
     }
 
     @Override
     public Either<ClientRefusal, Created> duplicate(DuplicateApiClient.Command command) {
-        return work.attempt(now -> work.first(command.by(), command.idempotencyKey(), now)
-                .flatMap(first -> work.find(command.original()))
-                .flatMap(original -> make(
-                        command.by(),
-                        command.overrides(),
-                        new Defaults(
-                                Optional.of(original.name().ofCopy()),
-                                original.description(),
-                                original.secrets().newest().remind(),
-                                work.copied(original.grants())),
-                        command.idempotencyKey(),
-                        now)));
+        return work.attempt(
+                Optional.of(command.original()),
+                now -> work.first(command.by(), command.idempotencyKey(), now)
+                        .flatMap(first -> work.find(command.original()))
+                        .flatMap(original -> make(
+                                command.by(),
+                                command.overrides(),
+                                new Defaults(
+                                        Optional.of(original),
+                                        Optional.of(original.name().ofCopy()),
+                                        original.description(),
+                                        original.secrets().newest().remind(),
+                                        work.copied(original.grants())),
+                                command.idempotencyKey(),
+                                now)));
     }
 
-    private record Defaults(Optional<ClientName> name, Description description, boolean remind, Grants grants) {}
+    /** @param original where they come from, if not from the rules */
+    private record Defaults(
+            Optional<ApiClient> original,
+            Optional<ClientName> name,
+            Description description,
+            boolean remind,
+            Grants grants) {}
 
     private Either<ClientRefusal, Created> make(
             Caller by, Draft draft, Defaults defaults, Optional<IdempotencyKey> key, Instant now) {
         return checked(draft, defaults, now)
-                .flatMap(input ->
-                        work.mayAdd(by, Grants.NONE, input.grants()).map(grants -> store(by, input, key, now)));
+                .flatMap(input -> work.mayAdd(by, Grants.NONE, input.grants())
+                        .map(grants -> store(by, input, defaults.original(), key, now)));
     }
 
     private record Input(
@@ -90,7 +102,8 @@ final class CreateApiClientService implements CreateApiClient, DuplicateApiClien
                 : left(new InvalidInput(findings.problems()));
     }
 
-    private Created store(Caller by, Input input, Optional<IdempotencyKey> key, Instant now) {
+    private Created store(
+            Caller by, Input input, Optional<ApiClient> original, Optional<IdempotencyKey> key, Instant now) {
         MintedSecret minted = work.mint();
         ApiClient client = ApiClient.create(
                 ports.mint().newClientId(),
@@ -101,6 +114,7 @@ final class CreateApiClientService implements CreateApiClient, DuplicateApiClien
                 by.id(),
                 now);
         ports.clients().add(client);
+        ports.audit().record(ClientFacts.made(client, original), now);
         work.receipt(by, key, "made the API client " + client.id(), now);
         return new Created(
                 work.view(client, now), new Credentials(client.id(), minted.secret(), minted.id(), input.expiresOn()));

@@ -4,6 +4,8 @@ import static io.vavr.control.Either.left;
 import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.Optional;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.ClientRefusal.NotSuspended;
 import org.claviger.application.clients.ClientRefusal.Stale;
@@ -21,9 +23,18 @@ final class DeleteApiClientService implements DeleteApiClient {
 
     @Override
     public Either<ClientRefusal, ClientId> delete(ClientId client, VersionMatch match) {
-        return work.attempt(now -> work.find(client, match)
-                .filterOrElse(ApiClient::suspended, active -> new NotSuspended())
-                .flatMap(suspended ->
-                        ports.clients().remove(client, suspended.version()) ? right(client) : left(new Stale())));
+        return work.attempt(
+                Optional.of(client),
+                now -> work.find(client, match)
+                        .filterOrElse(ApiClient::suspended, active -> new NotSuspended())
+                        .flatMap(suspended -> remove(suspended, now)));
+    }
+
+    private Either<ClientRefusal, ClientId> remove(ApiClient client, Instant now) {
+        if (!ports.clients().remove(client.id(), client.version())) {
+            return left(new Stale());
+        }
+        ports.audit().record(ClientFacts.gone(client), now);
+        return right(client.id());
     }
 }

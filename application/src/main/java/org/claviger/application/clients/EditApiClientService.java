@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.claviger.application.Findings;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;
+import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.clients.ApiClient;
 
 final class EditApiClientService implements EditApiClient {
@@ -21,7 +22,11 @@ final class EditApiClientService implements EditApiClient {
 
     @Override
     public Either<ClientRefusal, ClientView> edit(Command command) {
-        return work.change(command.client(), command.match(), (before, now) -> described(before, command, now));
+        return work.change(
+                AuditEvent.API_CLIENT_EDITED,
+                command.client(),
+                command.match(),
+                (before, now) -> described(before, command, now));
     }
 
     private Either<ClientRefusal, ApiClient> described(ApiClient before, Command command, Instant now) {

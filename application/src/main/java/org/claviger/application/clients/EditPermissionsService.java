@@ -6,6 +6,7 @@ import static io.vavr.control.Either.right;
 import io.vavr.control.Either;
 import org.claviger.application.Findings;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;
+import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.permissions.Grants;
 
 final class EditPermissionsService implements EditPermissions {
@@ -20,6 +21,7 @@ final class EditPermissionsService implements EditPermissions {
     @Override
     public Either<ClientRefusal, ClientView> edit(Command command) {
         return work.change(
+                AuditEvent.API_CLIENT_PERMISSIONS_EDITED,
                 command.client(),
                 command.match(),
                 (before, now) -> checked(command)

@@ -9,6 +9,7 @@ import org.claviger.application.Page;
 import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.endusers.spi.Groups;
 import org.claviger.application.permissions.spi.Holders;
+import org.claviger.domain.audit.Facts;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.permissions.Caller;
@@ -60,15 +61,19 @@ public final class StageContentHolders implements Holders {
     }
 
     @Override
-    public void takeAway(Granted granted, Instant now) {
-        if (granted instanceof Granted.InStage in) {
-            for (var some = groups(in.stage()); some.total() > 0; some = groups(in.stage())) {
-                some.results().forEach(group -> groups.remove(group.key(), group.version()));
-            }
-            for (var some = roles(in.stage()); some.total() > 0; some = roles(in.stage())) {
-                some.results().forEach(role -> roles.remove(role.key(), role.version()));
-            }
+    public Facts takeAway(Granted granted, Instant now) {
+        if (!(granted instanceof Granted.InStage in)) {
+            return Facts.NONE;
         }
+        var counts = Facts.of("groups", groups(in.stage()).total())
+                .and("applicationRoles", roles(in.stage()).total());
+        for (var some = groups(in.stage()); some.total() > 0; some = groups(in.stage())) {
+            some.results().forEach(group -> groups.remove(group.key(), group.version()));
+        }
+        for (var some = roles(in.stage()); some.total() > 0; some = roles(in.stage())) {
+            some.results().forEach(role -> roles.remove(role.key(), role.version()));
+        }
+        return counts;
     }
 
     private Page<Group> groups(StageSlug stage) {

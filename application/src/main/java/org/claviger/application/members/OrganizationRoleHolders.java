@@ -5,9 +5,14 @@ import static java.util.Comparator.comparing;
 import java.time.Instant;
 import java.util.List;
 import org.claviger.application.Page;
+import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.members.spi.OrganizationRoles;
 import org.claviger.application.permissions.spi.Holders;
 import org.claviger.domain.Texts;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Granted;
@@ -15,9 +20,11 @@ import org.claviger.domain.permissions.Granted;
 /** Organization roles as those whom permissions are granted to; what is built in grants what there is. */
 public final class OrganizationRoleHolders implements Holders {
     private final OrganizationRoles roles;
+    private final AuditTrail audit;
 
-    public OrganizationRoleHolders(OrganizationRoles roles) {
+    public OrganizationRoleHolders(OrganizationRoles roles, AuditTrail audit) {
         this.roles = roles;
+        this.audit = audit;
     }
 
     @Override
@@ -42,9 +49,31 @@ public final class OrganizationRoleHolders implements Holders {
     }
 
     @Override
-    public void takeAway(Granted granted, Instant now) {
-        granting(granted)
-                .forEach(role -> roles.save(role.edit(role.name(), role.chosen().without(granted)), role.version()));
+    public Facts takeAway(Granted granted, Instant now) {
+        List<OrganizationRole> all = granting(granted);
+        all.forEach(role -> takeAway(granted, role, now));
+        return Facts.of("organizationRoles", all.size());
+    }
+
+    private void takeAway(Granted granted, OrganizationRole before, Instant now) {
+        OrganizationRole after = before.edit(before.name(), before.chosen().without(granted));
+        if (!roles.save(after, before.version())) {
+            throw new IllegalStateException("no other writer comes between in a unit of work");
+        }
+        audit.record(
+                Happening.change(
+                        AuditEvent.ORGANIZATION_ROLE_PERMISSIONS_TAKEN_AWAY,
+                        new AuditedObject(
+                                AuditedObject.Kind.ORGANIZATION_ROLE,
+                                before.key().toString(),
+                                before.name().value()),
+                        permissions(before),
+                        permissions(after)),
+                now);
+    }
+
+    private static Facts permissions(OrganizationRole role) {
+        return Facts.NONE.and("permissions", role.chosen().scopes().toList());
     }
 
     private List<OrganizationRole> granting(Granted granted) {

@@ -8,7 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.claviger.application.Findings;
 import org.claviger.application.Page;
 import org.claviger.application.VersionMatch;
@@ -19,6 +20,11 @@ import org.claviger.application.permissions.CatalogRefusal.Stale;
 import org.claviger.application.permissions.CatalogRefusal.StillGranted;
 import org.claviger.application.permissions.spi.Holders;
 import org.claviger.application.permissions.spi.Holders.Holder;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.Fact;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.Caller;
@@ -42,28 +48,52 @@ public final class ModelWork {
         return ports.models().current();
     }
 
-    /** Changes the model in one transaction. */
-    public Either<CatalogRefusal, AccessModel> change(
-            VersionMatch match, Function<AccessModel, Either<CatalogRefusal, AccessModel>> change) {
-        return attempt(match, (before, now) -> change.apply(before).flatMap(after -> store(before, after)));
-    }
-
     /** What becomes of the model at one moment. */
     @FunctionalInterface
     public interface Attempt {
         Either<CatalogRefusal, AccessModel> apply(AccessModel before, Instant now);
     }
 
-    /** As {@link #change}, for an attempt that stores the model itself, and does more in the same transaction. */
-    public Either<CatalogRefusal, AccessModel> attempt(VersionMatch match, Attempt attempt) {
-        return ports.unitOfWork().run(() -> {
-            AccessModel before = current();
-            return match.accepts(before.version()) ? attempt.apply(before, clock.instant()) : left(new Stale());
-        });
+    /**
+     * One attempt at changing the model, in one transaction. That a permission was missing is noted.
+     *
+     * @param about what in the model, if it is there already
+     */
+    public Either<CatalogRefusal, AccessModel> attempt(
+            Optional<AuditedObject> about, VersionMatch match, Attempt attempt) {
+        return ports.unitOfWork()
+                .run(() -> {
+                    AccessModel before = current();
+                    return match.accepts(before.version())
+                            ? attempt.apply(before, clock.instant())
+                            : Either.<CatalogRefusal, AccessModel>left(new Stale());
+                })
+                .peekLeft(refusal -> {
+                    if (refusal instanceof PermissionsNotHeld notHeld) {
+                        noteRefused(about, notHeld);
+                    }
+                });
     }
 
-    public Either<CatalogRefusal, AccessModel> store(AccessModel before, AccessModel after) {
-        return after.equals(before) || ports.models().save(after, before.version()) ? right(after) : left(new Stale());
+    private void noteRefused(Optional<AuditedObject> about, PermissionsNotHeld refusal) {
+        ports.audit()
+                .refused(
+                        Happening.refusal(AuditEvent.ACCESS_REFUSED, about, refusal.code())
+                                .about(Facts.NONE.and(
+                                        "missing", refusal.missing().asList())),
+                        clock.instant());
+    }
+
+    /** @param happening is recorded if the model has changed */
+    public Either<CatalogRefusal, AccessModel> store(
+            AccessModel before, AccessModel after, Happening happening, Instant now) {
+        return after.equals(before)
+                ? right(after)
+                : save(before, after).peek(saved -> ports.audit().record(happening, now));
+    }
+
+    private Either<CatalogRefusal, AccessModel> save(AccessModel before, AccessModel after) {
+        return ports.models().save(after, before.version()) ? right(after) : left(new Stale());
     }
 
     /** Refuses to go on while somebody is granted it, unless that is to be taken away. */
@@ -74,8 +104,8 @@ public final class ModelWork {
 
     /** Stores a model without something, and takes that away from everybody. */
     public Either<CatalogRefusal, AccessModel> remove(
-            AccessModel before, AccessModel after, Granted gone, Instant now) {
-        return store(before, after).peek(stored -> takeAway(gone, now));
+            AccessModel before, AccessModel after, Granted gone, Happening removal, Instant now) {
+        return save(before, after).peek(saved -> ports.audit().record(removal.about(takeAway(gone, now)), now));
     }
 
     /** All who hold it are counted, those whom the caller may know are listed. */
@@ -91,8 +121,12 @@ public final class ModelWork {
         return new Page<>(listed, total);
     }
 
-    public void takeAway(Granted granted, Instant now) {
-        ports.holders().forEach(kind -> kind.takeAway(granted, now));
+    /** @return how many have lost something, by their kind */
+    public Facts takeAway(Granted granted, Instant now) {
+        var counts = new TreeMap<String, Fact>();
+        ports.holders()
+                .forEach(kind -> counts.putAll(kind.takeAway(granted, now).byName()));
+        return new Facts(counts);
     }
 
     void give(Caller to, Grant grant, Instant now) {

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.claviger.application.Findings;
 import org.claviger.application.permissions.AddPermission.Draft;
 import org.claviger.application.permissions.CatalogRefusal.Refused;
+import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.Caller;
@@ -34,7 +35,7 @@ final class OwnPermissionService implements AddPermission, ChangePermission, Rem
 
     @Override
     public Either<CatalogRefusal, AccessModel> add(AddPermission.Command command) {
-        return work.attempt(command.match(), (before, now) -> {
+        return work.attempt(Optional.empty(), command.match(), (before, now) -> {
             Draft draft = command.draft();
             var findings = new Findings(draft.misread());
             var check = new CatalogCheck(findings);
@@ -42,9 +43,14 @@ final class OwnPermissionService implements AddPermission, ChangePermission, Rem
                     permission(check.permission(draft.permission()), check.api(draft.api()), draft, check);
             return checked(before.add(permission), draft, check, findings)
                     .flatMap(after -> mayImply(command.by(), permission.key(), before, after))
-                    .flatMap(after -> work.store(before, after))
+                    .flatMap(after -> store(AuditEvent.PERMISSION_ADDED, permission.key(), before, after, now))
                     .peek(after -> giveToMaker(command.by(), permission.key(), after, now));
         });
+    }
+
+    private Either<CatalogRefusal, AccessModel> store(
+            AuditEvent event, PermissionKey permission, AccessModel before, AccessModel after, Instant now) {
+        return work.store(before, after, CatalogFacts.of(event, permission, before, after), now);
     }
 
     private void giveToMaker(Caller by, PermissionKey key, AccessModel model, Instant now) {
@@ -54,10 +60,13 @@ final class OwnPermissionService implements AddPermission, ChangePermission, Rem
 
     @Override
     public Either<CatalogRefusal, AccessModel> change(ChangePermission.Command command) {
-        return work.change(
+        return work.attempt(
+                CatalogFacts.object(command.permission()),
                 command.match(),
-                before -> refused(before.own(command.permission()))
-                        .flatMap(permission -> changed(command, permission, before)));
+                (before, now) -> refused(before.own(command.permission()))
+                        .flatMap(permission -> changed(command, permission, before))
+                        .flatMap(after ->
+                                store(AuditEvent.PERMISSION_CHANGED, command.permission(), before, after, now)));
     }
 
     private Either<CatalogRefusal, AccessModel> changed(
@@ -131,24 +140,30 @@ final class OwnPermissionService implements AddPermission, ChangePermission, Rem
 
     @Override
     public Either<CatalogRefusal, AccessModel> remove(RemovePermission.Command command) {
-        return work.attempt(command.match(), (before, now) -> {
+        return work.attempt(CatalogFacts.object(command.permission()), command.match(), (before, now) -> {
             var gone = new Granted.AnyOf(Set.of(command.permission()));
             List<Scope> everywhere =
                     before.catalog().everywhere(command.permission()).stream().toList();
             return refused(before.remove(command.permission()))
                     .flatMap(after -> work.mayGo(command.by(), gone, command.force(), after))
                     .flatMap(after -> ModelWork.mayGive(command.by(), everywhere, after))
-                    .flatMap(after -> work.remove(before, after, gone, now));
+                    .flatMap(after -> work.remove(
+                            before,
+                            after,
+                            gone,
+                            CatalogFacts.of(AuditEvent.PERMISSION_REMOVED, command.permission(), before, after),
+                            now));
         });
     }
 
     @Override
     public Either<CatalogRefusal, AccessModel> rename(RenameCategory.Command command) {
-        return work.change(command.match(), before -> {
+        return work.attempt(Optional.empty(), command.match(), (before, now) -> {
             var findings = new Findings(command.misread());
             String name = new CatalogCheck(findings).name("/category", command.name());
             return ModelWork.unless(findings, name)
-                    .flatMap(newName -> refused(before.rename(command.category(), newName)));
+                    .flatMap(newName -> refused(before.rename(command.category(), newName)))
+                    .flatMap(after -> work.store(before, after, CatalogFacts.renamed(command.category(), name), now));
         });
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.claviger.application.Page;
 import org.claviger.application.permissions.spi.Holders;
 import org.claviger.application.portfolio.spi.Deployments;
+import org.claviger.domain.audit.Facts;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.permissions.OwnPermissions;
@@ -47,9 +48,9 @@ public final class DeployedAssetHolders implements Holders {
     }
 
     @Override
-    public void takeAway(Granted granted, Instant now) {
-        if (granted instanceof Granted.InStage in) {
-            deployments.removeIn(in.stage());
-        }
+    public Facts takeAway(Granted granted, Instant now) {
+        return granted instanceof Granted.InStage in
+                ? Facts.of("deployments", deployments.removeIn(in.stage()))
+                : Facts.NONE;
     }
 }

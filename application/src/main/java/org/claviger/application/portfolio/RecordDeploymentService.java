@@ -17,6 +17,10 @@ import org.claviger.application.portfolio.DeploymentRefusal.NotHeld;
 import org.claviger.application.portfolio.spi.Deployments;
 import org.claviger.application.spi.UnitOfWork;
 import org.claviger.domain.Description;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.PermissionKey;
@@ -50,20 +54,36 @@ final class RecordDeploymentService implements RecordDeployment {
 
     @Override
     public Either<DeploymentRefusal, Recorded> record(Command command) {
-        return unitOfWork.run(() -> {
-            Stages all = models.current().stages();
-            Optional<Stage> stage = stageOf(command, all);
-            Optional<Scope> missing = stage.map(in -> scope(OwnPermissions.RECORD_DEPLOYMENTS, in))
-                    .filter(needed -> !command.by().holds().covers(needed));
-            if (missing.isPresent()) {
-                return left(new NotHeld(missing.get()));
+        return unitOfWork.run(() -> attempt(command, clock.instant())).peekLeft(refusal -> {
+            if (refusal instanceof NotHeld notHeld) {
+                noteRefused(notHeld);
             }
-            return checked(command, stage)
-                    .flatMap(this::store)
-                    .map(stored -> new Recorded(
-                            DeployedAssetView.of(new DeployedAsset(List.of(stored.deployment())), all),
-                            stored.first()));
         });
+    }
+
+    private Either<DeploymentRefusal, Recorded> attempt(Command command, Instant now) {
+        Stages all = models.current().stages();
+        Optional<Stage> stage = stageOf(command, all);
+        Optional<Scope> missing = stage.map(in -> scope(OwnPermissions.RECORD_DEPLOYMENTS, in))
+                .filter(needed -> !command.by().holds().covers(needed));
+        if (missing.isPresent()) {
+            return left(new NotHeld(missing.get()));
+        }
+        return checked(command, stage, now)
+                .flatMap(deployment -> store(deployment, now))
+                .map(stored -> new Recorded(
+                        DeployedAssetView.of(new DeployedAsset(List.of(stored.deployment())), all), stored.first()));
+    }
+
+    private void noteRefused(NotHeld refusal) {
+        var place = refusal.missing().place();
+        audit.refused(
+                Happening.refusal(
+                                AuditEvent.ACCESS_REFUSED,
+                                Optional.of(AuditedObject.of(AuditedObject.Kind.STAGE, place.toString())),
+                                refusal.code())
+                        .about(Facts.NONE.and("missing", List.of(refusal.missing()))),
+                clock.instant());
     }
 
     /** The stage, if the caller may know of it. */
@@ -83,9 +103,8 @@ final class RecordDeploymentService implements RecordDeployment {
         return new Scope(permission, new Place.OneStage(stage.slug()));
     }
 
-    private Either<DeploymentRefusal, Deployment> checked(Command command, Optional<Stage> stage) {
+    private Either<DeploymentRefusal, Deployment> checked(Command command, Optional<Stage> stage, Instant now) {
         Draft draft = command.draft();
-        Instant now = clock.instant();
         var findings = new Findings(draft.misread());
         var deploymentKey = needed("/deploymentKey", draft.deploymentKey(), findings);
         var assetKey = needed("/assetKey", draft.assetKey(), findings);
@@ -149,10 +168,11 @@ final class RecordDeploymentService implements RecordDeployment {
 
     private record Stored(Deployment deployment, boolean first) {}
 
-    private Either<DeploymentRefusal, Stored> store(Deployment deployment) {
+    private Either<DeploymentRefusal, Stored> store(Deployment deployment, Instant now) {
         Optional<Deployment> known = deployments.find(deployment.deploymentKey());
         if (known.isEmpty()) {
             deployments.add(deployment);
+            audit.record(DeploymentFacts.recorded(deployment), now);
             return right(new Stored(deployment, true));
         }
         return known.filter(deployment::tellsTheSameAs)

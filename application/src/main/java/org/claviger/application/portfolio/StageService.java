@@ -5,6 +5,7 @@ import static io.vavr.control.Either.right;
 import static org.claviger.application.permissions.ModelWork.refused;
 
 import io.vavr.control.Either;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.claviger.application.Findings;
 import org.claviger.application.permissions.CatalogRefusal;
 import org.claviger.application.permissions.ModelWork;
 import org.claviger.domain.Texts;
+import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.CatalogError;
@@ -35,7 +37,7 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
 
     @Override
     public Either<CatalogRefusal, AccessModel> add(AddStage.Command command) {
-        return work.attempt(command.match(), (before, now) -> {
+        return work.attempt(Optional.empty(), command.match(), (before, now) -> {
             Draft draft = command.draft();
             var findings = new Findings(draft.misread());
             var stage = new Stage(
@@ -45,21 +47,28 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
                     purpose(draft, findings));
             return checked(before.add(stage, draft.order()), findings)
                     .flatMap(after -> mayOpen(command.by(), before, after, stage))
-                    .flatMap(after -> work.store(before, after))
+                    .flatMap(after -> store(AuditEvent.STAGE_ADDED, stage.slug(), before, after, now))
                     .peek(after -> work.takeAway(new Granted.InStage(stage.slug()), now));
         });
     }
 
+    private Either<CatalogRefusal, AccessModel> store(
+            AuditEvent event, StageSlug stage, AccessModel before, AccessModel after, Instant now) {
+        return work.store(before, after, StageFacts.of(event, stage, before, after), now);
+    }
+
     @Override
     public Either<CatalogRefusal, AccessModel> change(ChangeStage.Command command) {
-        return work.change(
+        return work.attempt(
+                Optional.of(StageFacts.object(command.stage())),
                 command.match(),
-                before -> refused(before.find(command.stage())).flatMap(stage -> {
+                (before, now) -> refused(before.find(command.stage())).flatMap(stage -> {
                     Draft draft = completed(command.draft(), stage);
                     var findings = new Findings(draft.misread());
                     var changed = new Stage(stage.key(), stage.slug(), name(draft, findings), purpose(draft, findings));
                     return checked(before.change(changed, draft.order()), findings)
-                            .flatMap(after -> mayOpen(command.by(), before, after, changed));
+                            .flatMap(after -> mayOpen(command.by(), before, after, changed))
+                            .flatMap(after -> store(AuditEvent.STAGE_CHANGED, stage.slug(), before, after, now));
                 }));
     }
 
@@ -92,10 +101,16 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
     public Either<CatalogRefusal, AccessModel> remove(RemoveStage.Command command) {
         var gone = new Granted.InStage(command.stage());
         return work.attempt(
+                Optional.of(StageFacts.object(command.stage())),
                 command.match(),
                 (before, now) -> refused(before.remove(command.stage()))
                         .flatMap(after -> work.mayGo(command.by(), gone, command.force(), after))
-                        .flatMap(after -> work.remove(before, after, gone, now)));
+                        .flatMap(after -> work.remove(
+                                before,
+                                after,
+                                gone,
+                                StageFacts.of(AuditEvent.STAGE_REMOVED, command.stage(), before, after),
+                                now)));
     }
 
     private static Either<CatalogRefusal, AccessModel> checked(

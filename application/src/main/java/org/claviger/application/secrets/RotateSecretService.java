@@ -5,6 +5,7 @@ import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
 import java.time.Instant;
+import java.util.Optional;
 import org.claviger.application.Findings;
 import org.claviger.application.clients.ClientRefusal;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;
@@ -27,11 +28,13 @@ final class RotateSecretService implements RotateSecret {
 
     @Override
     public Either<ClientRefusal, Credentials> rotate(Command command) {
-        return work.attempt(now -> work.first(command.by(), command.idempotencyKey(), now)
-                .flatMap(first -> work.find(command.client(), command.match()))
-                .flatMap(client -> checked(command, now)
-                        .flatMap(input ->
-                                mayRotate(command, client).flatMap(allowed -> store(command, allowed, input, now)))));
+        return work.attempt(
+                Optional.of(command.client()),
+                now -> work.first(command.by(), command.idempotencyKey(), now)
+                        .flatMap(first -> work.find(command.client(), command.match()))
+                        .flatMap(client -> checked(command, now)
+                                .flatMap(input -> mayRotate(command, client)
+                                        .flatMap(allowed -> store(command, allowed, input, now)))));
     }
 
     private record Input(ExpirationDate expiresOn, Overlap overlap) {}
@@ -63,7 +66,7 @@ final class RotateSecretService implements RotateSecret {
                 now);
         return client.rotate(fresh, input.overlap(), now)
                 .<ClientRefusal>mapLeft(SecretRefused::new)
-                .flatMap(rotated -> work.store(client, rotated))
+                .flatMap(rotated -> work.storeRotated(client, rotated, now))
                 .map(rotated -> {
                     work.receipt(
                             command.by(),

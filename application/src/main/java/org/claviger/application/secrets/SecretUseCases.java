@@ -2,7 +2,6 @@ package org.claviger.application.secrets;
 
 import java.time.InstantSource;
 import org.claviger.application.clients.ClientPorts;
-import org.claviger.application.clients.ClientRefusal.SecretRefused;
 import org.claviger.application.clients.ClientWork;
 import org.claviger.application.permissions.spi.AccessModels;
 
@@ -13,10 +12,7 @@ public record SecretUseCases(RotateSecret rotate, EndSecret end, ListSecrets lis
         var work = new ClientWork(ports, models, clock);
         return new SecretUseCases(
                 new RotateSecretService(work),
-                (client, secret, match) -> work.change(
-                        client,
-                        match,
-                        (before, now) -> before.revoke(secret, now).mapLeft(SecretRefused::new)),
+                work::revoke,
                 client -> work.find(client)
                         .map(found -> work.view(found, clock.instant()).secrets()));
     }

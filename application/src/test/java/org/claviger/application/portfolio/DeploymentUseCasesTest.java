@@ -33,9 +33,8 @@ class DeploymentUseCasesTest {
     private static final UUID ASSET = new UUID(7, 7);
 
     private final EmbeddedClaviger claviger = new EmbeddedClaviger();
-    private final PortfolioStores stores = PortfolioStores.inMemory();
-    private final DeploymentUseCases deployments = DeploymentUseCases.over(
-            stores.deployments(), claviger.audit, stores.unitOfWork(), claviger.models, claviger.clock);
+    private final PortfolioStores stores = claviger.recorded;
+    private final DeploymentUseCases deployments = claviger.deployments;
 
     private UUID stage(String slug) {
         return claviger.models.current().stages().inOrder().stream()

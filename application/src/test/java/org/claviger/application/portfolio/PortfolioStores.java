@@ -8,7 +8,10 @@ import org.claviger.application.spi.UnitOfWork;
 public record PortfolioStores(Deployments deployments, UnitOfWork unitOfWork) {
 
     public static PortfolioStores inMemory() {
-        var unitOfWork = new InMemoryUnitOfWork();
+        return inMemory(new InMemoryUnitOfWork());
+    }
+
+    public static PortfolioStores inMemory(InMemoryUnitOfWork unitOfWork) {
         return new PortfolioStores(new InMemoryDeployments(unitOfWork), unitOfWork);
     }
 }

@@ -2,6 +2,7 @@ package org.claviger.application.permissions.spi;
 
 import java.time.Instant;
 import org.claviger.application.Page;
+import org.claviger.domain.audit.Facts;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grant;
 import org.claviger.domain.permissions.Granted;
@@ -20,8 +21,13 @@ public interface Holders {
     /** Whether the caller may know who is of this kind and holds it. */
     boolean areSeenBy(Caller by, Granted granted);
 
-    /** Takes it away from everybody; a grant for several stages loses only what is taken away. */
-    void takeAway(Granted granted, Instant now);
+    /**
+     * Takes it away from everybody; a grant for several stages loses only what is taken away. Who loses a grant and stays is
+     * recorded in the audit trail.
+     *
+     * @return how many have lost something or are gone, by what they are called together, such as {@code groups}
+     */
+    Facts takeAway(Granted granted, Instant now);
 
     /** Grants something to this principal, if it is of this kind and there. */
     default void give(PrincipalId to, Grant grant, Instant now) {}

@@ -1,0 +1,96 @@
+package org.claviger.application.clients;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
+import org.claviger.domain.clients.ApiClient;
+import org.claviger.domain.secrets.ClientSecret;
+import org.claviger.domain.secrets.SecretId;
+
+/** What the audit trail tells of API clients and their secrets. */
+final class ClientFacts {
+    private ClientFacts() {}
+
+    static AuditedObject object(ApiClient client) {
+        return new AuditedObject(
+                AuditedObject.Kind.API_CLIENT,
+                client.id().value(),
+                client.name().value());
+    }
+
+    /** @param original of which the client is a copy */
+    static Happening made(ApiClient client, Optional<ApiClient> original) {
+        return Happening.of(
+                original.isPresent() ? AuditEvent.API_CLIENT_DUPLICATED : AuditEvent.API_CLIENT_CREATED,
+                object(client),
+                fresh(client.secrets().newest(), of(client)).and("original", original.map(ApiClient::id)));
+    }
+
+    static Happening changed(AuditEvent event, ApiClient before, ApiClient after) {
+        return Happening.change(event, object(before), of(before), of(after));
+    }
+
+    static Happening generated(ApiClient before, ApiClient after) {
+        return Happening.of(
+                AuditEvent.SECRET_GENERATED,
+                object(before),
+                replacing(ended(before, after), fresh(after.secrets().newest(), Facts.NONE)));
+    }
+
+    static Happening revoked(SecretId secret, ApiClient before, ApiClient after) {
+        return Happening.change(
+                AuditEvent.SECRET_REVOKED,
+                object(before),
+                Facts.NONE.and("endsAt", endOf(secret, before)),
+                Facts.of("secretId", secret).and("endsAt", endOf(secret, after)));
+    }
+
+    static Happening gone(ApiClient client) {
+        return Happening.change(AuditEvent.API_CLIENT_DELETED, object(client), of(client), Facts.NONE);
+    }
+
+    private static Facts of(ApiClient client) {
+        return Facts.of("name", client.name().value())
+                .and("description", client.description().value())
+                .and("suspended", client.suspended())
+                .and("permissions", client.grants().scopes().toList());
+    }
+
+    private static Facts fresh(ClientSecret secret, Facts facts) {
+        return facts.and("secretId", secret.id())
+                .and("expiresOn", secret.expiresOn().date())
+                .and("remind", secret.remind());
+    }
+
+    /** Two secrets may be replaced at once: the overlap ends with the last of them. */
+    private static Facts replacing(List<ClientSecret> ended, Facts facts) {
+        return ended.isEmpty()
+                ? facts
+                : facts.and(
+                                "replacedSecretIds",
+                                ended.stream().map(ClientSecret::id).toList())
+                        .and(
+                                "overlapEndsAt",
+                                ended.stream().map(ClientSecret::endsAt).max(Instant::compareTo));
+    }
+
+    /** Those that were known before and have got another end since. */
+    private static List<ClientSecret> ended(ApiClient before, ApiClient after) {
+        List<ClientSecret> known = before.secrets().newestFirst();
+        return after.secrets().newestFirst().stream()
+                .filter(secret -> !known.contains(secret)
+                        && known.stream().anyMatch(old -> old.id().equals(secret.id())))
+                .toList();
+    }
+
+    private static Optional<Instant> endOf(SecretId secret, ApiClient client) {
+        return client.secrets().newestFirst().stream()
+                .filter(one -> one.id().equals(secret))
+                .map(ClientSecret::endsAt)
+                .findFirst();
+    }
+}

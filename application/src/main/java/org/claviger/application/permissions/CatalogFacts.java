@@ -1,0 +1,74 @@
+package org.claviger.application.permissions;
+
+import java.util.Optional;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.AuditedObject.Kind;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
+import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.permissions.ApiKey;
+import org.claviger.domain.permissions.Permission;
+import org.claviger.domain.permissions.PermissionKey;
+import org.claviger.domain.permissions.ProtectedApi;
+
+/** What the audit trail tells of the permission catalog. */
+final class CatalogFacts {
+    private CatalogFacts() {}
+
+    /** What has become of an API; it is in one of the models at least. */
+    static Happening of(AuditEvent event, ApiKey key, AccessModel before, AccessModel after) {
+        Optional<ProtectedApi> was = before.catalog().find(key);
+        Optional<ProtectedApi> is = after.catalog().find(key);
+        String name = was.or(() -> is).map(ProtectedApi::name).orElseThrow();
+        return Happening.change(event, new AuditedObject(Kind.API, key.value(), name), of(key, before), of(key, after));
+    }
+
+    /** Its permissions go with it. */
+    private static Facts of(ApiKey key, AccessModel model) {
+        return model.catalog()
+                .find(key)
+                .map(api -> Facts.of("name", api.name())
+                        .and("audience", api.audience())
+                        .and("permissions", model.permissionsOf(key)))
+                .orElse(Facts.NONE);
+    }
+
+    /** What has become of a permission; it is in one of the models at least. */
+    static Happening of(AuditEvent event, PermissionKey key, AccessModel before, AccessModel after) {
+        Optional<Permission> was = before.catalog().find(key);
+        Optional<Permission> is = after.catalog().find(key);
+        String name = was.or(() -> is).map(Permission::name).orElseThrow();
+        return Happening.change(
+                event, new AuditedObject(Kind.PERMISSION, key.value(), name), permission(was), permission(is));
+    }
+
+    private static Facts permission(Optional<Permission> known) {
+        return known.map(permission -> Facts.of("name", permission.name())
+                        .and("api", permission.api())
+                        .and("category", permission.category())
+                        .and("appliesTo", permission.appliesTo())
+                        .and("implies", permission.implies()))
+                .orElse(Facts.NONE);
+    }
+
+    static Happening renamed(AccessModel.Category category, String newName) {
+        return Happening.change(
+                AuditEvent.CATEGORY_RENAMED,
+                object(category),
+                Facts.of("name", category.name()),
+                Facts.of("name", newName));
+    }
+
+    private static AuditedObject object(AccessModel.Category category) {
+        return new AuditedObject(Kind.CATEGORY, category.api() + "/" + category.name(), category.name());
+    }
+
+    static Optional<AuditedObject> object(ApiKey api) {
+        return Optional.of(AuditedObject.of(Kind.API, api.value()));
+    }
+
+    static Optional<AuditedObject> object(PermissionKey permission) {
+        return Optional.of(AuditedObject.of(Kind.PERMISSION, permission.value()));
+    }
+}
