@@ -46,6 +46,7 @@ import org.claviger.application.portfolio.PortfolioUseCases;
 import org.claviger.application.secrets.RotateSecret;
 import org.claviger.application.secrets.SecretUseCases;
 import org.claviger.application.tokens.FakeTokens;
+import org.claviger.application.tokens.InMemoryTokenTally;
 import org.claviger.application.tokens.IssueToken;
 import org.claviger.application.tokens.TokenUseCases;
 import org.claviger.domain.clients.ClientId;
@@ -151,6 +152,7 @@ public final class EmbeddedClaviger {
                 models,
                 Set.of(URI.create("urn:claviger"), URI.create("urn:users")),
                 TokenLifetime.STANDARD,
+                new InMemoryTokenTally(unitOfWork),
                 clock);
     }
 

@@ -29,6 +29,7 @@ import org.claviger.adapters.persistence.clients.BatchedSecretUsage;
 import org.claviger.adapters.persistence.clients.JdbiApiClients;
 import org.claviger.adapters.persistence.clients.JdbiReceipts;
 import org.claviger.adapters.persistence.permissions.JdbiAccessModels;
+import org.claviger.adapters.persistence.tokens.BatchedTokenTally;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.clients.ClientUseCases;
@@ -121,6 +122,7 @@ public class TokenBenchmark {
                 models,
                 Set.of(AUDIENCE),
                 TokenLifetime.STANDARD,
+                new BatchedTokenTally(opened),
                 clock);
         tokens = Optional.of(use);
         var create = ClientUseCases.over(ports, models, clock).create();

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -24,7 +25,12 @@ import org.claviger.adapters.crypto.tokens.NimbusTokenSigner;
 import org.claviger.adapters.http.Guessing;
 import org.claviger.adapters.http.HttpServer;
 import org.claviger.adapters.http.OperationsRoutes;
+import org.claviger.adapters.http.RequestListener;
 import org.claviger.adapters.http.RequestOrigins;
+import org.claviger.adapters.http.ManagementServer;
+import org.claviger.adapters.mail.reminders.JteReminderLetters;
+import org.claviger.application.audit.VerifyAuditTrail;
+import org.claviger.domain.audit.Verdict;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.audit.AuditRoutes;
 import org.claviger.adapters.http.clients.ApiClientRoutes;
@@ -74,6 +80,7 @@ import org.claviger.application.reminders.ReminderUseCases;
 import org.claviger.application.secrets.SecretUseCases;
 import org.claviger.application.spi.AdapterException;
 import org.claviger.application.spi.StartRefused;
+import org.claviger.application.tokens.RecordIssuedTokens;
 import org.claviger.application.tokens.TokenUseCases;
 import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.ProtectedApi;
@@ -85,35 +92,30 @@ import org.slf4j.LoggerFactory;
 final class Claviger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Claviger.class);
     private static final Duration USAGE_INTERVAL = Duration.ofSeconds(30);
+    private static final Duration TALLY_INTERVAL = Duration.ofMinutes(1);
     private static final Duration REFUSALS_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration VERIFICATION_INTERVAL = Duration.ofDays(1);
+    private static final Duration CUT_INTERVAL = Duration.ofHours(1);
     private static final Duration BULK_INTERVAL = Duration.ofMillis(500);
 
-    private final Core core;
     private final HttpServer server;
     private final List<Route> routes;
-    private final AuditRoutes auditTrail;
-    private final ScheduledExecutorService background;
-    private final BackgroundThreads later;
     private final Reminding reminding;
-    private final InstantSource clock;
+    private final Optional<ManagementServer> management;
+    private final Runnable stop;
 
     private Claviger(
-            Core core,
             HttpServer server,
             List<Route> routes,
-            AuditRoutes auditTrail,
-            ScheduledExecutorService background,
-            BackgroundThreads later,
             Reminding reminding,
-            InstantSource clock) {
-        this.core = core;
+            Optional<ManagementServer> management,
+            Runnable stop) {
         this.server = server;
         this.routes = routes;
-        this.auditTrail = auditTrail;
-        this.background = background;
-        this.later = later;
         this.reminding = reminding;
-        this.clock = clock;
+        this.management = management;
+        this.stop = stop;
     }
 
     /** @param announce is told at once whom this start has made the first administrator, before anything else can fail */
@@ -177,6 +179,7 @@ final class Claviger implements AutoCloseable {
                 core.models(),
                 ownAudiences(builtIn, publicUrl),
                 settings.tokenLifetime(),
+                core.tally(),
                 clock);
 
         var users = UserUseCases.over(people, clock);
@@ -192,9 +195,9 @@ final class Claviger implements AutoCloseable {
                         people.roles(),
                         core.models(),
                         new JdbiReminderOutbox(core.database()),
-                        new PlainReminderLetters(),
+                        new JteReminderLetters(publicUrl, settings.mailLanguage()),
                         people.mailer(),
-                        Optional.empty(),
+                        Webhooks.sender(settings),
                         core.ports().unitOfWork()),
                 settings.reminderThresholds(),
                 UUID.randomUUID().toString(),
@@ -234,11 +237,12 @@ final class Claviger implements AutoCloseable {
                 random,
                 clock);
 
-        var auditTrail = new AuditRoutes(
-                AuditUseCases.over(core.auditTrail(), clock), core.signer().reader());
+        var audit = AuditUseCases.over(core.auditTrail(), clock);
+        var auditTrail = new AuditRoutes(audit, core.signer().reader());
 
         List<Route> routes = Stream.of(
-                        new TokenRoutes(publicUrl, tokens.issue(), keys, permissions.showCatalog()).routes(),
+                        new TokenRoutes(publicUrl, tokens.issue(), keys, permissions.showCatalog(), core.audit(), clock)
+                                .routes(),
                         new ApiClientRoutes(clients, tokenEndpoint).routes(),
                         new SecretRoutes(secrets, tokenEndpoint).routes(),
                         new ApiRoutes(permissions).routes(),
@@ -262,28 +266,44 @@ final class Claviger implements AutoCloseable {
                         portal.routes())
                 .flatMap(List::stream)
                 .toList();
+        Optional<Metrics> metrics = settings.management().map(where -> new Metrics(clock));
         var server = HttpServer.start(
                 settings.bind(),
                 settings.port(),
                 settings.trustedProxies(),
                 routes,
                 tokens.authenticate(),
-                portal.door());
+                portal.door(),
+                core.audit(),
+                clock,
+                metrics.<RequestListener>map(known -> known::request).orElse((method, route, status, millis) -> {}));
         address.set(server.address());
 
-        var background = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "claviger-background"));
-        background.scheduleWithFixedDelay(
-                () -> flush(core), USAGE_INTERVAL.toSeconds(), USAGE_INTERVAL.toSeconds(), TimeUnit.SECONDS);
-        background.scheduleWithFixedDelay(
-                () -> flushRefusals(core, clock),
-                REFUSALS_INTERVAL.toSeconds(),
-                REFUSALS_INTERVAL.toSeconds(),
-                TimeUnit.SECONDS);
-        background.scheduleWithFixedDelay(() -> createUsers(users), 0, BULK_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        metrics.ifPresent(known -> {
+            known.secrets(clients.list());
+            known.signingKey(keys.signingSince());
+            known.refusals(core.audit()::refusals);
+            known.verification(audit.verify());
+            known.reminders(reminders.check());
+        });
+        Optional<ManagementServer> management = settings.management()
+                .map(where -> ManagementServer.start(where.bind(), where.port(), metrics.orElseThrow()::scrape));
+        var housekeeping = housekeeping(core, tokens, users, clock);
+        var keeping = keeping(audit, settings.auditRetention());
         Mails.announce(settings);
         LOG.info("Claviger listens on {}, port {}; programs reach it at {}", settings.bind(), server.port(), publicUrl);
-                        auditTrail.routes(),
-        return new Claviger(core, server, routes, background, later, Reminding.start(reminders), clock);
+        var reminding = Reminding.start(reminders);
+        return new Claviger(server, routes, reminding, management, () -> {
+            management.ifPresent(ManagementServer::close);
+            auditTrail.close();
+            server.close();
+            housekeeping.close();
+            keeping.close();
+            later.close();
+            reminding.close();
+            metrics.ifPresent(Metrics::close);
+            close(core);
+        });
     }
 
     private static Optional<Made> firstAdministrator(SignInUseCases signIn, Settings.Administrator wanted) {
@@ -305,63 +325,80 @@ final class Claviger implements AutoCloseable {
                 .collect(toUnmodifiableSet());
     }
 
-    private static void createUsers(UserUseCases users) {
-        try {
-            users.continueBulk().run();
-        } catch (RuntimeException e) {
-            LOG.warn("Users could not be created in the background; it is tried again", e);
-        }
+    /** What is done all the time. */
+    private static Housekeeping housekeeping(
+            Core core, TokenUseCases tokens, UserUseCases users, InstantSource clock) {
+        return new Housekeeping("claviger-background")
+                .every(USAGE_INTERVAL, "The last use of secrets could not be written", core.usage()::flush)
+                .every(
+                        TALLY_INTERVAL,
+                        "How many tokens were issued could not be recorded",
+                        tokens.recordIssued()::record)
+                .every(
+                        REFUSALS_INTERVAL,
+                        "Refusals could not be written to the audit trail",
+                        () -> core.audit().flush(clock.instant()))
+                .every(BULK_INTERVAL, "Users could not be created", users.continueBulk()::run);
     }
 
-    private static void flush(Core core) {
-        try {
-            core.usage().flush();
-        } catch (RuntimeException e) {
-            LOG.warn("The last use of secrets could not be written; it is tried again", e);
+    /** What keeps the audit trail, and takes long when there is much of it. */
+    private static Housekeeping keeping(AuditUseCases audit, Optional<Duration> retention) {
+        return new Housekeeping("claviger-audit")
+                .every(CHECKPOINT_INTERVAL, "No checkpoint of the audit trail could be made", audit.checkpoint()::hourly)
+                .every(VERIFICATION_INTERVAL, "The audit trail could not be verified", () -> verify(audit.verify()))
+                .every(CUT_INTERVAL, "Old entries of the audit trail could not be removed", () -> retention.ifPresent(
+                        audit.cut()::cut));
+    }
+
+    private static void verify(VerifyAuditTrail audit) {
+        Verdict verdict = audit.verify(Optional.empty()).verdict();
+        if (verdict instanceof Verdict.Damaged damaged) {
+            LOG.error("The audit trail is damaged: {}", damaged.sentence());
         }
     }
 
     /** As it happens every minute. */
     void remind() {
-        for (Channel channel : Channel.values()) {
-            reminding.remind(channel);
-        }
-    }
-
-    private static void flushRefusals(Core core, InstantSource clock) {
-        try {
-            core.audit().flush(clock.instant());
-        } catch (RuntimeException e) {
-            LOG.warn("Refusals could not be written to the audit trail; it is tried again", e);
-        }
+        reminding.remind();
     }
 
     int port() {
         return server.port();
     }
 
+    /** Where metrics are served. */
+    Optional<Integer> managementPort() {
+        return management.map(ManagementServer::port);
+    }
+
     List<Route> routes() {
         return routes;
+    }
+
+    /** What runs may still give back what it could not write. */
+    private static void stop(ScheduledExecutorService background) {
+        background.shutdownNow();
+        try {
+            if (!background.awaitTermination(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("What ran in the background did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void close(Core core) {
+        try {
+            core.close();
+        } catch (AdapterException e) {
+            LOG.warn("Some of what was collected in memory could not be written", e);
+        }
     }
 
     /** Requests in flight finish, what is pending is written, the database is closed. */
     @Override
     public void close() {
-        auditTrail.close();
-        server.close();
-        background.shutdownNow();
-        later.close();
-        reminding.close();
-        try {
-            core.audit().flushLast(clock.instant());
-        } catch (AdapterException e) {
-            LOG.warn("The last refusals could not be written to the audit trail", e);
-        }
-        try {
-            core.close();
-        } catch (AdapterException e) {
-            LOG.warn("The last use of secrets could not be written", e);
-        }
+        stop.run();
         LOG.info("Claviger has stopped");
     }
 }

@@ -37,6 +37,7 @@ import org.claviger.adapters.persistence.members.JdbiPasswords;
 import org.claviger.adapters.persistence.members.JdbiSessions;
 import org.claviger.adapters.persistence.members.JdbiUsers;
 import org.claviger.adapters.persistence.permissions.JdbiAccessModels;
+import org.claviger.adapters.persistence.tokens.BatchedTokenTally;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
 import org.claviger.application.audit.AuditPorts;
 import org.claviger.application.audit.spi.CheckpointSigner;
@@ -55,10 +56,12 @@ record Core(
         Database database,
         MasterKey master,
         BatchedSecretUsage usage,
+        BatchedTokenTally tally,
         JdbiAuditTrail audit,
         CheckpointSigner signer,
         ClientPorts ports,
-        AccessModels models)
+        AccessModels models,
+        InstantSource clock)
         implements AutoCloseable {
 
     /** @param also what else must be done before another process may start on the same data folder */
@@ -127,7 +130,8 @@ record Core(
                     audit,
                     new RecheckingUnitOfWork(database));
             var models = JdbiAccessModels.open(database, file.catalog(), file.stages());
-            return new Core(database, master, usage, audit, signer, ports, models);
+            return new Core(
+                    database, master, usage, new BatchedTokenTally(database), audit, signer, ports, models, clock);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -177,10 +181,17 @@ record Core(
         return Clock.tickMillis(ZoneOffset.UTC);
     }
 
+    /** Writes what was collected in memory. */
+    void flush() {
+        usage.flush();
+        tally.flush();
+    }
+
     @Override
     public void close() {
         try {
-            usage.flush();
+            flush();
+            audit.flushLast(clock.instant());
         } finally {
             database.close();
         }

@@ -29,6 +29,7 @@ import org.claviger.application.clients.ClientView;
 import org.claviger.application.clients.ListApiClients;
 import org.claviger.application.clients.spi.ApiClients.Filter;
 import org.claviger.application.clients.spi.ApiClients.Sort;
+import org.claviger.application.reminders.CheckReminders;
 import org.claviger.domain.audit.Verdict;
 import org.claviger.domain.clients.ClientStatus;
 
@@ -103,7 +104,15 @@ final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    void gauge(String name, String description, Supplier<Number> value) {
+    void reminders(CheckReminders reminders) {
+        gauge("claviger.reminders.waiting", "Reminders that wait to be sent", () -> reminders.check().waiting());
+        gauge(
+                "claviger.reminders.failing",
+                "Those of them that could not be sent, and are tried again",
+                () -> reminders.check().failing());
+    }
+
+    private void gauge(String name, String description, Supplier<Number> value) {
         Gauge.builder(name, value).description(description).register(registry);
     }
 
@@ -119,12 +128,12 @@ final class Metrics implements AutoCloseable {
     }
 
     /** @param route its pattern, or a constant where there is none */
-    void request(String method, String route, int status, Duration time) {
+    void request(String method, String route, int status, float millis) {
         Timer.builder("http.server.requests")
                 .description("Answers of the server, by the pattern of the route")
                 .tags("method", method, "route", route, "status", Integer.toString(status))
                 .register(registry)
-                .record(time);
+                .record(Duration.ofNanos((long) (millis * 1_000_000)));
     }
 
     private static double seconds(Duration duration) {

@@ -46,8 +46,15 @@ final class Reminding implements AutoCloseable {
         }
     }
 
+    /** As it happens every minute. */
+    void remind() {
+        for (Channel channel : Channel.values()) {
+            remind(channel);
+        }
+    }
+
     /** Finds out what is due, and sends what waits for this channel. */
-    void remind(Channel channel) {
+    private void remind(Channel channel) {
         reminders.collect().collect();
         reminders
                 .deliver()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.HttpServer;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.TrustedProxies;
+import org.claviger.application.InMemoryUnitOfWork;
+import org.claviger.application.audit.InMemoryAuditTrail;
 import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.Place;
@@ -365,17 +368,25 @@ class RouteWalkTest {
     }
 
     private static void start(List<Route> routes) {
-        HttpServer.start("127.0.0.1", 0, TrustedProxies.NONE, routes, token -> Optional.empty(), new Doorkeeper() {
-            @Override
-            public Optional<Runnable> letIn(Context ctx, Access.Portal access) {
-                return Optional.empty();
-            }
+        HttpServer.start(
+                "127.0.0.1",
+                0,
+                TrustedProxies.NONE,
+                routes,
+                token -> Optional.empty(),
+                new Doorkeeper() {
+                    @Override
+                    public Optional<Runnable> letIn(Context ctx, Access.Portal access) {
+                        return Optional.empty();
+                    }
 
-            @Override
-            public void turnAway(Context ctx, HttpRefusal refusal) {
-                ctx.status(refusal.status());
-            }
-        });
+                    @Override
+                    public void turnAway(Context ctx, HttpRefusal refusal) {
+                        ctx.status(refusal.status());
+                    }
+                },
+                new InMemoryAuditTrail(new InMemoryUnitOfWork()),
+                InstantSource.system());
     }
 
     @Test

@@ -53,7 +53,14 @@ class TakenAwayMeanwhileTest {
             ctx.status(204);
         });
         try (var server = HttpServer.start(
-                "127.0.0.1", 0, TrustedProxies.NONE, List.of(route), claviger.tokens.authenticate(), NO_PORTAL)) {
+                "127.0.0.1",
+                0,
+                TrustedProxies.NONE,
+                List.of(route),
+                claviger.tokens.authenticate(),
+                NO_PORTAL,
+                claviger.audit,
+                claviger.clock)) {
             var uri = URI.create("http://127.0.0.1:%s/api/clients/v1/api-clients".formatted(server.port()));
             return HttpClient.newHttpClient()
                     .send(

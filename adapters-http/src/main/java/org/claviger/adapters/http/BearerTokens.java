@@ -64,7 +64,8 @@ public final class BearerTokens {
     public static HttpRefusal insufficientScope(String sentence, Optional<Scope> missing) {
         String scope = missing.map(", scope=\"%s\""::formatted).orElse("");
         return new HttpRefusal(403, "insufficient_scope", sentence)
-                .with("WWW-Authenticate", CHALLENGE + ", error=\"insufficient_scope\"" + scope);
+                .with("WWW-Authenticate", CHALLENGE + ", error=\"insufficient_scope\"" + scope)
+                .lacking(missing);
     }
 
     /** Who calls; only on routes that are not open. */

@@ -3,7 +3,9 @@ package org.claviger.adapters.http;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.claviger.application.Problem;
+import org.claviger.domain.permissions.Scope;
 
 /** A request that is not carried out; answered as problem details (RFC 9457). */
 public final class HttpRefusal extends RuntimeException {
@@ -14,6 +16,7 @@ public final class HttpRefusal extends RuntimeException {
     private final transient List<Problem> problems;
     private final transient Map<String, String> headers;
     private final transient Map<String, Object> members;
+    private final transient Optional<Scope> missing;
 
     private HttpRefusal(
             int status,
@@ -21,18 +24,20 @@ public final class HttpRefusal extends RuntimeException {
             String detail,
             List<Problem> problems,
             Map<String, String> headers,
-            Map<String, Object> members) {
+            Map<String, Object> members,
+            Optional<Scope> missing) {
         super(detail, null, false, false);
         this.status = status;
         this.code = code;
         this.problems = problems;
         this.headers = headers;
         this.members = members;
+        this.missing = missing;
     }
 
     /** @param code stable, snake_case */
     public HttpRefusal(int status, String code, String detail) {
-        this(status, code, detail, List.of(), Map.of(), Map.of());
+        this(status, code, detail, List.of(), Map.of(), Map.of(), Optional.empty());
     }
 
     public static HttpRefusal invalid(List<Problem> problems) {
@@ -40,16 +45,21 @@ public final class HttpRefusal extends RuntimeException {
     }
 
     public static HttpRefusal invalid(String detail, List<Problem> problems) {
-        return new HttpRefusal(400, "invalid_input", detail, problems, Map.of(), Map.of());
+        return new HttpRefusal(400, "invalid_input", detail, problems, Map.of(), Map.of(), Optional.empty());
     }
 
     public HttpRefusal with(String header, String value) {
-        return new HttpRefusal(status, code, getMessage(), problems, Map.of(header, value), members);
+        return new HttpRefusal(status, code, getMessage(), problems, Map.of(header, value), members, missing);
     }
 
     /** With more members than every problem has (RFC 9457, section 3.2). */
     public HttpRefusal with(Map<String, Object> more) {
-        return new HttpRefusal(status, code, getMessage(), problems, headers, more);
+        return new HttpRefusal(status, code, getMessage(), problems, headers, more, missing);
+    }
+
+    /** Because somebody does not hold this. */
+    public HttpRefusal lacking(Optional<Scope> scope) {
+        return new HttpRefusal(status, code, getMessage(), problems, headers, members, scope);
     }
 
     public void writeHeaders(Context ctx) {
@@ -62,6 +72,10 @@ public final class HttpRefusal extends RuntimeException {
 
     public String code() {
         return code;
+    }
+
+    Optional<Scope> missing() {
+        return missing;
     }
 
     List<Problem> problems() {

@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.time.InstantSource;
 import java.util.List;
+import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.application.tokens.AuthenticateRequest;
 import org.eclipse.jetty.http.UriCompliance;
@@ -41,6 +43,7 @@ public final class HttpServer implements AutoCloseable {
      * @param port 0 for any free one
      * @param proxies those that may say for whom they ask
      * @param doorkeeper lets people into the portal
+     * @param audit is told who was not let in
      * @throws StartRefused when the port cannot be had
      * @throws IllegalStateException when {@link Authorization} does not say who may call one of the routes
      */
@@ -50,12 +53,20 @@ public final class HttpServer implements AutoCloseable {
             TrustedProxies proxies,
             List<Route> routes,
             AuthenticateRequest authenticate,
-            Doorkeeper doorkeeper) {
-        var routing = new Routing(routes, Authorization.table(), new BearerTokens(authenticate), doorkeeper);
+            Doorkeeper doorkeeper,
+            AuditTrail audit,
+            InstantSource clock,
+            RequestListener listener) {
+        var routing = new Routing(
+                routes,
+                Authorization.table(),
+                new BearerTokens(authenticate),
+                doorkeeper,
+                new TurnedAway(audit, clock));
         try {
             return new HttpServer(
                     bind,
-                    Javalin.create(config -> configure(config, proxies, routing, doorkeeper))
+                    Javalin.create(config -> configure(config, proxies, routing, doorkeeper, listener))
                             .start(bind, port));
         } catch (RuntimeException e) {
             throw new StartRefused(
@@ -66,7 +77,11 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void configure(
-            JavalinConfig config, TrustedProxies proxies, Routing routing, Doorkeeper doorkeeper) {
+            JavalinConfig config,
+            TrustedProxies proxies,
+            Routing routing,
+            Doorkeeper doorkeeper,
+            RequestListener listener) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -82,7 +97,11 @@ public final class HttpServer implements AutoCloseable {
             http.setRequestHeaderSize(MAX_HEADER_BYTES);
         });
         config.jetty.modifyServer(HttpServer::configure);
-        config.requestLogger.http(RequestLog::write);
+        config.requestLogger.http((ctx, millis) -> {
+            RequestLog.write(ctx, millis);
+            listener.answered(
+                    ctx.method().name(), Route.pathOf(ctx).orElse(RequestLog.NO_ROUTE), ctx.statusCode(), millis);
+        });
         config.routes.before(ctx -> {
             Trace.begin(ctx);
             ClientAddress.find(ctx, proxies);

@@ -10,6 +10,8 @@ import org.slf4j.LoggerFactory;
 public final class RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger("org.claviger.requests");
 
+    static final String NO_ROUTE = "(no route)";
+
     private static final String CALLER = "claviger.log.caller";
 
     private RequestLog() {}
@@ -23,7 +25,7 @@ public final class RequestLog {
         if (!LOG.isInfoEnabled()) {
             return;
         }
-        String route = Route.pathOf(ctx).orElse("(no route)");
+        String route = Route.pathOf(ctx).orElse(NO_ROUTE);
         LOG.atInfo()
                 .addKeyValue("method", ctx.method().name())
                 .addKeyValue("route", route)

@@ -36,13 +36,20 @@ final class Routing {
     private final Map<String, Access> accesses;
     private final BearerTokens tokens;
     private final Doorkeeper doorkeeper;
+    private final TurnedAway turnedAway;
 
     /** @throws IllegalStateException when nothing says who may call a route, or a route is there twice */
-    Routing(List<Route> all, Authorization authorization, BearerTokens tokens, Doorkeeper doorkeeper) {
+    Routing(
+            List<Route> all,
+            Authorization authorization,
+            BearerTokens tokens,
+            Doorkeeper doorkeeper,
+            TurnedAway turnedAway) {
         this.all = all;
         this.accesses = all.stream().collect(toUnmodifiableMap(Route::name, authorization::accessTo));
         this.tokens = tokens;
         this.doorkeeper = doorkeeper;
+        this.turnedAway = turnedAway;
     }
 
     void register(RoutesConfig routes) {
@@ -71,11 +78,12 @@ final class Routing {
     private void checked(Route route, Access access, Context ctx) throws Exception {
         if (access instanceof Access.Closed needed) {
             ctx.header("Cache-Control", "no-store");
-            RecheckingUnitOfWork.handle(tokens.letIn(ctx, needed), route.handler(), ctx);
+            Runnable check = turnedAway.noting(route, () -> tokens.letIn(ctx, needed));
+            RecheckingUnitOfWork.handle(turnedAway.again(route, check), route.handler(), ctx);
         } else if (access instanceof Access.Portal portal) {
-            Optional<Runnable> check = doorkeeper.letIn(ctx, portal);
+            Optional<Runnable> check = turnedAway.noting(route, () -> doorkeeper.letIn(ctx, portal));
             if (check.isPresent()) {
-                RecheckingUnitOfWork.handle(check.get(), route.handler(), ctx);
+                RecheckingUnitOfWork.handle(turnedAway.again(route, check.get()), route.handler(), ctx);
             }
         } else {
             route.handler().handle(ctx);

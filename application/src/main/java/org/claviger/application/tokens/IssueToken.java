@@ -8,7 +8,10 @@ import org.claviger.domain.secrets.PlainSecret;
 import org.claviger.domain.tokens.TokenError;
 import org.claviger.domain.tokens.TokenRequest;
 
-/** Gives an access token for a client secret: the client credentials grant (RFC 6749, section 4.4). Writes nothing. */
+/**
+ * Gives an access token for a client secret: the client credentials grant (RFC 6749, section 4.4). Writes nothing: tokens are
+ * counted, and refusals noted, to be written later.
+ */
 public interface IssueToken {
 
     Either<Refusal, Issued> issue(Command command);
@@ -25,8 +28,22 @@ public interface IssueToken {
     }
 
     sealed interface Refusal {
-        record NotAuthenticated(AuthenticationError cause) implements Refusal {}
 
-        record NotGranted(TokenError cause) implements Refusal {}
+        /** Stable, snake_case; for administrators, more precise than what the program is told. */
+        String reason();
+
+        record NotAuthenticated(AuthenticationError cause) implements Refusal {
+            @Override
+            public String reason() {
+                return cause.code();
+            }
+        }
+
+        record NotGranted(TokenError cause) implements Refusal {
+            @Override
+            public String reason() {
+                return cause.reason();
+            }
+        }
     }
 }

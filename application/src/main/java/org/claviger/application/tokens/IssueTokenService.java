@@ -1,69 +1,103 @@
 package org.claviger.application.tokens;
 
+import static io.vavr.control.Either.left;
+
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.claviger.application.clients.spi.ApiClients;
-import org.claviger.application.clients.spi.SecretMint;
-import org.claviger.application.clients.spi.SecretUsage;
+import java.util.Optional;
+import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.tokens.IssueToken.Refusal.NotAuthenticated;
 import org.claviger.application.tokens.IssueToken.Refusal.NotGranted;
 import org.claviger.application.tokens.spi.TokenSigner;
+import org.claviger.application.tokens.spi.TokenTally;
+import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.clients.ApiClient;
-import org.claviger.domain.clients.AuthenticationError;
 import org.claviger.domain.clients.AuthenticationError.WrongCredentials;
+import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.secrets.SecretHash;
+import org.claviger.domain.tokens.AccessToken;
 import org.claviger.domain.tokens.TokenLifetime;
+import org.claviger.domain.tokens.TokenRequest;
 
 final class IssueTokenService implements IssueToken {
-    private final ApiClients clients;
-    private final SecretMint mint;
-    private final SecretUsage usage;
+    private final ClientPorts ports;
+    private final TokenTally tally;
     private final TokenSigner signer;
     private final AccessModels models;
     private final TokenLifetime lifetime;
     private final InstantSource clock;
 
     IssueTokenService(
-            ApiClients clients,
-            SecretMint mint,
-            SecretUsage usage,
+            ClientPorts ports,
+            TokenTally tally,
             TokenSigner signer,
             AccessModels models,
             TokenLifetime lifetime,
             InstantSource clock) {
-        this.clients = clients;
-        this.mint = mint;
-        this.usage = usage;
+        this.ports = ports;
+        this.tally = tally;
         this.signer = signer;
         this.models = models;
         this.lifetime = lifetime;
         this.clock = clock;
     }
 
+    /** By the hash of the secret: an unknown client and a wrong secret take the very same steps. */
     @Override
     public Either<Refusal, Issued> issue(Command command) {
         Instant now = clock.instant();
         // Before the grants, as the port says.
         AccessModel model = models.current();
-        return authenticate(command, now)
-                .<Refusal>mapLeft(NotAuthenticated::new)
-                .flatMap(client -> command.request()
-                        .grant(client, model.catalog(), model.stages(), lifetime, now)
-                        .<Refusal>mapLeft(NotGranted::new))
-                .map(token -> new Issued(signer.sign(token), lifetime.duration(), token.scopes()));
+        var hash = ports.mint().hash(command.secret());
+        return ports.clients()
+                .findBySecret(hash)
+                .filter(client -> client.id().value().equals(command.clientId()))
+                .map(client -> issue(client, hash, command.request(), model, now))
+                .orElseGet(() -> refuseStranger(command.clientId(), now));
     }
 
-    /** By the hash of the secret: an unknown client and a wrong secret take the very same steps. */
-    private Either<AuthenticationError, ApiClient> authenticate(Command command, Instant now) {
-        var hash = mint.hash(command.secret());
-        return clients.findBySecret(hash)
-                .filter(client -> client.id().value().equals(command.clientId()))
-                .map(client -> client.authenticate(hash, now).map(secret -> {
-                    usage.used(secret.id(), now);
-                    return client;
-                }))
-                .orElseGet(() -> Either.left(new WrongCredentials()));
+    private Either<Refusal, Issued> issue(
+            ApiClient client, SecretHash presented, TokenRequest request, AccessModel model, Instant now) {
+        return client.authenticate(presented, now)
+                .peek(secret -> ports.usage().used(secret.id(), now))
+                .<Refusal>mapLeft(NotAuthenticated::new)
+                .flatMap(secret -> request.grant(client, model.catalog(), model.stages(), lifetime, now)
+                        .<Refusal>mapLeft(NotGranted::new))
+                .map(token -> issue(token, now))
+                .peekLeft(refusal -> noteRefused(client, refusal, now));
+    }
+
+    private Issued issue(AccessToken token, Instant now) {
+        var issued = new Issued(signer.sign(token), lifetime.duration(), token.scopes());
+        tally.issued(token.client(), now);
+        return issued;
+    }
+
+    /** Whoever knows the secret has proven to be the client. */
+    private void noteRefused(ApiClient client, Refusal refusal, Instant now) {
+        String id = client.id().value();
+        String name = client.name().value();
+        var object = new AuditedObject(AuditedObject.Kind.API_CLIENT, id, name);
+        ports.audit()
+                .refused(
+                        Happening.refusal(AuditEvent.TOKEN_REFUSED, Optional.of(object), refusal.reason())
+                                .by(new Actor(Actor.Kind.API_CLIENT, id, name)),
+                        now);
+    }
+
+    /** Of what a stranger has sent, nothing is noted that is not written as a client ID: it may be a secret. */
+    private Either<Refusal, Issued> refuseStranger(String presented, Instant now) {
+        var refusal = new NotAuthenticated(new WrongCredentials());
+        var object = Optional.of(presented)
+                .filter(ClientId::isWellFormed)
+                .map(id -> AuditedObject.of(AuditedObject.Kind.API_CLIENT, id));
+        ports.audit().refused(Happening.refusal(AuditEvent.TOKEN_REFUSED, object, refusal.reason()), now);
+        return left(refusal);
     }
 }

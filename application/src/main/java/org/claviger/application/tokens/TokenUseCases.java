@@ -7,10 +7,11 @@ import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.tokens.spi.TokenReader;
 import org.claviger.application.tokens.spi.TokenSigner;
+import org.claviger.application.tokens.spi.TokenTally;
 import org.claviger.domain.tokens.TokenLifetime;
 
 /** All use cases about access tokens. */
-public record TokenUseCases(IssueToken issue, AuthenticateRequest authenticate) {
+public record TokenUseCases(IssueToken issue, AuthenticateRequest authenticate, RecordIssuedTokens recordIssued) {
 
     /** @param ownAudiences the audiences of the APIs that {@link AuthenticateRequest} lets tokens in to */
     public static TokenUseCases over(
@@ -20,9 +21,11 @@ public record TokenUseCases(IssueToken issue, AuthenticateRequest authenticate) 
             AccessModels models,
             Set<URI> ownAudiences,
             TokenLifetime lifetime,
+            TokenTally tally,
             InstantSource clock) {
         return new TokenUseCases(
-                new IssueTokenService(ports.clients(), ports.mint(), ports.usage(), signer, models, lifetime, clock),
-                new AuthenticateRequestService(ports.clients(), reader, models, ownAudiences, clock));
+                new IssueTokenService(ports, tally, signer, models, lifetime, clock),
+                new AuthenticateRequestService(ports.clients(), reader, models, ownAudiences, clock),
+                new RecordIssuedTokensService(ports, tally, clock));
     }
 }

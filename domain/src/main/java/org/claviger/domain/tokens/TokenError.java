@@ -8,6 +8,11 @@ public sealed interface TokenError {
     /** The error code of RFC 6749, section 5.2, or of RFC 8707, section 2. */
     String code();
 
+    /** Stable, snake_case; tells apart what has the same error code. */
+    default String reason() {
+        return code();
+    }
+
     /** A sentence for the program that asked: printable ASCII without quotes and backslashes. */
     String sentence();
 
@@ -15,6 +20,11 @@ public sealed interface TokenError {
         @Override
         public String code() {
             return "invalid_scope";
+        }
+
+        @Override
+        public String reason() {
+            return "no_permissions";
         }
 
         @Override
@@ -55,6 +65,11 @@ public sealed interface TokenError {
         @Override
         public String code() {
             return "invalid_target";
+        }
+
+        @Override
+        public String reason() {
+            return "no_permissions_for_target";
         }
 
         @Override

@@ -23,9 +23,11 @@ import org.claviger.application.tokens.spi.SigningKeys.StoredKey;
 public final class KeyRing implements PublishedKeys {
     private final List<SigningKey> keys;
     private final SigningKey signing;
+    private final Instant signingSince;
     private final String jwks;
 
-    private KeyRing(List<SigningKey> keys, SigningKey signing) {
+    private KeyRing(List<SigningKey> keys, SigningKey signing, Instant signingSince) {
+        this.signingSince = signingSince;
         this.keys = List.copyOf(keys);
         this.signing = signing;
         List<JWK> published = keys.stream().map(SigningKey::pair).toList();
@@ -45,7 +47,12 @@ public final class KeyRing implements PublishedKeys {
                     keys.add(0, made);
                     return made;
                 });
-        return new KeyRing(keys, signing);
+        Instant since = store.all().stream()
+                .filter(stored -> stored.id().equals(signing.id()))
+                .findFirst()
+                .map(StoredKey::createdAt)
+                .orElse(now);
+        return new KeyRing(keys, signing, since);
     }
 
     private static SigningKey make(
@@ -75,6 +82,11 @@ public final class KeyRing implements PublishedKeys {
     /** The one that signs. */
     public SigningKey signing() {
         return signing;
+    }
+
+    /** When the key was made that signs. */
+    public Instant signingSince() {
+        return signingSince;
     }
 
     Optional<SigningKey> find(String id) {

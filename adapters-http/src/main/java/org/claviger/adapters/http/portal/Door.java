@@ -56,7 +56,9 @@ final class Door implements Doorkeeper {
             return Optional.of(() -> {});
         }
         if (!access.isMetBy(visit.presentOrThrow().caller().holds())) {
-            throw forbidden(access.needed().map(Access.Closed::sentence).orElse(""));
+            throw forbidden(access.needed().map(Access.Closed::sentence).orElse(""))
+                    .lacking(access.needed()
+                            .flatMap(needed -> needed.scopes().stream().findFirst()));
         }
         return Optional.of(() -> refuseLess(visit));
     }
@@ -67,9 +69,9 @@ final class Door implements Doorkeeper {
                 .orElseThrow(Door::staleForm)
                 .caller()
                 .holds();
-        if (!now.missing(before).isEmpty()) {
-            throw forbidden("A permission was taken away meanwhile.");
-        }
+        now.missing(before).asList().stream().findFirst().ifPresent(gone -> {
+            throw forbidden("A permission was taken away meanwhile.").lacking(Optional.of(gone));
+        });
     }
 
     private static HttpRefusal forbidden(String sentence) {

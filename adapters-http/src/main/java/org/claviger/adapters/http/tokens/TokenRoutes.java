@@ -2,18 +2,23 @@ package org.claviger.adapters.http.tokens;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.Trace;
+import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.tokens.IssueToken;
 import org.claviger.application.tokens.IssueToken.Issued;
 import org.claviger.application.tokens.IssueToken.Refusal;
 import org.claviger.application.tokens.spi.PublishedKeys;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.tokens.TokenRequest;
 
@@ -28,12 +33,22 @@ public final class TokenRoutes {
     private final PublishedKeys keys;
     private final String publicUrl;
     private final ShowCatalog showCatalog;
+    private final AuditTrail audit;
+    private final InstantSource clock;
 
-    public TokenRoutes(String publicUrl, IssueToken issueToken, PublishedKeys keys, ShowCatalog showCatalog) {
+    public TokenRoutes(
+            String publicUrl,
+            IssueToken issueToken,
+            PublishedKeys keys,
+            ShowCatalog showCatalog,
+            AuditTrail audit,
+            InstantSource clock) {
         this.issueToken = issueToken;
         this.keys = keys;
         this.publicUrl = publicUrl;
         this.showCatalog = showCatalog;
+        this.audit = audit;
+        this.clock = clock;
     }
 
     /** The issuer identifier (RFC 8414, section 2). */
@@ -96,7 +111,7 @@ public final class TokenRoutes {
     private void token(Context ctx) {
         ctx.header("Cache-Control", "no-store").header("Pragma", "no-cache");
         try {
-            Issued issued = issue(ctx);
+            Issued issued = issueToken.issue(understood(ctx)).getOrElseThrow(TokenRoutes::refusal);
             JsonCodec.answer(
                     ctx,
                     200,
@@ -107,25 +122,37 @@ public final class TokenRoutes {
                             issued.scopes().toString()));
         } catch (OAuthRefusal refusal) {
             refuse(ctx, refusal);
-        } catch (HttpRefusal tooLarge) {
-            tooLarge.writeHeaders(ctx);
-            refuse(ctx, new OAuthRefusal(tooLarge.status(), "invalid_request", tooLarge.getMessage()));
         }
     }
 
-    private Issued issue(Context ctx) {
+    /** What the use case does not get to see is noted here. */
+    private IssueToken.Command understood(Context ctx) {
+        try {
+            return command(ctx);
+        } catch (OAuthRefusal refusal) {
+            noteRefused(refusal);
+            throw refusal;
+        } catch (HttpRefusal tooLarge) {
+            tooLarge.writeHeaders(ctx);
+            var refusal = new OAuthRefusal(tooLarge.status(), "invalid_request", tooLarge.getMessage());
+            noteRefused(refusal);
+            throw refusal;
+        }
+    }
+
+    private void noteRefused(OAuthRefusal refusal) {
+        audit.refused(Happening.refusal(AuditEvent.TOKEN_REFUSED, Optional.empty(), refusal.error()), clock.instant());
+    }
+
+    private static IssueToken.Command command(Context ctx) {
         TokenForm form = TokenForm.of(ctx);
         String grant = form.get("grant_type").orElseThrow(() -> OAuthRefusal.invalidRequest("grant_type is missing"));
         ClientCredentials credentials = ClientCredentials.of(ctx, form);
         if (!grant.equals("client_credentials")) {
             throw new OAuthRefusal(400, "unsupported_grant_type", "grant_type must be client_credentials");
         }
-        return issueToken
-                .issue(new IssueToken.Command(
-                        credentials.clientId(),
-                        credentials.secret(),
-                        new TokenRequest(form.scopes(), form.resources())))
-                .getOrElseThrow(TokenRoutes::refusal);
+        return new IssueToken.Command(
+                credentials.clientId(), credentials.secret(), new TokenRequest(form.scopes(), form.resources()));
     }
 
     private static OAuthRefusal refusal(Refusal refusal) {

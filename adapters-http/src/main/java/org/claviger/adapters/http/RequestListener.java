@@ -1,0 +1,12 @@
+package org.claviger.adapters.http;
+
+/** Is told of each answer. */
+@FunctionalInterface
+public interface RequestListener {
+
+    /**
+     * @param route the pattern of its path, never the path itself; a constant where there is no route
+     * @param millis how long it took
+     */
+    void answered(String method, String route, int status, float millis);
+}

@@ -1,0 +1,51 @@
+package org.claviger.adapters.persistence.tokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.claviger.adapters.persistence.TemporaryDatabases;
+import org.claviger.application.spi.AdapterException;
+import org.claviger.application.tokens.TokenTallyContract;
+import org.claviger.application.tokens.spi.TokenTally.Count;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class BatchedTokenTallyTest implements TokenTallyContract {
+    @RegisterExtension
+    final TemporaryDatabases databases = new TemporaryDatabases();
+
+    @Override
+    public Subject subject() {
+        var database = databases.open();
+        return new Subject(new BatchedTokenTally(database), database);
+    }
+
+    @Test
+    void processes_add_to_the_same_counts() {
+        var file = databases.newFile();
+        var database = databases.open(file);
+        var here = new Subject(new BatchedTokenTally(database), database);
+        var there = new BatchedTokenTally(databases.open(file));
+        here.tally().issued(ONE, TEN);
+        there.issued(ONE, TEN);
+
+        there.flush();
+
+        assertThat(here.flushed(ELEVEN)).containsExactly(new Count(ONE, TEN, 2));
+    }
+
+    @Test
+    void what_could_not_be_written_is_written_later() {
+        var database = databases.open();
+        var subject = new Subject(new BatchedTokenTally(database), database);
+        database.write(handle -> handle.execute(
+                "CREATE TRIGGER disk_full BEFORE INSERT ON issued_tokens BEGIN SELECT RAISE(ABORT, 'disk full'); END"));
+        subject.tally().issued(ONE, TEN);
+        assertThatThrownBy(subject.tally()::flush).isInstanceOf(AdapterException.class);
+        subject.tally().issued(ONE, TEN);
+
+        database.write(handle -> handle.execute("DROP TRIGGER disk_full"));
+
+        assertThat(subject.flushed(ELEVEN)).containsExactly(new Count(ONE, TEN, 2));
+    }
+}

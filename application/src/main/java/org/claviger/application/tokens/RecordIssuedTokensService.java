@@ -1,0 +1,59 @@
+package org.claviger.application.tokens;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.claviger.application.clients.ClientPorts;
+import org.claviger.application.tokens.spi.TokenTally;
+import org.claviger.application.tokens.spi.TokenTally.Count;
+import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
+import org.claviger.domain.clients.ClientId;
+
+final class RecordIssuedTokensService implements RecordIssuedTokens {
+    /** In one unit of work; others wait for no more. */
+    private static final int AT_ONCE = 500;
+
+    private final ClientPorts ports;
+    private final TokenTally tally;
+    private final InstantSource clock;
+
+    RecordIssuedTokensService(ClientPorts ports, TokenTally tally, InstantSource clock) {
+        this.ports = ports;
+        this.tally = tally;
+        this.clock = clock;
+    }
+
+    @Override
+    public void record() {
+        tally.flush();
+        int recorded;
+        do {
+            recorded = ports.unitOfWork().run(() -> recordSome(clock.instant()));
+        } while (recorded == AT_ONCE);
+    }
+
+    private int recordSome(Instant now) {
+        List<Count> counts = tally.take(now.truncatedTo(ChronoUnit.HOURS), AT_ONCE);
+        counts.forEach(count -> ports.audit().record(happening(count), now));
+        return counts.size();
+    }
+
+    private Happening happening(Count count) {
+        return Happening.of(
+                        AuditEvent.TOKENS_ISSUED,
+                        object(count.client()),
+                        Facts.of("hour", count.hour()).and("count", count.issued()))
+                .by(Actor.SYSTEM);
+    }
+
+    private AuditedObject object(ClientId client) {
+        String name =
+                ports.clients().find(client).map(known -> known.name().value()).orElse("");
+        return new AuditedObject(AuditedObject.Kind.API_CLIENT, client.value(), name);
+    }
+}
