@@ -75,7 +75,7 @@ public final class EmbeddedClaviger {
     private long stageKeys;
     public final SettableClock clock = SettableClock.at("2026-11-21T10:00:00Z");
     public final PermissionCatalog catalog = catalog();
-    private final InMemoryUnitOfWork unitOfWork = new InMemoryUnitOfWork();
+    public final InMemoryUnitOfWork unitOfWork = new InMemoryUnitOfWork();
     public final InMemoryAuditTrail audit = new InMemoryAuditTrail(unitOfWork);
     public final AccessModels models = new InMemoryAccessModels(unitOfWork, AccessModel.first(catalog, stages()));
     public final ClientPorts ports = ports();

@@ -102,7 +102,8 @@ final class Api {
 
     /** The body of an answer as it comes, however long that takes; to be closed. */
     InputStream stream(Address address, Map<String, String> headers) {
-        var request = HttpRequest.newBuilder(URI.create(base + address)).header("Authorization", "Bearer " + accessToken());
+        var request =
+                HttpRequest.newBuilder(URI.create(base + address)).header("Authorization", "Bearer " + accessToken());
         headers.forEach(request::header);
         HttpRequest built = request.build();
         HttpResponse<InputStream> response = send(built, BodyHandlers.ofInputStream());

@@ -131,8 +131,7 @@ final class AuditCommand {
         Address followed = filters.of(EVENTS).with("follow", "true");
         int failed = 0;
         while (!Thread.currentThread().isInterrupted()) {
-            try (InputStream events =
-                    remote.api().stream(followed, Map.of("Last-Event-ID", Long.toString(last)))) {
+            try (InputStream events = remote.api().stream(followed, Map.of("Last-Event-ID", Long.toString(last)))) {
                 failed = 0;
                 var lines = new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8));
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -188,8 +187,7 @@ final class AuditCommand {
                             paramLabel = "FILE",
                             description = "Where to write it (default: the standard output).")
                     Optional<Path> file) {
-        try (InputStream export =
-                remote.api().stream(filters.of(EVENTS).with("format", format.name()), Map.of())) {
+        try (InputStream export = remote.api().stream(filters.of(EVENTS).with("format", format.name()), Map.of())) {
             // Bytes as they come, whatever the encoding of the terminal: what is exported is hashed.
             if (file.isPresent()) {
                 try (OutputStream out = Files.newOutputStream(file.get())) {
@@ -232,8 +230,8 @@ final class AuditCommand {
         try {
             Files.writeString(file.get(), kept);
         } catch (IOException e) {
-            throw CommandFailed.refused(
-                    "The file %s cannot be written: check its name, its owner and the free space.".formatted(file.get()));
+            throw CommandFailed.refused("The file %s cannot be written: check its name, its owner and the free space."
+                    .formatted(file.get()));
         }
     }
 

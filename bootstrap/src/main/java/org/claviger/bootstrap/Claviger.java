@@ -11,10 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -24,13 +20,10 @@ import org.claviger.adapters.crypto.tokens.NimbusTokenReader;
 import org.claviger.adapters.crypto.tokens.NimbusTokenSigner;
 import org.claviger.adapters.http.Guessing;
 import org.claviger.adapters.http.HttpServer;
+import org.claviger.adapters.http.ManagementServer;
 import org.claviger.adapters.http.OperationsRoutes;
 import org.claviger.adapters.http.RequestListener;
 import org.claviger.adapters.http.RequestOrigins;
-import org.claviger.adapters.http.ManagementServer;
-import org.claviger.adapters.mail.reminders.JteReminderLetters;
-import org.claviger.application.audit.VerifyAuditTrail;
-import org.claviger.domain.audit.Verdict;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.audit.AuditRoutes;
 import org.claviger.adapters.http.clients.ApiClientRoutes;
@@ -52,12 +45,14 @@ import org.claviger.adapters.http.portfolio.DeployedAssetRoutes;
 import org.claviger.adapters.http.portfolio.EnvironmentRoutes;
 import org.claviger.adapters.http.tokens.TokenRoutes;
 import org.claviger.adapters.mail.members.LinkLetters;
+import org.claviger.adapters.mail.reminders.JteReminderLetters;
 import org.claviger.adapters.openid.NimbusOpenIdProvider;
 import org.claviger.adapters.persistence.portfolio.JdbiDeployments;
 import org.claviger.adapters.persistence.reminders.JdbiExpiringSecrets;
 import org.claviger.adapters.persistence.reminders.JdbiReminderOutbox;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
 import org.claviger.application.audit.AuditUseCases;
+import org.claviger.application.audit.VerifyAuditTrail;
 import org.claviger.application.clients.ApiClientHolders;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.endusers.ApplicationRoleUseCases;
@@ -80,11 +75,10 @@ import org.claviger.application.reminders.ReminderUseCases;
 import org.claviger.application.secrets.SecretUseCases;
 import org.claviger.application.spi.AdapterException;
 import org.claviger.application.spi.StartRefused;
-import org.claviger.application.tokens.RecordIssuedTokens;
 import org.claviger.application.tokens.TokenUseCases;
+import org.claviger.domain.audit.Verdict;
 import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.ProtectedApi;
-import org.claviger.domain.reminders.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -326,8 +320,7 @@ final class Claviger implements AutoCloseable {
     }
 
     /** What is done all the time. */
-    private static Housekeeping housekeeping(
-            Core core, TokenUseCases tokens, UserUseCases users, InstantSource clock) {
+    private static Housekeeping housekeeping(Core core, TokenUseCases tokens, UserUseCases users, InstantSource clock) {
         return new Housekeeping("claviger-background")
                 .every(USAGE_INTERVAL, "The last use of secrets could not be written", core.usage()::flush)
                 .every(
@@ -344,10 +337,15 @@ final class Claviger implements AutoCloseable {
     /** What keeps the audit trail, and takes long when there is much of it. */
     private static Housekeeping keeping(AuditUseCases audit, Optional<Duration> retention) {
         return new Housekeeping("claviger-audit")
-                .every(CHECKPOINT_INTERVAL, "No checkpoint of the audit trail could be made", audit.checkpoint()::hourly)
+                .every(
+                        CHECKPOINT_INTERVAL,
+                        "No checkpoint of the audit trail could be made",
+                        audit.checkpoint()::hourly)
                 .every(VERIFICATION_INTERVAL, "The audit trail could not be verified", () -> verify(audit.verify()))
-                .every(CUT_INTERVAL, "Old entries of the audit trail could not be removed", () -> retention.ifPresent(
-                        audit.cut()::cut));
+                .every(
+                        CUT_INTERVAL,
+                        "Old entries of the audit trail could not be removed",
+                        () -> retention.ifPresent(audit.cut()::cut));
     }
 
     private static void verify(VerifyAuditTrail audit) {
@@ -373,18 +371,6 @@ final class Claviger implements AutoCloseable {
 
     List<Route> routes() {
         return routes;
-    }
-
-    /** What runs may still give back what it could not write. */
-    private static void stop(ScheduledExecutorService background) {
-        background.shutdownNow();
-        try {
-            if (!background.awaitTermination(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-                LOG.warn("What ran in the background did not end in time");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void close(Core core) {

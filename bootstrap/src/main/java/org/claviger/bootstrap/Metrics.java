@@ -105,7 +105,10 @@ final class Metrics implements AutoCloseable {
     }
 
     void reminders(CheckReminders reminders) {
-        gauge("claviger.reminders.waiting", "Reminders that wait to be sent", () -> reminders.check().waiting());
+        gauge(
+                "claviger.reminders.waiting",
+                "Reminders that wait to be sent",
+                () -> reminders.check().waiting());
         gauge(
                 "claviger.reminders.failing",
                 "Those of them that could not be sent, and are tried again",

@@ -41,8 +41,7 @@ record TrailVerification(Verdict verdict, List<String> unproven) {
             return kept.map(KeptCheckpoint::reader).or(() -> JwsCheckpointReader.of(keys));
         };
         try (InputStream export = file.toString().equals("-") ? System.in : Files.newInputStream(file)) {
-            Either<String, Verdict> verified =
-                    ExportFile.verify(export, kept.map(KeptCheckpoint::checkpoint), readers);
+            Either<String, Verdict> verified = ExportFile.verify(export, kept.map(KeptCheckpoint::checkpoint), readers);
             return new TrailVerification(verified.getOrElseThrow(CommandFailed::wrongUsage), List.copyOf(unproven));
         } catch (IOException e) {
             throw CommandFailed.wrongUsage("The file %s cannot be read: check its name and its owner.".formatted(file));
@@ -56,9 +55,8 @@ record TrailVerification(Verdict verdict, List<String> unproven) {
         var file = CatalogFile.load(settings.catalogFile(), settings.publicUrlOrDefault(settings.port()));
         try (Core core = Core.open(
                 settings, file, new SecureRandom(), () -> Origin.of(Actor.COMMAND_LINE), clock, opened -> opened)) {
-            var verification = AuditUseCases.over(core.auditTrail(), clock)
-                    .verify()
-                    .verify(kept.map(KeptCheckpoint::checkpoint));
+            var verification =
+                    AuditUseCases.over(core.auditTrail(), clock).verify().verify(kept.map(KeptCheckpoint::checkpoint));
             return new TrailVerification(verification.verdict(), List.of());
         } catch (StartRefused refused) {
             throw CommandFailed.broken(refused.getMessage());
@@ -67,9 +65,11 @@ record TrailVerification(Verdict verdict, List<String> unproven) {
 
     /** A new and empty one would be sound. */
     private static void refuseMissingDatabase(String url) {
-        if (url.startsWith(SQLITE) && !Files.exists(Path.of(url.substring(SQLITE.length()).split("\\?", 2)[0]))) {
+        if (url.startsWith(SQLITE)
+                && !Files.exists(Path.of(url.substring(SQLITE.length()).split("\\?", 2)[0]))) {
             throw CommandFailed.wrongUsage(
-                    "There is no database %s: check data-dir (or CLAVIGER_DATA_DIR), or name an export.".formatted(url));
+                    "There is no database %s: check data-dir (or CLAVIGER_DATA_DIR), or name an export."
+                            .formatted(url));
         }
     }
 
@@ -94,7 +94,8 @@ record TrailVerification(Verdict verdict, List<String> unproven) {
     String text() {
         List<String> lines = new ArrayList<>(List.of(verdict.sentence()));
         if (!unproven.isEmpty()) {
-            lines.add("The keys come from the export itself. Compare their thumbprints (RFC 7638), or use --checkpoint:");
+            lines.add(
+                    "The keys come from the export itself. Compare their thumbprints (RFC 7638), or use --checkpoint:");
             lines.addAll(unproven);
         }
         return String.join(System.lineSeparator(), lines);

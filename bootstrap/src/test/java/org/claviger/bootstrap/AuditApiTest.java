@@ -71,8 +71,7 @@ class AuditApiTest {
                          "actor":{"kind":"member","id":"4f7d3c1e-9a52-4d0b-8e61-2b7c5f0a9d13","name":"Ada Lovelace"},
                          "object":{"kind":"stage","id":"%s","name":"Staging"},"reason":null,
                          "before":{"name":"Stagin"},"after":{"name":"Staging"},
-                         "address":"192.0.2.7","userAgent":"curl/8","traceId":null}""".formatted(
-                                        trail.clock.instant(), stage.id())));
+                         "address":"192.0.2.7","userAgent":"curl/8","traceId":null}""".formatted(trail.clock.instant(), stage.id())));
     }
 
     @Test
@@ -111,7 +110,8 @@ class AuditApiTest {
         seen.addAll(numbers(page));
         while (page.json().at("/page/nextCursor").isString()) {
             trail.renamed(stage, "later", "still later");
-            page = events(query + "&cursor=" + page.json().at("/page/nextCursor").stringValue());
+            page = events(
+                    query + "&cursor=" + page.json().at("/page/nextCursor").stringValue());
             seen.addAll(numbers(page));
         }
 

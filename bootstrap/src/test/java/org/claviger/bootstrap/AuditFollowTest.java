@@ -54,7 +54,11 @@ class AuditFollowTest {
                             EVENTS,
                             query,
                             token,
-                            String.join("", List.of(headers).stream().map(line -> line + "\r\n").toList()));
+                            String.join(
+                                    "",
+                                    List.of(headers).stream()
+                                            .map(line -> line + "\r\n")
+                                            .toList()));
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             next("retry: 2000");

@@ -86,7 +86,10 @@ class AuditVerifyTest {
         assertThat(together.exitCode()).isZero();
         assertThat(together.json().get("unprovenKeys")).isEmpty();
         assertThat(Ran.with(Map.of(), "audit", "verify", file.toString()).out())
-                .contains("Entries 1 to 1005", "thumbprints", alone.json().at("/unprovenKeys/0").stringValue());
+                .contains(
+                        "Entries 1 to 1005",
+                        "thumbprints",
+                        alone.json().at("/unprovenKeys/0").stringValue());
     }
 
     private record Damage(String name, Consumer<List<String>> damage, long number, String kind, boolean needsKept) {
@@ -122,37 +125,74 @@ class AuditVerifyTest {
 
     private static Stream<Damage> damages() {
         return Stream.of(
-                damage("a changed field", 500, "CHANGED", lines -> lines.set(
-                        500, changed(lines.get(500), "Étage 500", "Étage 501"))),
-                damage("a changed field with its hash", 500, "CHANGED", lines -> lines.set(
-                        500, rehashed(changed(lines.get(500), "Étage 500", "Étage 501")))),
-                damage("a changed hash", 500, "CHANGED", lines -> lines.set(
-                        500, lines.get(500).replaceAll("\"hash\":\"....", "\"hash\":\"0000"))),
-                damage("an unknown word", 500, "CHANGED", lines -> lines.set(
-                        500, changed(lines.get(500), "\"kind\":\"member\"", "\"kind\":\"robot\""))),
+                damage(
+                        "a changed field",
+                        500,
+                        "CHANGED",
+                        lines -> lines.set(500, changed(lines.get(500), "Étage 500", "Étage 501"))),
+                damage(
+                        "a changed field with its hash",
+                        500,
+                        "CHANGED",
+                        lines -> lines.set(500, rehashed(changed(lines.get(500), "Étage 500", "Étage 501")))),
+                damage(
+                        "a changed hash",
+                        500,
+                        "CHANGED",
+                        lines -> lines.set(500, lines.get(500).replaceAll("\"hash\":\"....", "\"hash\":\"0000"))),
+                damage(
+                        "an unknown word",
+                        500,
+                        "CHANGED",
+                        lines -> lines.set(500, changed(lines.get(500), "\"kind\":\"member\"", "\"kind\":\"robot\""))),
                 damage("a line that is none", 500, "CHANGED", lines -> lines.set(500, "nothing")),
-                damage("another spelling of the same", 500, "CHANGED", lines -> lines.set(
-                        500, changed(lines.get(500), "É", "\\u00c9"))),
+                damage(
+                        "another spelling of the same",
+                        500,
+                        "CHANGED",
+                        lines -> lines.set(500, changed(lines.get(500), "É", "\\u00c9"))),
                 damage("a removed entry", 700, "REMOVED", lines -> lines.remove(700)),
                 damage("the last entry removed", 1_005, "CUT_OFF", lines -> lines.remove(lineOf(1_005))),
-                damage("the first entries removed", 1, "REMOVED", lines -> lines.subList(1, 11).clear()),
+                damage(
+                        "the first entries removed",
+                        1,
+                        "REMOVED",
+                        lines -> lines.subList(1, 11).clear()),
                 damage("two entries swapped", 300, "REORDERED", lines -> Collections.swap(lines, 300, 301)),
                 damage("an entry copied", 401, "INSERTED", lines -> lines.add(401, lines.get(200))),
-                damage("an entry forged in between", 401, "INSERTED", lines -> lines.add(
-                        401, rehashed(changed(lines.get(401), "Étage 401", "Étage 0")))),
+                damage(
+                        "an entry forged in between",
+                        401,
+                        "INSERTED",
+                        lines -> lines.add(401, rehashed(changed(lines.get(401), "Étage 401", "Étage 0")))),
                 damage("a line inserted that is none", 401, "INSERTED", lines -> lines.add(401, "nothing")),
-                damage("the end cut off", 1_004, "CUT_OFF", lines -> lines.subList(lineOf(1_004), lines.size()).clear()),
+                damage(
+                        "the end cut off",
+                        1_004,
+                        "CUT_OFF",
+                        lines -> lines.subList(lineOf(1_004), lines.size()).clear()),
                 damage("the last checkpoint cut off", 1_006, "CUT_OFF", lines -> lines.remove(lines.size() - 1)),
-                damage("a checkpoint in between removed", 1_000, "CHECKPOINT", lines -> lines.remove(LINE_OF_CHECKPOINT)),
-                damage("a checkpoint of somebody else", 1_005, "CHECKPOINT", lines -> lines.set(
-                        lines.size() - 1, foreign.get(foreign.size() - 1))),
-                damage("a checkpoint that is none", 1_000, "CHECKPOINT", lines -> lines.set(
-                        LINE_OF_CHECKPOINT, "{\"checkpoint\":\"a.b.c\"}")),
+                damage(
+                        "a checkpoint in between removed",
+                        1_000,
+                        "CHECKPOINT",
+                        lines -> lines.remove(LINE_OF_CHECKPOINT)),
+                damage(
+                        "a checkpoint of somebody else",
+                        1_005,
+                        "CHECKPOINT",
+                        lines -> lines.set(lines.size() - 1, foreign.get(foreign.size() - 1))),
+                damage(
+                        "a checkpoint that is none",
+                        1_000,
+                        "CHECKPOINT",
+                        lines -> lines.set(LINE_OF_CHECKPOINT, "{\"checkpoint\":\"a.b.c\"}")),
                 damage("the line of the keys removed", 1, "CHECKPOINT", lines -> lines.remove(0)),
                 damage("the keys of somebody else", 1_000, "CHECKPOINT", lines -> lines.set(0, foreign.get(0))),
                 new Damage(
                         "the end cut off at a checkpoint",
-                        lines -> lines.subList(LINE_OF_CHECKPOINT + 1, lines.size()).clear(),
+                        lines -> lines.subList(LINE_OF_CHECKPOINT + 1, lines.size())
+                                .clear(),
                         1_001,
                         "CUT_OFF",
                         true),
@@ -181,7 +221,9 @@ class AuditVerifyTest {
         assertThat(ran.json().at("/damage/kind").stringValue()).as(ran.out()).isEqualTo(damage.kind());
         assertThat(ran.json().at("/damage/number").longValue()).as(ran.out()).isEqualTo(damage.number());
         if (damage.needsKept()) {
-            assertThat(verify(file).exitCode()).as("without it, nobody can tell").isZero();
+            assertThat(verify(file).exitCode())
+                    .as("without it, nobody can tell")
+                    .isZero();
         }
     }
 
@@ -236,7 +278,8 @@ class AuditVerifyTest {
                         "CHANGED"),
                 Arguments.of("DELETE FROM audit_entry WHERE number > 1002", 1_003, "CUT_OFF"),
                 Arguments.of("DELETE FROM audit_checkpoint WHERE number = 1000", 1_000, "CHECKPOINT"),
-                Arguments.of("UPDATE audit_checkpoint SET checkpoint = 'a.b.c' WHERE number = 1000", 1_000, "CHECKPOINT"));
+                Arguments.of(
+                        "UPDATE audit_checkpoint SET checkpoint = 'a.b.c' WHERE number = 1000", 1_000, "CHECKPOINT"));
     }
 
     @ParameterizedTest

@@ -26,13 +26,19 @@ class MailTest {
     @TempDir
     private Path folder;
 
-    private static GreenMail server() {
-        var setup = new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
+    static GreenMail server() {
+        return server(0);
+    }
+
+    /** @param port 0 for a free one */
+    static GreenMail server(int port) {
+        var setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
         setup.setServerStartupTimeout(60_000);
         return new GreenMail(setup);
     }
 
-    private static Map<String, String> settings(int port) {
+    /** With the administrator root@example.org. */
+    static Map<String, String> settings(int port) {
         return Map.of(
                 "CLAVIGER_MAIL_HOST", "127.0.0.1",
                 "CLAVIGER_MAIL_PORT", Integer.toString(port),

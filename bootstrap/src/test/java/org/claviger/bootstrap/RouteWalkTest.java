@@ -386,7 +386,8 @@ class RouteWalkTest {
                     }
                 },
                 new InMemoryAuditTrail(new InMemoryUnitOfWork()),
-                InstantSource.system());
+                InstantSource.system(),
+                (method, route, status, millis) -> {});
     }
 
     @Test

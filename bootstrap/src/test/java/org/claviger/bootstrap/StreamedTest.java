@@ -55,7 +55,11 @@ class StreamedTest {
             throw new AdapterException("the database failed", new IllegalStateException());
         });
 
-        assertThat(text).contains("200 OK").contains("aaa").doesNotEndWith("0\r\n\r\n").doesNotContain("out_of_service");
+        assertThat(text)
+                .contains("200 OK")
+                .contains("aaa")
+                .doesNotEndWith("0\r\n\r\n")
+                .doesNotContain("out_of_service");
     }
 
     @Test

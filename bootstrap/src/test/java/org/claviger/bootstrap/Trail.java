@@ -63,8 +63,8 @@ final class Trail implements AutoCloseable {
 
     /** @return the number of the entry */
     long renamed(AuditedObject object, String before, String after) {
-        return record(List.of(Happening.change(
-                AuditEvent.STAGE_CHANGED, object, Facts.of("name", before), Facts.of("name", after))));
+        return record(List.of(
+                Happening.change(AuditEvent.STAGE_CHANGED, object, Facts.of("name", before), Facts.of("name", after))));
     }
 
     /** @return the number of the last entry */

@@ -181,10 +181,10 @@ final class ReminderSimulation {
             if (!node.offset.isZero()) {
                 disturbed();
                 node.offset = random.nextBoolean() ? Duration.ZERO : node.offset;
-            } else if (random.nextInt(200) == 0) {
+            } else if (random.nextInt(120) == 0) {
                 disturbed();
                 jumps++;
-                long seconds = random.nextBoolean() ? random.nextInt(7200) : random.nextInt(60 * 86_400);
+                long seconds = random.nextBoolean() ? random.nextInt(7200) : random.nextInt(40 * 86_400);
                 node.offset = Duration.ofSeconds(random.nextBoolean() ? seconds : -seconds);
             }
         }
