@@ -270,7 +270,7 @@ final class Claviger implements AutoCloseable {
                 portal.door(),
                 core.audit(),
                 clock,
-                metrics.<RequestListener>map(known -> known::request).orElse((method, route, status, millis) -> {}));
+                metrics.<RequestListener>map(known -> known::request).orElse(RequestListener.NONE));
         address.set(server.address());
 
         metrics.ifPresent(known -> {

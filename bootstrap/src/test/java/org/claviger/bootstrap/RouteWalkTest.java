@@ -23,6 +23,7 @@ import org.claviger.adapters.http.Authorization.Row;
 import org.claviger.adapters.http.Doorkeeper;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.HttpServer;
+import org.claviger.adapters.http.RequestListener;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.TrustedProxies;
 import org.claviger.application.InMemoryUnitOfWork;
@@ -387,7 +388,7 @@ class RouteWalkTest {
                 },
                 new InMemoryAuditTrail(new InMemoryUnitOfWork()),
                 InstantSource.system(),
-                (method, route, status, millis) -> {});
+                RequestListener.NONE);
     }
 
     @Test

@@ -3,15 +3,19 @@ package org.claviger.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.claviger.adapters.http.Access;
 import org.claviger.adapters.http.Doorkeeper;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.HttpServer;
+import org.claviger.adapters.http.RequestListener;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.Streamed;
 import org.claviger.adapters.http.TrustedProxies;
+import org.claviger.application.InMemoryUnitOfWork;
+import org.claviger.application.audit.InMemoryAuditTrail;
 import org.claviger.application.spi.AdapterException;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +35,15 @@ class StreamedTest {
     private static String answer(Streamed.Body body) {
         var route = Route.get("/health/live", ctx -> Streamed.answer(ctx, "text/plain", body));
         try (var server = HttpServer.start(
-                "127.0.0.1", 0, TrustedProxies.NONE, List.of(route), token -> Optional.empty(), new NoPortal())) {
+                "127.0.0.1",
+                0,
+                TrustedProxies.NONE,
+                List.of(route),
+                token -> Optional.empty(),
+                new NoPortal(),
+                new InMemoryAuditTrail(new InMemoryUnitOfWork()),
+                InstantSource.system(),
+                RequestListener.NONE)) {
             return RawHttp.send(server.port(), "", "GET /health/live HTTP/1.1").text();
         }
     }

@@ -18,6 +18,7 @@ import org.claviger.adapters.http.Doorkeeper;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.HttpServer;
 import org.claviger.adapters.http.RecheckingUnitOfWork;
+import org.claviger.adapters.http.RequestListener;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.TrustedProxies;
 import org.claviger.application.EmbeddedClaviger;
@@ -60,7 +61,8 @@ class TakenAwayMeanwhileTest {
                 claviger.tokens.authenticate(),
                 NO_PORTAL,
                 claviger.audit,
-                claviger.clock)) {
+                claviger.clock,
+                RequestListener.NONE)) {
             var uri = URI.create("http://127.0.0.1:%s/api/clients/v1/api-clients".formatted(server.port()));
             return HttpClient.newHttpClient()
                     .send(

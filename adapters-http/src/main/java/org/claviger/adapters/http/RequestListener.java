@@ -3,6 +3,7 @@ package org.claviger.adapters.http;
 /** Is told of each answer. */
 @FunctionalInterface
 public interface RequestListener {
+    RequestListener NONE = (method, route, status, millis) -> {};
 
     /**
      * @param route the pattern of its path, never the path itself; a constant where there is no route
