@@ -14,12 +14,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.claviger.adapters.persistence.Database;
+import org.claviger.domain.audit.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -86,7 +88,21 @@ class KillTest {
                             .mapTo(String.class)
                             .one()))
                     .isEqualTo("ok");
+            // Neither a change without its entry, nor an entry without its change.
+            assertThat(database.<List<Integer>>read(handle ->
+                            handle.createQuery("""
+                                    SELECT (SELECT count(*) FROM api_client)
+                                        - (SELECT count(*) FROM audit_entry WHERE event = 'api-client.created')
+                                    UNION ALL
+                                    SELECT (SELECT count(*) FROM client_secret)
+                                        - (SELECT count(*) FROM audit_entry
+                                            WHERE event IN ('api-client.created', 'client-secret.generated'))""").mapTo(Integer.class).list()))
+                    .containsOnly(0);
         }
+        var verification =
+                TrailVerification.ofDatabase(Settings.read(ServerProcess.environment(data)), Optional.empty());
+        System.out.println("kill -9: " + verification.text());
+        assertThat(verification.verdict()).isInstanceOf(Verdict.Sound.class);
     }
 
     private List<Known> writeUntilKilled(ServerProcess server, String admin, Random random)
