@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  * -Dclaviger.reminders.seeds=300}.
  */
 class ReminderSimulationTest {
-    private static final int SEEDS = Integer.getInteger("claviger.reminders.seeds", 15);
+    private static final int SEEDS = Integer.getInteger("claviger.reminders.seeds", 10);
 
     private record Numbers(
             long sent, long late, long repeats, long repeatsByClocks, long crashes, long jumps, long checks) {
