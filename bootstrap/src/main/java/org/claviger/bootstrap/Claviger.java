@@ -192,6 +192,7 @@ final class Claviger implements AutoCloseable {
                         new JteReminderLetters(publicUrl, settings.mailLanguage()),
                         people.mailer(),
                         Webhooks.sender(settings),
+                        core.audit(),
                         core.ports().unitOfWork()),
                 settings.reminderThresholds(),
                 UUID.randomUUID().toString(),

@@ -84,6 +84,8 @@ class ArchitectureTest {
                     "domain.portfolio")
             .row(
                     "application.reminders",
+                    "application.audit",
+                    "domain.audit",
                     "application.clients",
                     "application.members",
                     "application.permissions",

@@ -11,6 +11,10 @@ import org.claviger.application.reminders.spi.ReminderOutbox;
 import org.claviger.application.reminders.spi.ReminderOutbox.Claimed;
 import org.claviger.application.reminders.spi.WebhookNotAccepted;
 import org.claviger.application.spi.MailNotSent;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.User;
 import org.claviger.domain.reminders.Channel;
 import org.claviger.domain.reminders.Credential;
@@ -115,8 +119,34 @@ final class DeliverRemindersService implements DeliverReminders {
                             .formatted(bug.getClass().getSimpleName()));
             return new Delivered(before.sent(), before.dropped(), before.failed() + 1, Optional.of(bug));
         }
-        ports.outbox().sent(reminder, clock.instant());
+        sent(reminder);
         return new Delivered(before.sent() + 1, before.dropped(), before.failed(), before.bug());
+    }
+
+    private void sent(Reminder reminder) {
+        Instant now = clock.instant();
+        ports.unitOfWork().run(() -> {
+            ports.outbox().sent(reminder, now);
+            String name = ports.clients()
+                    .find(reminder.client())
+                    .map(client -> client.name().value())
+                    .orElse("");
+            ports.audit()
+                    .record(
+                            Happening.of(
+                                    AuditEvent.SECRET_REMINDED_OF,
+                                    new AuditedObject(
+                                            AuditedObject.Kind.API_CLIENT,
+                                            reminder.client().value(),
+                                            name),
+                                    Facts.of("secretId", reminder.secret())
+                                            .and(
+                                                    "daysBefore",
+                                                    reminder.threshold().days())
+                                            .and("recipient", reminder.recipient())),
+                            now);
+            return reminder;
+        });
     }
 
     private void failed(Claimed claimed, String reason) {

@@ -1,6 +1,7 @@
 package org.claviger.application.reminders;
 
 import java.util.Optional;
+import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.application.members.spi.OrganizationRoles;
 import org.claviger.application.members.spi.Users;
@@ -27,4 +28,5 @@ public record ReminderPorts(
         ReminderLetters letters,
         Mailer mailer,
         Optional<ReminderWebhook> webhook,
+        AuditTrail audit,
         UnitOfWork unitOfWork) {}

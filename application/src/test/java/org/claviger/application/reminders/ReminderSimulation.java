@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.claviger.application.InMemoryUnitOfWork;
+import org.claviger.application.audit.InMemoryAuditTrail;
 import org.claviger.application.members.InMemoryPeople;
 import org.claviger.application.permissions.InMemoryAccessModels;
 import org.claviger.application.permissions.SampleModels;
@@ -372,6 +373,9 @@ final class ReminderSimulation {
         /** What has arrived, and is not marked yet. */
         private Optional<ReminderOracle.Sent> unmarked = Optional.empty();
 
+        /** Whether it is marked in the unit of work that is running. */
+        private boolean marking;
+
         private boolean running;
         private int depth;
 
@@ -395,6 +399,7 @@ final class ReminderSimulation {
                             () -> told(id, about, at),
                             now.isBefore(webhookBackAt),
                             new WebhookNotAccepted("The webhook is away."))),
+                    new InMemoryAuditTrail(unitOfWork),
                     new CrashingUnitOfWork());
             return ReminderUseCases.over(
                     ports,
@@ -418,6 +423,7 @@ final class ReminderSimulation {
                 disturbed();
                 unmarked.ifPresent(oracle::mayArriveAgain);
                 unmarked = Optional.empty();
+                marking = false;
                 useCases = start();
                 return false;
             } finally {
@@ -486,7 +492,14 @@ final class ReminderSimulation {
         private final class CrashingUnitOfWork implements UnitOfWork {
             @Override
             public <T> T run(Supplier<T> work) {
-                return step(() -> stores.unitOfWork().run(work));
+                return step(() -> {
+                    T result = stores.unitOfWork().run(work);
+                    if (marking) {
+                        unmarked = Optional.empty();
+                        marking = false;
+                    }
+                    return result;
+                });
             }
         }
 
@@ -512,7 +525,7 @@ final class ReminderSimulation {
             public void sent(Reminder reminder, Instant at) {
                 done(() -> {
                     real.sent(reminder, at);
-                    unmarked = Optional.empty();
+                    marking = true;
                 });
             }
 

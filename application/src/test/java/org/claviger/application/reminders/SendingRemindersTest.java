@@ -18,6 +18,9 @@ import org.claviger.application.reminders.spi.ReminderWebhook;
 import org.claviger.application.reminders.spi.WebhookNotAccepted;
 import org.claviger.application.spi.Mail;
 import org.claviger.domain.Description;
+import org.claviger.domain.audit.AuditEntry;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.Facts;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.clients.ClientName;
@@ -28,6 +31,7 @@ import org.claviger.domain.members.User;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.PrincipalId;
 import org.claviger.domain.reminders.Channel;
+import org.claviger.domain.reminders.Recipient;
 import org.claviger.domain.reminders.Threshold;
 import org.claviger.domain.secrets.ClientSecret;
 import org.claviger.domain.secrets.ExpirationDate;
@@ -64,6 +68,7 @@ class SendingRemindersTest {
                 },
                 claviger.mailer,
                 hook,
+                claviger.audit,
                 claviger.unitOfWork);
         return ReminderUseCases.over(ports, Set.of(Threshold.STANDARD), "node", claviger.clock);
     }
@@ -127,6 +132,25 @@ class SendingRemindersTest {
 
     private static Delivered failed(int count) {
         return new Delivered(0, 0, count, Optional.empty());
+    }
+
+    @Test
+    void what_was_sent_to_whom_is_in_the_audit_trail() {
+        User ada = administrator("ada@example.org");
+        ApiClient client = client("Billing");
+        claviger.clock.set(DUE);
+
+        deliver(Channel.MAIL);
+
+        AuditEntry entry = claviger.audit.entries().get(0);
+        assertThat(claviger.audit.events()).containsExactly("client-secret.reminded-of");
+        assertThat(entry.happening().object())
+                .contains(new AuditedObject(
+                        AuditedObject.Kind.API_CLIENT, client.id().value(), "Billing"));
+        assertThat(entry.happening().after())
+                .isEqualTo(Facts.of("secretId", client.secrets().newest().id())
+                        .and("daysBefore", 14)
+                        .and("recipient", new Recipient.Member(ada.key())));
     }
 
     @Test
