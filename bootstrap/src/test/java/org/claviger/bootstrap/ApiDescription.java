@@ -204,7 +204,7 @@ final class ApiDescription {
         JsonNode media = content.path(answered.mediaType());
         if (media.isMissingNode()) {
             faults.add("the media type is not described: " + answered.mediaType());
-        } else if (answered.mediaType().endsWith("json")) {
+        } else if (answered.mediaType().matches("application/(.+\\+)?json")) {
             faults.addAll(faults(media.get("schema"), answered.body()));
         }
         return faults;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.claviger.bootstrap.RunningClaviger.Answer;
 import org.claviger.bootstrap.RunningClaviger.Credentials;
 import org.junit.jupiter.api.AfterAll;
@@ -156,11 +157,13 @@ class AuditFollowTest {
     @Test
     void it_ends_at_once_when_the_server_stops() throws IOException {
         var other = claviger.another();
+        CompletableFuture<Void> stopping;
         try (var follower = new Follower(other, "follow=true", claviger.adminToken())) {
-            other.close();
+            stopping = CompletableFuture.runAsync(other::close);
 
             assertThat(follower.untilEnd()).noneMatch(line -> line.startsWith("id:"));
         }
+        stopping.join();
     }
 
     @Test

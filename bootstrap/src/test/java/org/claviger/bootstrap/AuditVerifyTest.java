@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.DriverManager;
@@ -325,7 +326,7 @@ class AuditVerifyTest {
     private static Path copy() throws IOException {
         Path copy = Files.createTempDirectory(folder, "copy");
         for (String file : List.of("claviger.db", "master.key")) {
-            Files.copy(folder.resolve(file), copy.resolve(file), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(folder.resolve(file), copy.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
         }
         return copy;
     }

@@ -3,6 +3,7 @@ package org.claviger.bootstrap;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -10,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.claviger.adapters.http.audit.AuditExport;
 import org.claviger.application.SettableClock;
+import org.claviger.application.audit.AuditPorts;
 import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.audit.MakeCheckpoint.Kept;
+import org.claviger.application.audit.VerifyAuditTrail.Verification;
+import org.claviger.application.audit.spi.AuditEntries;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
@@ -88,6 +93,23 @@ final class Trail implements AutoCloseable {
             }
             return count;
         });
+    }
+
+    /** Something happens as soon as the first entries are read. */
+    Verification verifyWhile(Runnable meanwhile) {
+        var ports = core.auditTrail();
+        var once = new AtomicBoolean();
+        var entries = (AuditEntries) Proxy.newProxyInstance(
+                Trail.class.getClassLoader(), new Class<?>[] {AuditEntries.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("links") && once.compareAndSet(false, true)) {
+                        meanwhile.run();
+                    }
+                    return method.invoke(ports.entries(), arguments);
+                });
+        return AuditUseCases.over(
+                        new AuditPorts(ports.trail(), entries, ports.signer(), ports.unitOfWork()), clock)
+                .verify()
+                .verify(Optional.empty());
     }
 
     String export() {

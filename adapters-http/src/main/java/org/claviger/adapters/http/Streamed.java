@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +16,6 @@ import org.slf4j.LoggerFactory;
 public final class Streamed {
     private static final Logger LOG = LoggerFactory.getLogger(Streamed.class);
     private static final int BUFFERED = 16_384;
-
-    /** Tells Jetty to break the connection off. */
-    private static final int BREAK_OFF = -1;
 
     private Streamed() {}
 
@@ -53,7 +51,16 @@ public final class Streamed {
             if (!(failure instanceof HttpRefusal)) {
                 LOG.error("Request {} failed on the way", Trace.id(ctx), failure);
             }
-            ctx.res().sendError(BREAK_OFF);
+            breakOff(ctx);
         }
+    }
+
+    /** Not by {@code sendError(-1)}, which Javalin does not expect. */
+    private static void breakOff(Context ctx) {
+        ServletContextRequest.getServletContextRequest(ctx.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .close();
     }
 }

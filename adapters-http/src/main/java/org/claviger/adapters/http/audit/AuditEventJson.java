@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param before texts and lists of texts by name
  * @param after texts and lists of texts by name
  */
-public record AuditEventJson(
+record AuditEventJson(
         long number,
         Instant at,
         String event,
@@ -33,7 +33,7 @@ public record AuditEventJson(
         String hash) {
 
     /** What is not known is null. */
-    public record Named(
+    record Named(
             String kind, @Nullable String id, @Nullable String name) {
         static Named of(String kind, String id, String name) {
             return new Named(kind, known(id), known(name));
@@ -44,7 +44,7 @@ public record AuditEventJson(
         }
     }
 
-    public static AuditEventJson of(AuditEntry entry) {
+    static AuditEventJson of(AuditEntry entry) {
         var happening = entry.happening();
         var origin = entry.origin();
         return new AuditEventJson(
