@@ -33,10 +33,22 @@ public final class JdbiAuditEntries implements AuditEntries {
 
     @Override
     public List<AuditEntry> latest(Filter filter, Optional<Position> after, int limit) {
+        List<AuditEntry> found = new ArrayList<>();
+        Optional<Position> end = after;
+        List<Row> rows;
+        do {
+            rows = rowsBefore(filter, end, limit - found.size());
+            rows.forEach(row -> row.entry().ifPresent(found::add));
+            end = lastOf(rows).map(row -> new Position(row.at(), row.number()));
+        } while (!rows.isEmpty() && found.size() < limit);
+        return found;
+    }
+
+    private List<Row> rowsBefore(Filter filter, Optional<Position> after, int limit) {
         List<String> conditions = conditions(filter, "");
         after.ifPresent(position -> conditions.add("(at, number) < (:afterAt, :afterNumber)"));
-        return entries(
-                "SELECT entry FROM audit_entry WHERE " + String.join(" AND ", conditions)
+        return rows(
+                "SELECT number, at, entry FROM audit_entry WHERE " + String.join(" AND ", conditions)
                         + " ORDER BY at DESC, number DESC LIMIT :limit",
                 filter,
                 query -> query.bind(
@@ -47,14 +59,33 @@ public final class JdbiAuditEntries implements AuditEntries {
                         .bind("limit", limit));
     }
 
-    /** The + keeps SQLite from following an index: in the order of the chain, the next ones are found at once. */
     @Override
     public List<AuditEntry> following(Filter filter, long after, long upTo, int limit) {
-        return entries(
-                "SELECT entry FROM audit_entry WHERE " + String.join(" AND ", conditions(filter, "+"))
+        List<AuditEntry> found = new ArrayList<>();
+        long end = after;
+        List<Row> rows;
+        do {
+            rows = rowsAfter(filter, end, upTo, limit - found.size());
+            rows.forEach(row -> row.entry().ifPresent(found::add));
+            end = lastOf(rows).map(Row::number).orElse(end);
+        } while (!rows.isEmpty() && found.size() < limit);
+        return found;
+    }
+
+    /** The + keeps SQLite from following an index: in the order of the chain, the next ones are found at once. */
+    private List<Row> rowsAfter(Filter filter, long after, long upTo, int limit) {
+        return rows(
+                "SELECT number, at, entry FROM audit_entry WHERE " + String.join(" AND ", conditions(filter, "+"))
                         + " AND number > :after AND number <= :upTo ORDER BY number LIMIT :limit",
                 filter,
                 query -> query.bind("after", after).bind("upTo", upTo).bind("limit", limit));
+    }
+
+    /** @param entry empty if it cannot be read: others must not be hidden by it */
+    private record Row(long number, Instant at, Optional<AuditEntry> entry) {}
+
+    private static Optional<Row> lastOf(List<Row> rows) {
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
     }
 
     private static List<String> conditions(Filter filter, String prefix) {
@@ -73,9 +104,8 @@ public final class JdbiAuditEntries implements AuditEntries {
         Query bind(Query query);
     }
 
-    private List<AuditEntry> entries(String sql, Filter filter, Binding binding) {
-        return database.read(handle -> binding
-                .bind(handle.createQuery(sql)
+    private List<Row> rows(String sql, Filter filter, Binding binding) {
+        return database.read(handle -> binding.bind(handle.createQuery(sql)
                         .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
                         .bind("from", Columns.millis(filter.from()))
                         .bind("to", Columns.millis(filter.to()))
@@ -83,11 +113,9 @@ public final class JdbiAuditEntries implements AuditEntries {
                         .bind("object", filter.object().orElse(""))
                         .bind("event", filter.event().orElse(""))
                         .bind("outcome", filter.outcome().map(Outcome::code).orElse("")))
-                .mapTo(String.class)
-                .list()
-                .stream()
-                .flatMap(text -> AuditJson.read(text).stream())
-                .toList());
+                .map((row, context) -> new Row(
+                        row.getLong("number"), Columns.instant(row, "at"), AuditJson.read(row.getString("entry"))))
+                .list());
     }
 
     @Override
