@@ -66,7 +66,13 @@ class AuditCommandTest {
         Ran second = audit("list", "--object", stage.reference(), "--limit", "1", "--cursor", cursor);
 
         assertThat(first.out())
-                .contains("NUMBER", "stage.removed", "refused: in_use", "member Ada Lovelace", "stage Staging", "192.0.2.7");
+                .contains(
+                        "NUMBER",
+                        "stage.removed",
+                        "refused: in_use",
+                        "member Ada Lovelace",
+                        "stage Staging",
+                        "192.0.2.7");
         assertThat(second.exitCode()).as(second.err()).isZero();
         assertThat(second.out()).contains("stage.changed").doesNotContain("--cursor");
     }
@@ -116,8 +122,8 @@ class AuditCommandTest {
 
     @Test
     void who_may_not_see_the_audit_trail_gets_none_of_it() {
-        var stranger = new HashMap<>(
-                Ran.environment(claviger, claviger.client("[{\"permission\":\"api-clients:view\"}]")));
+        var stranger =
+                new HashMap<>(Ran.environment(claviger, claviger.client("[{\"permission\":\"api-clients:view\"}]")));
         Path file = folder.resolve("nothing");
 
         for (List<String> words : List.of(

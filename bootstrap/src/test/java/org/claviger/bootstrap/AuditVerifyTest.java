@@ -16,8 +16,12 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.claviger.application.audit.ReadAuditTrail.Found;
+import org.claviger.application.audit.spi.AuditEntries.Filter;
+import org.claviger.domain.audit.AuditEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -259,8 +263,19 @@ class AuditVerifyTest {
 
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.err()).contains(reason);
-        assertThat(verify(folder.resolve("nothing-there")).err()).contains("cannot be read");
-        assertThat(verify(file, "--checkpoint", file.toString()).err()).contains("is not a checkpoint");
+    }
+
+    @Test
+    void files_that_are_not_there_or_no_checkpoints_are_refused() throws IOException {
+        Path file = written(export);
+
+        Ran missing = verify(folder.resolve("nothing-there"));
+        Ran noCheckpoint = verify(file, "--checkpoint", file.toString());
+
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.err()).contains("cannot be read");
+        assertThat(noCheckpoint.exitCode()).isEqualTo(2);
+        assertThat(noCheckpoint.err()).contains("is not a checkpoint");
     }
 
     private static Stream<Arguments> statements() {
@@ -310,6 +325,27 @@ class AuditVerifyTest {
         assertThat(with.exitCode()).isEqualTo(1);
         assertThat(with.json().at("/damage/kind").stringValue()).isEqualTo("CUT_OFF");
         assertThat(with.json().at("/damage/number").longValue()).isEqualTo(1_003);
+    }
+
+    @Test
+    void an_entry_that_cannot_be_read_hides_no_other() throws IOException, SQLException {
+        Path copy = copy();
+        damage(copy, "UPDATE audit_entry SET entry = 'nothing' WHERE number IN (1004, 500, 499)");
+        try (var trail = Trail.in(copy)) {
+            var read = trail.useCases().read();
+
+            long latest = 0;
+            Found page = read.latest(Filter.ALL, Optional.empty(), 2);
+            latest += page.entries().size();
+            while (page.next().isPresent()) {
+                page = read.latest(Filter.ALL, page.next(), 100);
+                latest += page.entries().size();
+            }
+            var following = read.following(Filter.ALL, 498, 2);
+
+            assertThat(latest).isEqualTo(ENTRIES - 3);
+            assertThat(following).extracting(AuditEntry::number).containsExactly(501L, 502L);
+        }
     }
 
     @Test

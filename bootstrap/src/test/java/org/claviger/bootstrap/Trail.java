@@ -106,8 +106,7 @@ final class Trail implements AutoCloseable {
                     }
                     return method.invoke(ports.entries(), arguments);
                 });
-        return AuditUseCases.over(
-                        new AuditPorts(ports.trail(), entries, ports.signer(), ports.unitOfWork()), clock)
+        return AuditUseCases.over(new AuditPorts(ports.trail(), entries, ports.signer(), ports.unitOfWork()), clock)
                 .verify()
                 .verify(Optional.empty());
     }

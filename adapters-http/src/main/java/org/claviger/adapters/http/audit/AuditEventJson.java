@@ -33,8 +33,7 @@ record AuditEventJson(
         String hash) {
 
     /** What is not known is null. */
-    record Named(
-            String kind, @Nullable String id, @Nullable String name) {
+    record Named(String kind, @Nullable String id, @Nullable String name) {
         static Named of(String kind, String id, String name) {
             return new Named(kind, known(id), known(name));
         }
