@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.claviger.domain.audit.Checkpoint;
 import org.claviger.domain.audit.Verdict;
 
-/** Walks along the whole chain as it is stored. That takes some ten seconds for a million entries. */
+/** Walks along the whole chain as it is stored. That takes a minute or two for a million entries. */
 public interface VerifyAuditTrail {
 
     /** @param kept a checkpoint that somebody has kept outside, to find out whether the end was cut off */

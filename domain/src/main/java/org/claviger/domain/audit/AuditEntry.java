@@ -103,6 +103,9 @@ public record AuditEntry(long number, EntryHash previous, Instant at, Origin ori
 
     /** Half of a surrogate pair cannot be written in UTF-8. */
     private static String wellFormed(String text) {
+        if (text.chars().noneMatch(one -> Character.isSurrogate((char) one))) {
+            return text;
+        }
         return text.codePoints()
                 .map(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? '\uFFFD' : point)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
