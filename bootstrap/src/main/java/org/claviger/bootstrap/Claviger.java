@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +91,7 @@ final class Claviger implements AutoCloseable {
     private static final Duration REFUSALS_INTERVAL = Duration.ofSeconds(1);
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofMinutes(1);
     private static final Duration VERIFICATION_INTERVAL = Duration.ofDays(1);
+    private static final Duration VERIFICATION_CHECK = Duration.ofMinutes(10);
     private static final Duration CUT_INTERVAL = Duration.ofHours(1);
     private static final Duration BULK_INTERVAL = Duration.ofMillis(500);
 
@@ -284,7 +286,7 @@ final class Claviger implements AutoCloseable {
         Optional<ManagementServer> management = settings.management()
                 .map(where -> ManagementServer.start(where.bind(), where.port(), metrics.orElseThrow()::scrape));
         var housekeeping = housekeeping(core, tokens, users, clock);
-        var keeping = keeping(audit, settings.auditRetention());
+        var keeping = keeping(audit, settings.auditRetention(), clock);
         Mails.announce(settings);
         LOG.info("Claviger listens on {}, port {}; programs reach it at {}", settings.bind(), server.port(), publicUrl);
         var reminding = Reminding.start(reminders);
@@ -336,20 +338,28 @@ final class Claviger implements AutoCloseable {
     }
 
     /** What keeps the audit trail, and takes long when there is much of it. */
-    private static Housekeeping keeping(AuditUseCases audit, Optional<Duration> retention) {
+    private static Housekeeping keeping(AuditUseCases audit, Optional<Duration> retention, InstantSource clock) {
         return new Housekeeping("claviger-audit")
                 .every(
                         CHECKPOINT_INTERVAL,
                         "No checkpoint of the audit trail could be made",
                         audit.checkpoint()::hourly)
-                .every(VERIFICATION_INTERVAL, "The audit trail could not be verified", () -> verify(audit.verify()))
+                .every(
+                        VERIFICATION_CHECK,
+                        "The audit trail could not be verified",
+                        () -> verifyIfDue(audit.verify(), clock))
                 .every(
                         CUT_INTERVAL,
                         "Old entries of the audit trail could not be removed",
                         () -> retention.ifPresent(audit.cut()::cut));
     }
 
-    private static void verify(VerifyAuditTrail audit) {
+    /** Soon after the start: a server that is restarted each day verifies, too. */
+    private static void verifyIfDue(VerifyAuditTrail audit, InstantSource clock) {
+        Instant due = clock.instant().minus(VERIFICATION_INTERVAL);
+        if (audit.latest().filter(latest -> latest.at().isAfter(due)).isPresent()) {
+            return;
+        }
         Verdict verdict = audit.verify(Optional.empty()).verdict();
         if (verdict instanceof Verdict.Damaged damaged) {
             LOG.error("The audit trail is damaged: {}", damaged.sentence());
