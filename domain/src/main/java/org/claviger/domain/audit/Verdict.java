@@ -17,10 +17,15 @@ public sealed interface Verdict {
     record Sound(long first, long last, long checkpoints, long proven) implements Verdict {
         @Override
         public String sentence() {
-            return last == 0
-                    ? "There are no entries."
-                    : "Entries %s to %s are as they were written; %s signed checkpoints agree, the last one with entry %s."
-                            .formatted(first, last, checkpoints, proven);
+            if (last == 0) {
+                return "There are no entries.";
+            }
+            String proof = switch ((int) Math.min(checkpoints, 2)) {
+                case 0 -> "no signed checkpoint stands for them";
+                case 1 -> "1 signed checkpoint agrees, that of entry %s".formatted(proven);
+                default -> "%s signed checkpoints agree, the last one with entry %s".formatted(checkpoints, proven);
+            };
+            return "Entries %s to %s are as they were written; %s.".formatted(first, last, proof);
         }
     }
 
