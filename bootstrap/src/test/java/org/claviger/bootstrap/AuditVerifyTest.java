@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -346,6 +347,34 @@ class AuditVerifyTest {
             assertThat(latest).isEqualTo(ENTRIES - 3);
             assertThat(following).extracting(AuditEntry::number).containsExactly(501L, 502L);
         }
+    }
+
+    @Test
+    void what_retention_has_cut_off_is_not_missed_and_more_than_that_is() throws IOException, SQLException {
+        Path copy = copy();
+        List<String> lines;
+        try (var trail = Trail.in(copy)) {
+            // The entries are a second apart: a hundred of them are older.
+            trail.clock.advance(Duration.ofSeconds(101).plusDays(1));
+            assertThat(trail.useCases().cut().cut(Duration.ofDays(1))).isEqualTo(100);
+            lines = new ArrayList<>(trail.export().lines().toList());
+        }
+        Path whole = written(lines);
+        lines.remove(1);
+        Path withoutAnchor = written(lines);
+
+        Ran database = Ran.with(Trail.environment(copy), "audit", "verify", "-o", "json");
+        Ran export = verify(whole, "--checkpoint", kept.toString());
+        damage(copy, "DELETE FROM audit_entry WHERE number = 101");
+        Ran more = Ran.with(Trail.environment(copy), "audit", "verify", "-o", "json");
+
+        assertThat(database.json().get("first").longValue()).isEqualTo(101);
+        assertThat(database.json().get("sound").booleanValue()).isTrue();
+        assertThat(export.json().get("sound").booleanValue()).as(export.out()).isTrue();
+        assertThat(more.json().at("/damage/number").longValue()).isEqualTo(101);
+        assertThat(more.json().at("/damage/kind").stringValue()).isEqualTo("REMOVED");
+        assertThat(verify(withoutAnchor).json().at("/damage/number").longValue())
+                .isEqualTo(1);
     }
 
     @Test
