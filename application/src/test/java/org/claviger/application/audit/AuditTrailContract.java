@@ -197,6 +197,24 @@ public interface AuditTrailContract {
     }
 
     @Test
+    default void actors_are_found_by_their_kind_too() {
+        var stores = auditStores();
+        List<Actor> actors = List.of(
+                new Actor(Actor.Kind.MEMBER, "7", "Ada"),
+                new Actor(Actor.Kind.API_CLIENT, "7", "Export"),
+                new Actor(Actor.Kind.MEMBER, "8", ""),
+                Actor.COMMAND_LINE);
+        actors.forEach(actor -> record(stores, renamed("a").by(actor), NOW));
+
+        assertThat(latest(stores, Filter.ofActor("member"))).containsExactly(3L, 1L);
+        assertThat(latest(stores, Filter.ofActor("api-client"))).containsExactly(2L);
+        assertThat(latest(stores, Filter.ofActor("cli"))).containsExactly(4L);
+        assertThat(latest(stores, Filter.ofActor("mem"))).isEmpty();
+        assertThat(numbers(stores.entries().following(Filter.ofActor("member"), 1, 4, 10)))
+                .containsExactly(3L);
+    }
+
+    @Test
     default void what_follows_comes_in_the_order_of_the_chain() {
         var stores = auditStores();
         IntStream.range(0, 6).forEach(i -> record(stores, renamed(i % 2 == 0 ? "even" : "odd"), NOW.minusSeconds(i)));

@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.claviger.adapters.persistence.Columns;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.audit.spi.AuditEntries;
+import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Checkpoint;
@@ -18,6 +20,8 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 
 public final class JdbiAuditEntries implements AuditEntries {
+    private static final Set<String> KINDS_WITH_IDS = Set.of(Actor.Kind.MEMBER.code(), Actor.Kind.API_CLIENT.code());
+
     private final Database database;
 
     public JdbiAuditEntries(Database database) {
@@ -92,11 +96,18 @@ public final class JdbiAuditEntries implements AuditEntries {
         List<String> conditions = new ArrayList<>(List.of("TRUE"));
         filter.from().ifPresent(from -> conditions.add(prefix + "at >= :from"));
         filter.to().ifPresent(to -> conditions.add(prefix + "at < :to"));
-        filter.actor().ifPresent(actor -> conditions.add(prefix + "actor = :actor"));
+        filter.actor().ifPresent(actor -> conditions.add(isOf(actor, prefix)));
         filter.object().ifPresent(object -> conditions.add(prefix + "object = :object"));
         filter.event().ifPresent(event -> conditions.add(prefix + "event = :event"));
         filter.outcome().ifPresent(outcome -> conditions.add(prefix + "outcome = :outcome"));
         return conditions;
+    }
+
+    /** Those of a whole kind are so many that the next ones are found soonest by time. */
+    private static String isOf(String actor, String prefix) {
+        return KINDS_WITH_IDS.contains(actor)
+                ? "+actor > :actor || ':' AND +actor < :actor || ';'"
+                : prefix + "actor = :actor";
     }
 
     @FunctionalInterface

@@ -3,6 +3,7 @@ package org.claviger.application.audit.spi;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.Checkpoint;
 import org.claviger.domain.audit.Link;
@@ -52,7 +53,7 @@ public interface AuditEntries {
      *
      * @param from inclusive
      * @param to exclusive
-     * @param actor as {@link org.claviger.domain.audit.Actor#reference} writes it
+     * @param actor as {@link org.claviger.domain.audit.Actor#reference} writes it; the code of a kind alone for all of it
      * @param object as {@link org.claviger.domain.audit.AuditedObject#reference} writes it
      * @param event its code
      */
@@ -81,11 +82,21 @@ public interface AuditEntries {
                     Optional.empty());
         }
 
+        public static Filter ofActor(String referenceOrKind) {
+            return new Filter(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(referenceOrKind),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
+
         public boolean accepts(AuditEntry entry) {
             var happening = entry.happening();
             return from.filter(entry.at()::isBefore).isEmpty()
                     && to.filter(end -> !entry.at().isBefore(end)).isEmpty()
-                    && actor.filter(who -> !who.equals(entry.origin().actor().reference()))
+                    && actor.filter(who -> !isOrHasKind(entry.origin().actor(), who))
                             .isEmpty()
                     && object.filter(what -> happening
                                     .object()
@@ -94,6 +105,11 @@ public interface AuditEntries {
                             .isEmpty()
                     && event.filter(code -> !code.equals(happening.event())).isEmpty()
                     && outcome.filter(wanted -> wanted != happening.outcome()).isEmpty();
+        }
+
+        private static boolean isOrHasKind(Actor actor, String wanted) {
+            return wanted.equals(actor.reference())
+                    || wanted.equals(actor.kind().code());
         }
     }
 }
