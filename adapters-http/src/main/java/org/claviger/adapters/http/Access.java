@@ -49,12 +49,12 @@ public sealed interface Access {
 
     /** A page of the portal for everybody, signed in or not. */
     static Portal portalForAll() {
-        return new Portal(false, Optional.empty());
+        return new Portal(false, List.of());
     }
 
     /** A page of the portal for every member who has signed in. */
     static Portal portal() {
-        return new Portal(true, Optional.empty());
+        return new Portal(true, List.of());
     }
 
     /** A page of the portal for members who hold one of the permissions for the organization. */
@@ -62,9 +62,9 @@ public sealed interface Access {
         return portal(organization(anyOf));
     }
 
-    /** A page of the portal for members who would be let in with a token, too. */
-    static Portal portal(Closed needed) {
-        return new Portal(true, Optional.of(needed));
+    /** A page of the portal for members who would be let in with a token, too, by each of these. */
+    static Portal portal(Closed... needed) {
+        return new Portal(true, List.of(needed));
     }
 
     private static Holding holding(Reach reach, PermissionKey... anyOf) {
@@ -84,11 +84,20 @@ public sealed interface Access {
      * A page for people, who are known by a session and not by a token. Whoever must sign in first is led there.
      *
      * @param signedIn whether only who has signed in is let in
-     * @param needed what the signed-in member must hold besides
+     * @param needed what the signed-in member must hold besides, all of it
      */
-    record Portal(boolean signedIn, Optional<Closed> needed) implements Access {
+    record Portal(boolean signedIn, List<Closed> needed) implements Access {
+        public Portal {
+            needed = List.copyOf(needed);
+        }
+
         public boolean isMetBy(Scopes held) {
-            return needed.map(holding -> holding.isMetBy(held)).orElse(true);
+            return lacking(held).isEmpty();
+        }
+
+        /** The first that is not met. */
+        public Optional<Closed> lacking(Scopes held) {
+            return needed.stream().filter(each -> !each.isMetBy(held)).findFirst();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.claviger.adapters.http.audit;
 
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.RecheckingUnitOfWork;
+import org.claviger.adapters.http.Streamed;
 import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.audit.ExportAuditTrail;
 import org.claviger.application.audit.ExportAuditTrail.Part;
@@ -19,6 +21,9 @@ import org.claviger.domain.audit.AuditEntry;
  * held in the database meanwhile. Now and then, whoever has asked is looked at once more.
  */
 public final class AuditExport {
+    static final String CSV = "text/csv";
+    static final String NDJSON = "application/x-ndjson";
+
     private static final int AT_ONCE = 500;
 
     private final ReadAuditTrail entries;
@@ -29,14 +34,35 @@ public final class AuditExport {
         this.chain = audit.export();
     }
 
-    /** For spreadsheets. */
-    public void csv(Filter filter, Writer out) throws IOException {
+    /** Answers with a file for spreadsheets. */
+    public void downloadCsv(Context ctx, Filter filter) throws IOException {
+        download(ctx, CSV + "; charset=utf-8", "csv", out -> csv(filter, out));
+    }
+
+    /** Answers with a file for programs; without a filter, it is the whole chain, which can be verified. */
+    public void downloadNdjson(Context ctx, Filter filter) throws IOException {
+        download(ctx, NDJSON, "ndjson", out -> {
+            if (filter.equals(Filter.ALL)) {
+                chain(out);
+            } else {
+                events(filter, out);
+            }
+        });
+    }
+
+    private static void download(Context ctx, String contentType, String extension, Streamed.Body body)
+            throws IOException {
+        ctx.header("Content-Disposition", "attachment; filename=\"audit-trail.%s\"".formatted(extension));
+        Streamed.answer(ctx, contentType, body);
+    }
+
+    private void csv(Filter filter, Writer out) throws IOException {
         out.write(AuditCsv.header());
         write(filter, out, AuditCsv::line);
     }
 
     /** Events as the API answers them, one a line; cannot be verified. */
-    public void events(Filter filter, Writer out) throws IOException {
+    private void events(Filter filter, Writer out) throws IOException {
         write(filter, out, entry -> JsonCodec.text(AuditEventJson.of(entry)) + "\n");
     }
 

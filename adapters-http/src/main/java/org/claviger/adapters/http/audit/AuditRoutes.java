@@ -13,10 +13,8 @@ import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.JsonFields;
 import org.claviger.adapters.http.QueryParameters;
 import org.claviger.adapters.http.Route;
-import org.claviger.adapters.http.Streamed;
 import org.claviger.application.Page;
 import org.claviger.application.audit.AuditUseCases;
-import org.claviger.application.audit.MakeCheckpoint.Kept;
 import org.claviger.application.audit.ReadAuditTrail.Found;
 import org.claviger.application.audit.VerifyAuditTrail.Verification;
 import org.claviger.application.audit.spi.AuditEntries.Filter;
@@ -25,18 +23,15 @@ import org.claviger.application.audit.spi.CheckpointReader;
 import org.claviger.domain.audit.Checkpoint;
 import org.claviger.domain.audit.Verdict;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.util.RawValue;
 
 /** The audit trail, below {@code /api/audit/v1}. Close it before the server, which waits for those who follow. */
 public final class AuditRoutes implements AutoCloseable {
     private static final String BASE = "/api/audit/v1";
-    private static final String NDJSON = "application/x-ndjson";
-    private static final String CSV = "text/csv";
     private static final String EVENT_STREAM = "text/event-stream";
     private static final Map<String, Shape> FORMATS =
             Map.of("json", Shape.PAGE, "csv", Shape.CSV, "ndjson", Shape.NDJSON);
     private static final Map<String, Shape> MEDIA_TYPES =
-            Map.of(CSV, Shape.CSV, NDJSON, Shape.NDJSON, EVENT_STREAM, Shape.STREAM);
+            Map.of(AuditExport.CSV, Shape.CSV, AuditExport.NDJSON, Shape.NDJSON, EVENT_STREAM, Shape.STREAM);
 
     private final AuditUseCases audit;
     private final CheckpointReader checkpoints;
@@ -88,15 +83,8 @@ public final class AuditRoutes implements AutoCloseable {
         query.refuseProblems();
         switch (shape) {
             case PAGE -> page(ctx, filter, cursor, limit.orElse(Page.Request.MAX_LIMIT));
-            case CSV -> download(ctx, CSV + "; charset=utf-8", "csv", out -> export.csv(filter, out));
-            case NDJSON ->
-                download(ctx, NDJSON, "ndjson", out -> {
-                    if (filter.equals(Filter.ALL)) {
-                        export.chain(out);
-                    } else {
-                        export.events(filter, out);
-                    }
-                });
+            case CSV -> export.downloadCsv(ctx, filter);
+            case NDJSON -> export.downloadNdjson(ctx, filter);
             case STREAM -> followers.follow(ctx, filter, after);
         }
     }
@@ -163,24 +151,9 @@ public final class AuditRoutes implements AutoCloseable {
                                 found.next().map(Cursor::of).orElse(null))));
     }
 
-    private static void download(Context ctx, String contentType, String extension, Streamed.Body body)
-            throws IOException {
-        ctx.header("Content-Disposition", "attachment; filename=\"audit-trail.%s\"".formatted(extension));
-        Streamed.answer(ctx, contentType, body);
-    }
-
     private void checkpoint(Context ctx) {
-        Optional<Kept> kept = audit.checkpoint().now();
-        JsonCodec.answer(
-                ctx,
-                200,
-                new KeptJson(
-                        kept.map(Kept::checkpoint).orElse(null),
-                        kept.map(Kept::jwks).map(RawValue::new).orElse(null)));
+        JsonCodec.answer(ctx, 200, KeptJson.of(audit.checkpoint().now()));
     }
-
-    /** Both are null when there are no events. */
-    record KeptJson(@Nullable String checkpoint, @Nullable RawValue keys) {}
 
     private void verify(Context ctx) {
         Optional<Checkpoint> kept = kept(Body.optionalJson(ctx, Body.bytes(ctx)));

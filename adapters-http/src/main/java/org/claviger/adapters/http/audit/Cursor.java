@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
 import org.claviger.application.audit.spi.AuditEntries.Position;
 
 /** Where a page begins, as a text that means nothing to clients. */
-final class Cursor {
+public final class Cursor {
     private static final Pattern PLAIN = Pattern.compile("(-?\\d{1,18})\\.(\\d{1,18})");
 
     private Cursor() {}
 
-    static String of(Position position) {
+    public static String of(Position position) {
         String plain = position.at().toEpochMilli() + "." + position.number();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Empty for any text that {@link #of} does not write. */
-    static Optional<Position> read(String text) {
+    public static Optional<Position> read(String text) {
         try {
             Matcher plain = PLAIN.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII));
             return plain.matches()

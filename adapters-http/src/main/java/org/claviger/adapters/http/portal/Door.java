@@ -55,11 +55,9 @@ final class Door implements Doorkeeper {
         if (!access.signedIn()) {
             return Optional.of(() -> {});
         }
-        if (!access.isMetBy(visit.presentOrThrow().caller().holds())) {
-            throw forbidden(access.needed().map(Access.Closed::sentence).orElse(""))
-                    .lacking(access.needed()
-                            .flatMap(needed -> needed.scopes().stream().findFirst()));
-        }
+        access.lacking(visit.presentOrThrow().caller().holds()).ifPresent(needed -> {
+            throw forbidden(needed.sentence()).lacking(needed.scopes().stream().findFirst());
+        });
         return Optional.of(() -> refuseLess(visit));
     }
 
