@@ -212,6 +212,7 @@ final class Claviger implements AutoCloseable {
                         clock));
         var mails = Guessing.ofMails(clock);
         var address = new AtomicReference<URI>();
+        var audit = AuditUseCases.over(core.auditTrail(), clock);
         var portal = new Portal(
                 publicUrl,
                 tokenEndpoint,
@@ -228,13 +229,13 @@ final class Claviger implements AutoCloseable {
                         applicationRoles,
                         permissions,
                         portfolio,
-                        deployments),
+                        deployments,
+                        audit),
                 provider,
                 mails,
                 random,
                 clock);
 
-        var audit = AuditUseCases.over(core.auditTrail(), clock);
         var auditTrail = new AuditRoutes(audit, core.signer().reader());
 
         List<Route> routes = Stream.of(

@@ -43,8 +43,13 @@ class PortalPagesInChromiumTest {
     private static final int WARM_BYTES = 15_000;
 
     /** What answers something else than a page. */
-    private static final Set<String> NO_PAGES =
-            Set.of("/", "/portal/assets/{hash}/{name}", "/portal/clients.csv", "/portal/sign-in/openid/callback");
+    private static final Set<String> NO_PAGES = Set.of(
+            "/",
+            "/portal/assets/{hash}/{name}",
+            "/portal/clients.csv",
+            "/portal/audit.csv",
+            "/portal/audit.ndjson",
+            "/portal/sign-in/openid/callback");
 
     private static final Optional<Path> PICTURES =
             Optional.ofNullable(System.getProperty("claviger.screenshots")).map(Path::of);
@@ -125,6 +130,7 @@ class PortalPagesInChromiumTest {
         look("users-filtered", "/portal/users?q=a&status=inactive&signed-in=long-ago&stage=production");
         look("role-built-in", "/portal/roles/" + OrganizationRoleKey.ADMINISTRATOR);
         look("client-suspended-delete", page(suspended) + "/delete");
+        look("audit-filters-without-sense", "/portal/audit?from=then&event=nothing&actor=robot");
         look("groups-none", "/portal/groups?q=nothing+has+this+name");
         look("catalog-api-built-in", "/portal/catalog/apis/identity");
         look("catalog-permission-implied", "/portal/catalog/permissions/portfolio:view-stage/remove");

@@ -217,6 +217,9 @@ public final class Authorization {
                 .row("GET /portal/clients/new", portal(MANAGE_API_CLIENTS))
                 .row("POST /portal/clients/new", portal(MANAGE_API_CLIENTS))
                 .row("GET /portal/clients/{clientId}", portal(VIEW_API_CLIENTS))
+                .row(
+                        "GET /portal/clients/{clientId}/history",
+                        portal(organization(VIEW_API_CLIENTS), organization(VIEW_AUDIT_TRAIL)))
                 .row("GET /portal/clients/{clientId}/duplicate", portal(MANAGE_API_CLIENTS))
                 .row("POST /portal/clients/{clientId}/duplicate", portal(MANAGE_API_CLIENTS))
                 .row("GET /portal/clients/{clientId}/edit", portal(MANAGE_API_CLIENTS))
@@ -234,6 +237,11 @@ public final class Authorization {
                 .row("POST /portal/try/token", portal())
                 .row("POST /portal/try/call", portal())
                 .row("POST /portal/credentials/download", portal(MANAGE_API_CLIENTS))
+                .row("GET /portal/audit", portal(VIEW_AUDIT_TRAIL))
+                .row("GET /portal/audit.csv", portal(VIEW_AUDIT_TRAIL))
+                .row("GET /portal/audit.ndjson", portal(VIEW_AUDIT_TRAIL))
+                .row("POST /portal/audit/verify", portal(VIEW_AUDIT_TRAIL))
+                .row("POST /portal/audit/checkpoint", portal(VIEW_AUDIT_TRAIL))
                 .row("GET /portal/your-roles", portal())
                 .row("GET /portal/users", portal(SEEING_USERS), LEFT_OUT_OF_USERS)
                 .row("GET /portal/users/new", portal(MANAGE_USERS))

@@ -25,6 +25,7 @@ record Frame(
             new Entry("/portal/application-roles", "nav.application-roles"),
             new Entry("/portal/stages", "nav.stages"),
             new Entry("/portal/catalog", "nav.catalog"),
+            new Entry("/portal/audit", "nav.audit"),
             new Entry("/portal/try", "nav.try"));
 
     /** An entry of the navigation. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.claviger.adapters.http.Doorkeeper;
 import org.claviger.adapters.http.Guessing;
 import org.claviger.adapters.http.Route;
+import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.endusers.ApplicationRoleUseCases;
 import org.claviger.application.endusers.GroupUseCases;
@@ -44,7 +45,8 @@ public final class Portal {
             ApplicationRoleUseCases applicationRoles,
             PermissionUseCases permissions,
             PortfolioUseCases portfolio,
-            DeploymentUseCases deployments) {}
+            DeploymentUseCases deployments,
+            AuditUseCases audit) {}
 
     /**
      * @param publicUrl where people reach Claviger, without a slash at the end
@@ -117,6 +119,7 @@ public final class Portal {
                                         tokenLifetime,
                                         pages)
                                 .routes(),
+                        new AuditPages(useCases.audit(), clients, pages).routes(),
                         new NewSecretRoutes(clients, secrets.rotate(), model, credentials, pages, clock).routes(),
                         new TryRoutes(new OwnServer(server), model, guessing, pages).routes(),
                         new UserListRoutes(users.list(), roles.find(), model, pages, clock).routes(),
