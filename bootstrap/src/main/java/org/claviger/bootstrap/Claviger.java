@@ -54,6 +54,7 @@ import org.claviger.adapters.persistence.reminders.JdbiReminderOutbox;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
 import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.audit.VerifyAuditTrail;
+import org.claviger.application.audit.VerifyAuditTrail.Verification;
 import org.claviger.application.clients.ApiClientHolders;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.endusers.ApplicationRoleUseCases;
@@ -344,7 +345,7 @@ final class Claviger implements AutoCloseable {
                 .every(
                         CHECKPOINT_INTERVAL,
                         "No checkpoint of the audit trail could be made",
-                        audit.checkpoint()::hourly)
+                        () -> refuseDamage(audit.checkpoint().hourly()))
                 .every(
                         VERIFICATION_CHECK,
                         "The audit trail could not be verified",
@@ -352,7 +353,14 @@ final class Claviger implements AutoCloseable {
                 .every(
                         CUT_INTERVAL,
                         "Old entries of the audit trail could not be removed",
-                        () -> retention.ifPresent(audit.cut()::cut));
+                        () -> retention.ifPresent(
+                                old -> refuseDamage(audit.cut().cut(old).swap().toJavaOptional())));
+    }
+
+    private static void refuseDamage(Optional<Verdict.Damaged> found) {
+        found.ifPresent(damage -> {
+            throw new IllegalStateException("the audit trail is damaged: " + damage.sentence());
+        });
     }
 
     /** Soon after the start: a server that is restarted each day verifies, too. */
@@ -361,10 +369,11 @@ final class Claviger implements AutoCloseable {
         if (audit.latest().filter(latest -> latest.at().isAfter(due)).isPresent()) {
             return;
         }
-        Verdict verdict = audit.verify(Optional.empty()).verdict();
-        if (verdict instanceof Verdict.Damaged damaged) {
-            LOG.error("The audit trail is damaged: {}", damaged.sentence());
-        }
+        audit.verify(Optional.empty()).map(Verification::verdict).ifPresent(verdict -> {
+            if (verdict instanceof Verdict.Damaged damaged) {
+                LOG.error("The audit trail is damaged: {}", damaged.sentence());
+            }
+        });
     }
 
     /** As it happens every minute. */

@@ -40,6 +40,7 @@ import org.claviger.adapters.persistence.permissions.JdbiAccessModels;
 import org.claviger.adapters.persistence.tokens.BatchedTokenTally;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
 import org.claviger.application.audit.AuditPorts;
+import org.claviger.application.audit.spi.CheckpointKeeper;
 import org.claviger.application.audit.spi.CheckpointSigner;
 import org.claviger.application.audit.spi.Origins;
 import org.claviger.application.clients.ClientPorts;
@@ -59,6 +60,7 @@ record Core(
         BatchedTokenTally tally,
         JdbiAuditTrail audit,
         CheckpointSigner signer,
+        CheckpointKeeper keeper,
         ClientPorts ports,
         AccessModels models,
         InstantSource clock)
@@ -131,7 +133,16 @@ record Core(
                     new RecheckingUnitOfWork(database));
             var models = JdbiAccessModels.open(database, file.catalog(), file.stages());
             return new Core(
-                    database, master, usage, new BatchedTokenTally(database), audit, signer, ports, models, clock);
+                    database,
+                    master,
+                    usage,
+                    new BatchedTokenTally(database),
+                    audit,
+                    signer,
+                    new CheckpointFile(settings.dataDir(), signer.jwks()),
+                    ports,
+                    models,
+                    clock);
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -162,7 +173,7 @@ record Core(
     }
 
     AuditPorts auditTrail() {
-        return new AuditPorts(audit, new JdbiAuditEntries(database), signer, database);
+        return new AuditPorts(audit, new JdbiAuditEntries(database), signer, keeper, database);
     }
 
     EndUserPorts endUsers(MemberPorts people) {

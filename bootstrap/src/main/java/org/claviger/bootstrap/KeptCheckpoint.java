@@ -17,7 +17,7 @@ record KeptCheckpoint(Checkpoint checkpoint, CheckpointReader reader) {
 
     /** @param file as {@code claviger audit checkpoint} writes it */
     static KeptCheckpoint read(Path file) {
-        return read(text(file))
+        return of(text(file))
                 .orElseThrow(() -> CommandFailed.wrongUsage(
                         "The file %s is not a checkpoint as claviger audit checkpoint writes it.".formatted(file)));
     }
@@ -30,7 +30,8 @@ record KeptCheckpoint(Checkpoint checkpoint, CheckpointReader reader) {
         }
     }
 
-    private static Optional<KeptCheckpoint> read(String text) {
+    /** @return empty for what is not such a text, or not signed with the keys in it */
+    static Optional<KeptCheckpoint> of(String text) {
         try {
             JsonNode json = MAPPER.readTree(text);
             return JwsCheckpointReader.of(MAPPER.writeValueAsString(json.path("keys")))

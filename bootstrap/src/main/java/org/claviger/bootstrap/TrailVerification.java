@@ -57,7 +57,7 @@ record TrailVerification(Verdict verdict, List<String> unproven) {
                 settings, file, new SecureRandom(), () -> Origin.of(Actor.COMMAND_LINE), clock, opened -> opened)) {
             var verification =
                     AuditUseCases.over(core.auditTrail(), clock).verify().verify(kept.map(KeptCheckpoint::checkpoint));
-            return new TrailVerification(verification.verdict(), List.of());
+            return new TrailVerification(verification.orElseThrow().verdict(), List.of());
         } catch (StartRefused refused) {
             throw CommandFailed.broken(refused.getMessage());
         }
@@ -82,6 +82,7 @@ record TrailVerification(Verdict verdict, List<String> unproven) {
             json.put("last", sound.last());
             json.put("checkpoints", sound.checkpoints());
             json.put("proven", sound.proven());
+            json.put("gone", sound.gone());
         } else if (verdict instanceof Damaged damaged) {
             json.put(
                     "damage",

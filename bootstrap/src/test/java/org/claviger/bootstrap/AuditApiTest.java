@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.claviger.bootstrap.RunningClaviger.JSON;
 import static org.claviger.bootstrap.RunningClaviger.pointers;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 /** What auditors get through the API. */
 class AuditApiTest {
     private static final String EVENTS = "/api/audit/v1/events";
+    private static final String CHECKPOINT = "/api/audit/v1/checkpoint";
     private static final String VERIFICATIONS = "/api/audit/v1/verifications";
 
     private static RunningClaviger claviger;
@@ -224,7 +227,7 @@ class AuditApiTest {
     @Test
     void a_verification_says_whether_the_chain_is_sound_and_is_remembered() {
         trail.renamed(Trail.stage("A"), "A", "B");
-        JsonNode kept = claviger.get("/api/audit/v1/checkpoint", token).json();
+        JsonNode kept = claviger.get(CHECKPOINT, token).json();
 
         Answer answer = claviger.call(
                 "POST",
@@ -236,8 +239,9 @@ class AuditApiTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.json().get("sound").booleanValue()).isTrue();
         assertThat(answer.json().get("sentence").stringValue()).startsWith("Entries 1 to ");
-        assertThat(claviger.get(VERIFICATIONS + "/latest", token).json()).isEqualTo(answer.json());
         assertThat(kept.at("/keys/keys/0/d").isMissingNode()).isTrue();
+        JsonNode own = claviger.call("POST", VERIFICATIONS, token, "").json();
+        assertThat(claviger.get(VERIFICATIONS + "/latest", token).json()).isEqualTo(own);
     }
 
     @Test
@@ -259,5 +263,35 @@ class AuditApiTest {
         });
 
         assertThat(verification.verdict()).isInstanceOf(Verdict.Sound.class);
+    }
+
+    @Test
+    void nothing_is_signed_after_the_end_was_cut_off_and_written_anew() throws SQLException {
+        try (var damaged = RunningClaviger.started()) {
+            String token = damaged.token(damaged.client("[{\"permission\":\"audit-trail:view\"}]"));
+            assertThat(damaged.get(CHECKPOINT, token).status()).isEqualTo(200);
+
+            try (var connection = DriverManager.getConnection(damaged.settings().databaseUrlOrDefault());
+                    var statement = connection.createStatement()) {
+                statement.executeUpdate("DELETE FROM audit_entry WHERE number > 1");
+                statement.executeUpdate("DELETE FROM audit_checkpoint");
+            }
+            for (int i = 0; i < 5; i++) {
+                damaged.client("[]");
+            }
+            Answer refused = damaged.get(CHECKPOINT, token);
+            damaged.restart();
+            Answer refusedStill = damaged.get(CHECKPOINT, token);
+
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.json().get("errorCode").stringValue()).isEqualTo("audit_trail_damaged");
+            assertThat(refusedStill.json().get("detail"))
+                    .isEqualTo(refused.json().get("detail"));
+            assertThat(damaged.call("POST", VERIFICATIONS, token, "")
+                            .json()
+                            .get("sound")
+                            .booleanValue())
+                    .isFalse();
+        }
     }
 }

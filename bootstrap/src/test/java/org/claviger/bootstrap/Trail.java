@@ -106,9 +106,12 @@ final class Trail implements AutoCloseable {
                     }
                     return method.invoke(ports.entries(), arguments);
                 });
-        return AuditUseCases.over(new AuditPorts(ports.trail(), entries, ports.signer(), ports.unitOfWork()), clock)
+        return AuditUseCases.over(
+                        new AuditPorts(ports.trail(), entries, ports.signer(), ports.keeper(), ports.unitOfWork()),
+                        clock)
                 .verify()
-                .verify(Optional.empty());
+                .verify(Optional.empty())
+                .orElseThrow();
     }
 
     String export() {
@@ -123,7 +126,7 @@ final class Trail implements AutoCloseable {
 
     /** As {@code claviger audit checkpoint} writes it. */
     String kept() {
-        Kept kept = useCases().checkpoint().now().orElseThrow();
+        Kept kept = useCases().checkpoint().now().get().orElseThrow();
         return RunningClaviger.JSON.writeValueAsString(
                 Map.of("checkpoint", kept.checkpoint(), "keys", new RawValue(kept.jwks())));
     }

@@ -2,8 +2,14 @@ package org.claviger.application.audit;
 
 import org.claviger.application.audit.spi.AuditEntries;
 import org.claviger.application.audit.spi.AuditTrail;
+import org.claviger.application.audit.spi.CheckpointKeeper;
 import org.claviger.application.audit.spi.CheckpointSigner;
 import org.claviger.application.spi.UnitOfWork;
 
 /** All that the use cases about the audit trail need from outside. */
-public record AuditPorts(AuditTrail trail, AuditEntries entries, CheckpointSigner signer, UnitOfWork unitOfWork) {}
+public record AuditPorts(
+        AuditTrail trail,
+        AuditEntries entries,
+        CheckpointSigner signer,
+        CheckpointKeeper keeper,
+        UnitOfWork unitOfWork) {}

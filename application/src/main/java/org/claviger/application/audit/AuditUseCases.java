@@ -11,8 +11,8 @@ public record AuditUseCases(
         CutAuditTrail cut) {
 
     public static AuditUseCases over(AuditPorts ports, InstantSource clock) {
-        var chain = new ChainService(ports, clock);
         var checkpoints = new CheckpointService(ports, clock);
+        var chain = new ChainService(ports, checkpoints, clock);
         return new AuditUseCases(new ReadAuditTrailService(ports.entries()), chain, chain, checkpoints, checkpoints);
     }
 }

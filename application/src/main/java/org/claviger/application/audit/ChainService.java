@@ -1,57 +1,75 @@
 package org.claviger.application.audit;
 
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.claviger.application.audit.spi.AuditEntries.Statement;
-import org.claviger.domain.audit.ChainWalk;
 import org.claviger.domain.audit.Checkpoint;
-import org.claviger.domain.audit.EntryHash;
 import org.claviger.domain.audit.Link;
 import org.claviger.domain.audit.Verdict;
 
 /** Goes along the chain as it is stored, some entries at a time. */
 final class ChainService implements ExportAuditTrail, VerifyAuditTrail {
-    private static final int AT_ONCE = 1_000;
-
     private final AuditPorts ports;
+    private final CheckpointService checkpoints;
+    private final StoredChain chain;
     private final InstantSource clock;
+    private boolean verifying;
     private volatile Optional<Verification> latest = Optional.empty();
 
-    ChainService(AuditPorts ports, InstantSource clock) {
+    ChainService(AuditPorts ports, CheckpointService checkpoints, InstantSource clock) {
         this.ports = ports;
+        this.checkpoints = checkpoints;
+        this.chain = StoredChain.of(ports);
         this.clock = clock;
     }
 
     @Override
-    public synchronized Verification verify(Optional<Checkpoint> kept) {
+    public Optional<Verification> verify(Optional<Checkpoint> kept) {
+        if (!begin()) {
+            return Optional.empty();
+        }
+        try {
+            var verification = Optional.of(new Verification(clock.instant(), verdict(kept)));
+            if (kept.isEmpty()) {
+                latest = verification;
+            }
+            return verification;
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized boolean begin() {
+        boolean free = !verifying;
+        verifying = true;
+        return free;
+    }
+
+    private synchronized void end() {
+        verifying = false;
+    }
+
+    private Verdict verdict(Optional<Checkpoint> kept) {
         Optional<String> anchor = ports.entries().anchor();
-        Verdict verdict = verify(kept, anchor);
+        Verdict verdict = walk(kept);
         while (!ports.entries().anchor().equals(anchor)) {
             // Old entries were cut off meanwhile.
             anchor = ports.entries().anchor();
-            verdict = verify(kept, anchor);
+            verdict = walk(kept);
         }
-        var verification = new Verification(clock.instant(), verdict);
-        latest = Optional.of(verification);
-        return verification;
+        return verdict;
     }
 
-    private Verdict verify(Optional<Checkpoint> kept, Optional<String> anchor) {
-        var walk = ChainWalk.ofStore(kept);
-        var reader = ports.signer().reader();
-        anchor.ifPresent(text -> reader.anchor(text).ifPresentOrElse(walk::anchor, walk::forgery));
+    private Verdict walk(Optional<Checkpoint> kept) {
+        long anchored = chain.anchor().map(Checkpoint::number).orElse(0L);
+        Optional<Checkpoint> known = ports.keeper().last().filter(one -> one.number() > anchored);
         // In this order: meanwhile, entries come, and checkpoints of them.
         long stated = ports.entries().lastCheckpoint().map(Statement::number).orElse(0L);
-        walk(
-                ports.entries().last(),
-                stated,
-                walk::link,
-                statement -> reader.checkpoint(statement.text()).ifPresentOrElse(walk::checkpoint, walk::forgery));
-        return walk.verdict();
+        long last = ports.entries().last();
+        return chain.walk(Stream.concat(kept.stream(), known.stream()).toList(), last, stated)
+                .verdict();
     }
 
     @Override
@@ -65,7 +83,7 @@ final class ChainService implements ExportAuditTrail, VerifyAuditTrail {
         ports.entries().anchor().ifPresent(anchor -> sink.accept(new Part.Anchor(anchor)));
         var end = new Link[1];
         long upTo = ports.entries().last();
-        walk(
+        chain.read(
                 upTo,
                 upTo,
                 link -> {
@@ -77,33 +95,8 @@ final class ChainService implements ExportAuditTrail, VerifyAuditTrail {
                         sink.accept(new Part.Checkpoint(statement.text()));
                     }
                 });
-        if (end[0] != null) {
-            var checkpoint = new Checkpoint(end[0].number(), new EntryHash(end[0].hash()), clock.instant());
-            sink.accept(
-                    new Part.Checkpoint(ports.signer().checkpoint(checkpoint).text()));
-        }
-    }
-
-    /**
-     * Each checkpoint comes right after its entry; those of entries that are not there, where these would be.
-     *
-     * @param stated the number of the last entry that there is a checkpoint of; later ones count up to {@code upTo} only
-     */
-    private void walk(long upTo, long stated, Consumer<Link> links, Consumer<Statement> checkpoints) {
-        long from = 0;
-        List<Link> some = ports.entries().links(from, upTo, AT_ONCE);
-        while (!some.isEmpty()) {
-            long to = some.get(some.size() - 1).number();
-            Deque<Statement> statements = new ArrayDeque<>(ports.entries().checkpoints(from, to));
-            for (Link link : some) {
-                links.accept(link);
-                while (!statements.isEmpty() && statements.peek().number() <= link.number()) {
-                    checkpoints.accept(statements.remove());
-                }
-            }
-            from = to;
-            some = ports.entries().links(from, upTo, AT_ONCE);
-        }
-        ports.entries().checkpoints(from, Math.max(upTo, stated)).forEach(checkpoints);
+        Optional.ofNullable(end[0])
+                .flatMap(last -> checkpoints.sign(last).toJavaOptional())
+                .ifPresent(signed -> sink.accept(new Part.Checkpoint(signed.text())));
     }
 }

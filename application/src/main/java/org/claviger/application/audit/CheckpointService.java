@@ -1,10 +1,12 @@
 package org.claviger.application.audit;
 
+import io.vavr.control.Either;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.claviger.application.audit.spi.AuditEntries.Statement;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Checkpoint;
@@ -12,6 +14,8 @@ import org.claviger.domain.audit.EntryHash;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
 import org.claviger.domain.audit.Link;
+import org.claviger.domain.audit.Verdict.Damage;
+import org.claviger.domain.audit.Verdict.Damaged;
 
 /** What is signed beside the checkpoints that come with entries. */
 final class CheckpointService implements MakeCheckpoint, CutAuditTrail {
@@ -19,84 +23,126 @@ final class CheckpointService implements MakeCheckpoint, CutAuditTrail {
     private static final int CUT_AT_ONCE = 1_000;
 
     private final AuditPorts ports;
+    private final StoredChain chain;
     private final InstantSource clock;
 
     CheckpointService(AuditPorts ports, InstantSource clock) {
         this.ports = ports;
+        this.chain = StoredChain.of(ports);
         this.clock = clock;
     }
 
     @Override
-    public Optional<Kept> now() {
-        return ports.unitOfWork().run(() -> {
-            Optional<Checkpoint.Signed> made = checkpoint(ports.entries().last())
-                    .map(checkpoint -> ports.signer().checkpoint(checkpoint));
-            made.ifPresent(ports.entries()::add);
-            return made.map(signed -> new Kept(signed.text(), ports.signer().jwks()));
+    public Either<Damaged, Optional<Kept>> now() {
+        var made = ports.unitOfWork().run(this::make);
+        // Not before it is certain that it is in the store.
+        made.forEach(signed -> signed.ifPresent(this::keep));
+        return made.map(
+                signed -> signed.map(one -> new Kept(one.text(), ports.signer().jwks())));
+    }
+
+    private Either<Damaged, Optional<Checkpoint.Signed>> make() {
+        long last = ports.entries().last();
+        Optional<Checkpoint.Signed> stored =
+                newest().filter(one -> one.checkpoint().number() == last);
+        Optional<Link> link = chain.link(last);
+        if (stored.isPresent() || link.isEmpty()) {
+            return missing()
+                    .<Either<Damaged, Optional<Checkpoint.Signed>>>map(Either::left)
+                    .orElse(Either.right(stored));
+        }
+        return sign(link.get()).peek(ports.entries()::add).map(Optional::of);
+    }
+
+    /** The newest one in the store, if it is genuine. */
+    private Optional<Checkpoint.Signed> newest() {
+        return ports.entries()
+                .lastCheckpoint()
+                .map(Statement::text)
+                .flatMap(text -> chain.reader().checkpoint(text).map(one -> new Checkpoint.Signed(one, text)));
+    }
+
+    /** Of the last entry, unless that or what was signed before is not there any more as it was. */
+    Either<Damaged, Checkpoint.Signed> sign(Link last) {
+        Optional<Damaged> damage = missing()
+                .or(() -> last.isIntact()
+                        ? Optional.empty()
+                        : Optional.of(new Damaged(
+                                last.number(), Damage.CHANGED, "Entry %s was changed.".formatted(last.number()))));
+        return damage.<Either<Damaged, Checkpoint.Signed>>map(Either::left).orElseGet(() -> {
+            var about = new Checkpoint(last.number(), new EntryHash(last.hash()), clock.instant());
+            return Either.right(ports.signer().checkpoint(about));
         });
     }
 
-    @Override
-    public void hourly() {
-        Instant due = clock.instant().minus(INTERVAL);
-        boolean fresh = ports.entries()
-                .lastCheckpoint()
-                .filter(last -> last.madeAt().isAfter(due)
-                        || last.number() == ports.entries().last())
-                .isPresent();
-        if (!fresh) {
-            now();
+    private Optional<Damaged> missing() {
+        return ports.keeper().last().flatMap(chain::missing);
+    }
+
+    private void keep(Checkpoint.Signed signed) {
+        boolean isNewer = ports.keeper()
+                .last()
+                .filter(kept -> kept.number() >= signed.checkpoint().number())
+                .isEmpty();
+        if (isNewer) {
+            ports.keeper().keep(signed);
         }
     }
 
-    /** Of what the entry is now. */
-    private Optional<Checkpoint> checkpoint(long number) {
-        return ports.entries().links(number - 1, number, 1).stream()
-                .findFirst()
-                .map(Link::hash)
-                .map(hash -> new Checkpoint(number, new EntryHash(hash), clock.instant()));
+    @Override
+    public Optional<Damaged> hourly() {
+        Optional<Checkpoint.Signed> newest = newest();
+        if (newest.map(Checkpoint.Signed::checkpoint).filter(this::isFresh).isEmpty()) {
+            return now().swap().toJavaOptional();
+        }
+        Optional<Damaged> missing = missing();
+        if (missing.isEmpty()) {
+            newest.ifPresent(this::keep);
+        }
+        return missing;
     }
 
-    @Override
-    public long cut(Duration retention) {
+    /** One from the future tells nothing. */
+    private boolean isFresh(Checkpoint newest) {
         Instant now = clock.instant();
-        long upTo = Math.min(
-                ports.entries().lastBefore(now.minus(retention)),
-                ports.entries().last() - 1);
+        return newest.number() == ports.entries().last()
+                || newest.at().isAfter(now.minus(INTERVAL)) && !newest.at().isAfter(now);
+    }
+
+    @Override
+    public Either<Damaged, Long> cut(Duration retention) {
+        Instant before = clock.instant().minus(retention);
+        long old = Math.min(ports.entries().lastBefore(before), ports.entries().last() - 1);
         long removed = 0;
-        for (long part = cutSome(upTo); part > 0; part = cutSome(upTo)) {
-            removed += part;
+        Either<Damaged, Long> part = cutSome(old);
+        while (part.isRight() && part.get() > 0) {
+            removed += part.get();
+            part = cutSome(old);
         }
-        if (removed > 0) {
-            recordCut(removed, upTo, now);
-        }
-        return removed;
+        long all = removed;
+        return part.map(none -> all);
     }
 
     /** In small steps, so that others may write in between. */
-    private long cutSome(long upTo) {
+    private Either<Damaged, Long> cutSome(long old) {
         return ports.unitOfWork().run(() -> {
-            List<Link> oldest = ports.entries().links(0, upTo, CUT_AT_ONCE);
-            if (!oldest.isEmpty()) {
-                Link last = oldest.get(oldest.size() - 1);
-                ports.entries()
-                        .cut(ports.signer()
-                                .anchor(new Checkpoint(last.number(), new EntryHash(last.hash()), clock.instant())));
+            long from = chain.anchor().map(Checkpoint::number).orElse(0L);
+            long upTo = Math.min(old, from + CUT_AT_ONCE);
+            if (upTo <= from) {
+                return Either.right(0L);
             }
-            return (long) oldest.size();
+            return missing()
+                    .<Either<Damaged, Checkpoint>>map(Either::left)
+                    .orElseGet(() -> chain.walk(List.of(), upTo, upTo).end(clock.instant()))
+                    .map(anchor -> cut(anchor, upTo - from));
         });
     }
 
-    private void recordCut(long removed, long upTo, Instant now) {
-        ports.unitOfWork().run(() -> {
-            ports.trail()
-                    .record(
-                            Happening.of(
-                                    AuditEvent.AUDIT_TRAIL_CUT,
-                                    AuditedObject.of(AuditedObject.Kind.AUDIT_TRAIL, "entries"),
-                                    Facts.of("removed", removed).and("lastRemoved", upTo)),
-                            now);
-            return removed;
-        });
+    private long cut(Checkpoint anchor, long removed) {
+        ports.entries().cut(ports.signer().anchor(anchor));
+        var facts = Facts.of("removed", removed).and("lastRemoved", anchor.number());
+        var entries = AuditedObject.of(AuditedObject.Kind.AUDIT_TRAIL, "entries");
+        ports.trail().record(Happening.of(AuditEvent.AUDIT_TRAIL_CUT, entries, facts), clock.instant());
+        return removed;
     }
 }

@@ -6,7 +6,10 @@ import org.claviger.domain.audit.AuditEntry;
 /** Hands out all that is needed to verify the audit trail elsewhere, in the order of the chain and in bounded memory. */
 public interface ExportAuditTrail {
 
-    /** All entries up to the last one at the beginning, with the keys before them and a checkpoint of the last one at the end. */
+    /**
+     * All entries up to the last one at the beginning, with the keys before them and a checkpoint of the last one at the end;
+     * without that if it cannot be signed ({@link MakeCheckpoint}).
+     */
     void export(Consumer<Part> sink);
 
     sealed interface Part {

@@ -8,10 +8,15 @@ import org.claviger.domain.audit.Verdict;
 /** Walks along the whole chain as it is stored. That takes a minute or two for a million entries. */
 public interface VerifyAuditTrail {
 
-    /** @param kept a checkpoint that somebody has kept outside, to find out whether the end was cut off */
-    Verification verify(Optional<Checkpoint> kept);
+    /**
+     * Whether the end was cut off shows by the checkpoint that this process has kept.
+     *
+     * @param kept another one, which somebody has kept outside
+     * @return empty while another verification is running
+     */
+    Optional<Verification> verify(Optional<Checkpoint> kept);
 
-    /** The last verification by this process. */
+    /** The last verification by this process to which nobody brought a checkpoint. */
     Optional<Verification> latest();
 
     record Verification(Instant at, Verdict verdict) {}

@@ -108,9 +108,9 @@ public interface AuditTrailContract {
             return runner;
         });
 
-        var walk = ChainWalk.ofStore(Optional.empty());
+        var walk = ChainWalk.ofStore(List.of());
         stores.entries().links(0, Long.MAX_VALUE, 100).forEach(walk::link);
-        assertThat(walk.verdict()).isEqualTo(new Verdict.Sound(1, 20, 0, 0));
+        assertThat(walk.verdict()).isEqualTo(new Verdict.Sound(1, 20, 0, 0, List.of()));
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Checkpoint;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.Verdict;
 import org.claviger.domain.audit.Verdict.Sound;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,8 @@ class LifeOfAnAuditTrailTest {
     private final InMemoryUnitOfWork units = new InMemoryUnitOfWork();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail(units);
     private final FakeCheckpoints signer = new FakeCheckpoints("me");
-    private final AuditUseCases audit = AuditUseCases.over(new AuditPorts(trail, trail, signer, units), clock);
+    private final KeptInMemory keeper = new KeptInMemory();
+    private final AuditUseCases audit = AuditUseCases.over(new AuditPorts(trail, trail, signer, keeper, units), clock);
 
     private void happen(int times) {
         for (int i = 0; i < times; i++) {
@@ -80,16 +82,58 @@ class LifeOfAnAuditTrailTest {
 
     @Test
     void a_checkpoint_can_be_had_at_any_moment_and_proves_that_nothing_was_cut_off() {
-        assertThat(audit.checkpoint().now()).isEmpty();
+        assertThat(audit.checkpoint().now().get()).isEmpty();
         happen(3);
 
         Checkpoint kept = signer.checkpoint(
-                        audit.checkpoint().now().orElseThrow().checkpoint())
+                        audit.checkpoint().now().get().orElseThrow().checkpoint())
                 .orElseThrow();
         happen(2);
 
-        assertThat(audit.verify().verify(Optional.of(kept)).verdict()).isEqualTo(new Sound(1, 5, 2, 3));
-        assertThat(audit.verify().latest().orElseThrow().at()).isEqualTo(clock.instant());
+        assertThat(verdict(Optional.of(kept))).isEqualTo(new Sound(1, 5, 3, 3, List.of()));
+        assertThat(audit.verify().latest())
+                .as("only what the server finds by itself")
+                .isEmpty();
+        assertThat(audit.verify().verify(Optional.empty()))
+                .isEqualTo(audit.verify().latest());
+    }
+
+    private Verdict verdict(Optional<Checkpoint> kept) {
+        return audit.verify().verify(kept).orElseThrow().verdict();
+    }
+
+    @Test
+    void one_checkpoint_is_enough_for_an_entry_and_the_last_one_is_kept() {
+        happen(3);
+
+        var first = audit.checkpoint().now();
+        clock.advance(Duration.ofMinutes(1));
+        var second = audit.checkpoint().now();
+
+        assertThat(second).isEqualTo(first);
+        assertThat(keeper.last().orElseThrow().number()).isEqualTo(3);
+    }
+
+    @Test
+    void a_checkpoint_that_came_with_an_entry_is_kept_within_the_hour() {
+        happen(3);
+        trail.add(signer.checkpoint(new Checkpoint(
+                2, trail.entries().get(1).hash(), trail.entries().get(1).at())));
+
+        assertThat(audit.checkpoint().hourly()).isEmpty();
+
+        assertThat(keeper.last().orElseThrow().number()).isEqualTo(2);
+    }
+
+    @Test
+    void a_checkpoint_from_the_future_does_not_keep_the_next_one_away() {
+        happen(3);
+        trail.add(signer.checkpoint(
+                new Checkpoint(2, trail.entries().get(1).hash(), clock.instant().plus(Duration.ofDays(300)))));
+
+        audit.checkpoint().hourly();
+
+        assertThat(keeper.last().orElseThrow().number()).isEqualTo(3);
     }
 
     @Test
@@ -98,15 +142,17 @@ class LifeOfAnAuditTrailTest {
         clock.advance(Duration.ofDays(30));
         happen(10);
 
-        long removed = audit.cut().cut(Duration.ofDays(30));
+        Checkpoint early = new Checkpoint(1_200, trail.entries().get(1_199).hash(), clock.instant());
+
+        long removed = audit.cut().cut(Duration.ofDays(30)).get();
 
         assertThat(removed).isEqualTo(2_500);
-        assertThat(audit.verify().verify(Optional.empty()).verdict()).isEqualTo(new Sound(2_501, 2_511, 0, 2_500));
+        assertThat(verdict(Optional.of(early))).isEqualTo(new Sound(2_501, 2_513, 0, 2_500, List.of(1_200L)));
+        assertThat(verdict(Optional.of(early)).sentence()).contains("entry 1200 proves nothing any more");
         AuditEntry told = trail.entries().get(trail.entries().size() - 1);
         assertThat(told.happening().event()).isEqualTo(AuditEvent.AUDIT_TRAIL_CUT.code());
-        assertThat(told.happening().after())
-                .isEqualTo(Facts.of("removed", 2_500).and("lastRemoved", 2_500));
-        assertThat(audit.cut().cut(Duration.ofDays(30))).isZero();
+        assertThat(told.happening().after()).isEqualTo(Facts.of("removed", 500).and("lastRemoved", 2_500));
+        assertThat(audit.cut().cut(Duration.ofDays(30)).get()).isZero();
     }
 
     @Test
@@ -114,7 +160,7 @@ class LifeOfAnAuditTrailTest {
         happen(3);
         clock.advance(Duration.ofDays(1_000));
 
-        assertThat(audit.cut().cut(Duration.ofDays(1))).isEqualTo(2);
+        assertThat(audit.cut().cut(Duration.ofDays(1)).get()).isEqualTo(2);
         assertThat(trail.entries()).extracting(AuditEntry::number).containsExactly(3L, 4L);
     }
 

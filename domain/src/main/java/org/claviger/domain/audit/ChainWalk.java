@@ -1,5 +1,7 @@
 package org.claviger.domain.audit;
 
+import io.vavr.control.Either;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +16,10 @@ import org.claviger.domain.audit.Verdict.Sound;
 public final class ChainWalk {
     private static final int LOOKED_AT_AFTER_DAMAGE = 1_000;
 
-    private final Optional<Checkpoint> kept;
-    private final boolean whole;
-    private final boolean endsWithCheckpoint;
+    private final List<Checkpoint> kept;
+    private final boolean isExport;
 
+    private long anchored;
     private long first;
     private long last;
     private EntryHash lastHash = EntryHash.NONE;
@@ -27,29 +29,23 @@ public final class ChainWalk {
     private Optional<Damaged> damage = Optional.empty();
     private final List<Link> afterDamage = new ArrayList<>();
 
-    private ChainWalk(Optional<Checkpoint> kept, boolean whole, boolean endsWithCheckpoint) {
+    private ChainWalk(List<Checkpoint> kept, boolean isExport) {
         this.kept = kept;
-        this.whole = whole;
-        this.endsWithCheckpoint = endsWithCheckpoint;
+        this.isExport = isExport;
     }
 
     /**
      * Along all entries that there are in a store.
      *
-     * @param kept a checkpoint that the verifier has from another time
+     * @param kept checkpoints that the verifier has from other times
      */
-    public static ChainWalk ofStore(Optional<Checkpoint> kept) {
-        return new ChainWalk(kept, true, false);
+    public static ChainWalk ofStore(List<Checkpoint> kept) {
+        return new ChainWalk(kept, false);
     }
 
-    /** Along an export of all entries, which ends with a checkpoint. */
-    public static ChainWalk ofExport(Optional<Checkpoint> kept) {
-        return new ChainWalk(kept, true, true);
-    }
-
-    /** Along an export that begins anywhere. */
-    public static ChainWalk ofPart(Optional<Checkpoint> kept) {
-        return new ChainWalk(kept, false, true);
+    /** Along an export of all entries: there is one at least, and a checkpoint at the end. */
+    public static ChainWalk ofExport(List<Checkpoint> kept) {
+        return new ChainWalk(kept, true);
     }
 
     /** Where old entries were cut off; before the first link. */
@@ -62,9 +58,11 @@ public final class ChainWalk {
             return;
         }
         begun = true;
-        last = anchor.number();
+        anchored = anchor.number();
+        last = anchored;
         lastHash = anchor.hash();
         proven = last;
+        compareKept();
     }
 
     public void link(Link link) {
@@ -76,13 +74,6 @@ public final class ChainWalk {
             return;
         }
         refuseMissingCheckpoint();
-        if (!begun && !whole) {
-            link.entry().ifPresent(entry -> {
-                last = entry.number() - 1;
-                lastHash = entry.previous();
-                proven = last;
-            });
-        }
         begun = true;
         if (!link.follows(last, lastHash)) {
             lookAt(link);
@@ -91,7 +82,11 @@ public final class ChainWalk {
         last = link.number();
         lastHash = new EntryHash(link.hash());
         first = first == 0 ? last : first;
-        kept.filter(checkpoint -> checkpoint.number() == last).ifPresent(this::compare);
+        compareKept();
+    }
+
+    private void compareKept() {
+        kept.stream().filter(checkpoint -> checkpoint.number() == last).forEach(this::compare);
     }
 
     private void lookAt(Link link) {
@@ -134,11 +129,12 @@ public final class ChainWalk {
 
     private void compare(Checkpoint checkpoint) {
         if (!checkpoint.hash().equals(lastHash)) {
+            long unproven = Math.min(proven + 1, last);
             fail(
-                    proven + 1,
+                    unproven,
                     Damage.CHANGED,
                     "The entries from %s to %s are not those that were there when the checkpoint of entry %s was signed."
-                            .formatted(proven + 1, last, last));
+                            .formatted(unproven, last, last));
             return;
         }
         checkpoints++;
@@ -156,29 +152,64 @@ public final class ChainWalk {
     }
 
     public Verdict verdict() {
-        if (damage.isEmpty() && !afterDamage.isEmpty()) {
-            damage = Optional.of(explained());
-        }
+        explain();
         if (damage.isEmpty()) {
             refuseMissingCheckpoint();
             refuseCut();
         }
-        return damage.<Verdict>map(found -> found)
-                .orElseGet(() -> new Sound(first, first == 0 ? 0 : last, checkpoints, proven));
+        if (damage.isEmpty() && isExport && proven != last) {
+            fail(
+                    last + 1,
+                    Damage.CUT_OFF,
+                    "The export does not end with a checkpoint: it was cut off after entry %s, or was not worth signing."
+                            .formatted(last));
+        }
+        return damage.<Verdict>map(found -> found).orElseGet(this::sound);
+    }
+
+    /**
+     * What can be said about the last entry so far, of which there may be no checkpoint yet.
+     *
+     * @param at when it is said
+     * @return on the left, the damage before it; without entries, the number is 0
+     */
+    public Either<Damaged, Checkpoint> end(Instant at) {
+        explain();
+        if (damage.isEmpty()) {
+            refuseCut();
+        }
+        return damage.<Either<Damaged, Checkpoint>>map(Either::left)
+                .orElseGet(() -> Either.right(new Checkpoint(last, lastHash, at)));
+    }
+
+    private void explain() {
+        if (damage.isEmpty() && !afterDamage.isEmpty()) {
+            damage = Optional.of(explained());
+        }
+    }
+
+    private Sound sound() {
+        List<Long> gone = kept.stream()
+                .map(Checkpoint::number)
+                .filter(number -> number < anchored)
+                .toList();
+        return new Sound(first, first == 0 ? 0 : last, checkpoints, proven, gone);
     }
 
     private void refuseCut() {
-        kept.filter(checkpoint -> checkpoint.number() > last)
+        kept.stream()
+                .filter(checkpoint -> checkpoint.number() > last)
+                .findFirst()
                 .ifPresent(checkpoint -> fail(
                         last + 1,
                         Damage.CUT_OFF,
                         "Entries %s to %s were cut off: the checkpoint that was kept is of the last of them."
                                 .formatted(last + 1, checkpoint.number())));
-        if (endsWithCheckpoint && first != 0 && proven != last) {
+        if (first == 0 && (isExport || anchored > 0)) {
             fail(
                     last + 1,
                     Damage.CUT_OFF,
-                    "The export was cut off after entry %s: it does not end with a checkpoint.".formatted(last));
+                    "All entries from %s on were cut off: there is always one at least.".formatted(last + 1));
         }
     }
 

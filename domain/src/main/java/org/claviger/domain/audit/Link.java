@@ -16,7 +16,7 @@ public record Link(long number, Optional<AuditEntry> entry, String hash) {
     }
 
     /** Whether number and hash are those of the entry. */
-    boolean isIntact() {
+    public boolean isIntact() {
         return entry.filter(
                         found -> found.number() == number && found.hash().hex().equals(hash))
                 .isPresent();

@@ -1,5 +1,8 @@
 package org.claviger.domain.audit;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** What came out when a chain was verified. */
 public sealed interface Verdict {
 
@@ -13,8 +16,9 @@ public sealed interface Verdict {
      * @param last number of the last entry; 0 when there is none
      * @param checkpoints how many were compared
      * @param proven number of the last entry that a checkpoint stands for: what comes after is held together by hashes alone
+     * @param gone numbers of entries that a kept checkpoint is of, and that were removed as too old: nothing was compared
      */
-    record Sound(long first, long last, long checkpoints, long proven) implements Verdict {
+    record Sound(long first, long last, long checkpoints, long proven, List<Long> gone) implements Verdict {
         @Override
         public String sentence() {
             if (last == 0) {
@@ -25,7 +29,12 @@ public sealed interface Verdict {
                 case 1 -> "1 signed checkpoint agrees, that of entry %s".formatted(proven);
                 default -> "%s signed checkpoints agree, the last one with entry %s".formatted(checkpoints, proven);
             };
-            return "Entries %s to %s are as they were written; %s.".formatted(first, last, proof);
+            String compared = gone.stream()
+                    .map(
+                            " The checkpoint that was kept of entry %s proves nothing any more: old entries were removed."
+                                    ::formatted)
+                    .collect(Collectors.joining());
+            return "Entries %s to %s are as they were written; %s.%s".formatted(first, last, proof, compared);
         }
     }
 

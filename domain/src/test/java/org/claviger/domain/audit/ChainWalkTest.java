@@ -41,12 +41,12 @@ class ChainWalkTest {
 
     @Test
     void a_chain_as_it_was_written_is_sound() {
-        assertThat(verdict()).isEqualTo(new Sound(1, 20, 1, 20));
+        assertThat(verdict()).isEqualTo(new Sound(1, 20, 1, 20, List.of()));
     }
 
     @Test
     void nothing_at_all_is_sound() {
-        assertThat(ChainWalk.ofStore(Optional.empty()).verdict()).isEqualTo(new Sound(0, 0, 0, 0));
+        assertThat(ChainWalk.ofStore(List.of()).verdict()).isEqualTo(new Sound(0, 0, 0, 0, List.of()));
     }
 
     @Test
@@ -88,7 +88,7 @@ class ChainWalkTest {
             AuditEntry before = anew.get(anew.size() - 1);
             anew.add(before.next(Chains.NOW, Origin.SYSTEM, Chains.renamed("a", "b")));
         }
-        var walk = ChainWalk.ofStore(Optional.empty());
+        var walk = ChainWalk.ofStore(List.of());
         anew.subList(0, 10).forEach(entry -> walk.link(Link.of(entry)));
         walk.checkpoint(Chains.checkpoint(entries.get(9)));
         anew.subList(10, 20).forEach(entry -> walk.link(Link.of(entry)));
@@ -176,7 +176,7 @@ class ChainWalkTest {
 
     @Test
     void an_export_without_a_checkpoint_at_its_end_was_cut_off() {
-        var walk = ChainWalk.ofExport(Optional.empty());
+        var walk = ChainWalk.ofExport(List.of());
         links.subList(0, 15).forEach(walk::link);
 
         assertDamage(walk.verdict(), Damage.CUT_OFF, 16);
@@ -184,7 +184,7 @@ class ChainWalkTest {
 
     @Test
     void what_was_cut_off_in_the_store_is_told_by_a_checkpoint_that_was_kept() {
-        var walk = ChainWalk.ofStore(Optional.of(Chains.checkpoint(last)));
+        var walk = ChainWalk.ofStore(List.of(Chains.checkpoint(last)));
         links.subList(0, 15).forEach(walk::link);
 
         assertDamage(walk.verdict(), Damage.CUT_OFF, 16);
@@ -192,16 +192,16 @@ class ChainWalkTest {
 
     @Test
     void a_checkpoint_that_was_kept_agrees_with_the_chain_that_has_grown_since() {
-        var walk = ChainWalk.ofStore(Optional.of(Chains.checkpoint(entries.get(14))));
+        var walk = ChainWalk.ofStore(List.of(Chains.checkpoint(entries.get(14))));
         links.forEach(walk::link);
 
-        assertThat(walk.verdict()).isEqualTo(new Sound(1, 20, 1, 15));
+        assertThat(walk.verdict()).isEqualTo(new Sound(1, 20, 1, 15, List.of()));
     }
 
     @Test
     void a_checkpoint_that_should_be_there_is_missed() {
         List<AuditEntry> many = Chains.of(Checkpoint.EVERY + 1);
-        var walk = ChainWalk.ofStore(Optional.empty());
+        var walk = ChainWalk.ofStore(List.of());
         many.forEach(entry -> walk.link(Link.of(entry)));
 
         assertDamage(walk.verdict(), Damage.CHECKPOINT, Checkpoint.EVERY);
@@ -209,7 +209,7 @@ class ChainWalkTest {
 
     @Test
     void what_nobody_known_has_signed_is_named() {
-        var walk = ChainWalk.ofStore(Optional.empty());
+        var walk = ChainWalk.ofStore(List.of());
         links.forEach(walk::link);
         walk.forgery();
 
@@ -218,16 +218,16 @@ class ChainWalkTest {
 
     @Test
     void a_chain_goes_on_after_its_anchor() {
-        var walk = ChainWalk.ofStore(Optional.empty());
+        var walk = ChainWalk.ofStore(List.of());
         walk.anchor(Chains.checkpoint(entries.get(4)));
         links.subList(5, 20).forEach(walk::link);
 
-        assertThat(walk.verdict()).isEqualTo(new Sound(6, 20, 0, 5));
+        assertThat(walk.verdict()).isEqualTo(new Sound(6, 20, 0, 5, List.of()));
     }
 
     @Test
     void more_than_was_cut_off_by_the_rules_is_missed() {
-        var walk = ChainWalk.ofStore(Optional.empty());
+        var walk = ChainWalk.ofStore(List.of());
         walk.anchor(Chains.checkpoint(entries.get(4)));
         links.subList(7, 20).forEach(walk::link);
 
@@ -235,11 +235,49 @@ class ChainWalkTest {
     }
 
     @Test
-    void a_part_begins_anywhere_and_has_no_gap_then() {
-        var walk = ChainWalk.ofPart(Optional.empty());
-        links.subList(5, 20).forEach(walk::link);
-        walk.checkpoint(Chains.checkpoint(last));
+    void a_checkpoint_that_was_kept_of_the_last_entry_that_was_cut_off_is_compared() {
+        var good = ChainWalk.ofStore(List.of(Chains.checkpoint(entries.get(4))));
+        good.anchor(Chains.checkpoint(entries.get(4)));
+        links.subList(5, 20).forEach(good::link);
+        var bad = ChainWalk.ofStore(List.of(new Checkpoint(5, entries.get(6).hash(), Chains.NOW)));
+        bad.anchor(Chains.checkpoint(entries.get(4)));
 
-        assertThat(walk.verdict()).isEqualTo(new Sound(6, 20, 1, 20));
+        assertThat(good.verdict()).isEqualTo(new Sound(6, 20, 1, 5, List.of()));
+        assertDamage(bad.verdict(), Damage.CHANGED, 5);
+    }
+
+    @Test
+    void it_is_told_that_a_checkpoint_that_was_kept_is_too_old_to_be_compared() {
+        var walk = ChainWalk.ofStore(List.of(Chains.checkpoint(entries.get(3))));
+        walk.anchor(Chains.checkpoint(entries.get(4)));
+        links.subList(5, 20).forEach(walk::link);
+
+        assertThat(walk.verdict()).isEqualTo(new Sound(6, 20, 0, 5, List.of(4L)));
+        assertThat(walk.verdict().sentence()).contains("entry 4 proves nothing any more");
+    }
+
+    @Test
+    void after_an_anchor_there_is_always_an_entry() {
+        var walk = ChainWalk.ofStore(List.of());
+        walk.anchor(Chains.checkpoint(entries.get(4)));
+
+        assertDamage(walk.verdict(), Damage.CUT_OFF, 6);
+    }
+
+    @Test
+    void an_export_without_entries_was_cut_off() {
+        assertDamage(ChainWalk.ofExport(List.of()).verdict(), Damage.CUT_OFF, 1);
+    }
+
+    @Test
+    void what_can_be_said_of_the_end_is_said_of_a_sound_chain_only() {
+        var sound = ChainWalk.ofStore(List.of());
+        links.forEach(sound::link);
+        links.remove(6);
+        var damaged = ChainWalk.ofStore(List.of());
+        links.forEach(damaged::link);
+
+        assertThat(sound.end(Chains.NOW).get()).isEqualTo(new Checkpoint(20, last.hash(), Chains.NOW));
+        assertDamage(damaged.end(Chains.NOW).getLeft(), Damage.REMOVED, 7);
     }
 }

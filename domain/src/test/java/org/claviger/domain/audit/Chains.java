@@ -39,7 +39,7 @@ final class Chains {
 
     /** As it would be told in an export, which ends with a checkpoint of the entry that was the last one. */
     static Verdict verdict(List<Link> links, AuditEntry last, Optional<Checkpoint> kept) {
-        var walk = ChainWalk.ofExport(kept);
+        var walk = ChainWalk.ofExport(kept.stream().toList());
         links.forEach(walk::link);
         walk.checkpoint(checkpoint(last));
         return walk.verdict();

@@ -5,19 +5,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.RecheckingUnitOfWork;
 import org.claviger.adapters.http.Streamed;
 import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.audit.ExportAuditTrail;
 import org.claviger.application.audit.ExportAuditTrail.Part;
+import org.claviger.application.audit.MakeCheckpoint;
+import org.claviger.application.audit.MakeCheckpoint.Kept;
 import org.claviger.application.audit.ReadAuditTrail;
 import org.claviger.application.audit.spi.AuditEntries.Filter;
 import org.claviger.domain.audit.AuditEntry;
 
 /**
- * Writes entries, oldest first, up to those that are there at the beginning. They are read some at a time, and nothing is
+ * Hands out what is to be kept elsewhere. Writes entries, oldest first, up to those that are there at the beginning. They are read some at a time, and nothing is
  * held in the database meanwhile. Now and then, whoever has asked is looked at once more.
  */
 public final class AuditExport {
@@ -26,12 +31,30 @@ public final class AuditExport {
 
     private static final int AT_ONCE = 500;
 
+    /** At once. */
+    private static final int MOST = 5;
+
     private final ReadAuditTrail entries;
     private final ExportAuditTrail chain;
+    private final MakeCheckpoint checkpoints;
+    private final Semaphore free = new Semaphore(MOST);
 
     public AuditExport(AuditUseCases audit) {
         this.entries = audit.read();
         this.chain = audit.export();
+        this.checkpoints = audit.checkpoint();
+    }
+
+    /** Answers with a checkpoint of this moment. */
+    public void checkpoint(Context ctx) {
+        Optional<Kept> kept = checkpoints
+                .now()
+                .getOrElseThrow(damage -> new HttpRefusal(
+                        409,
+                        "audit_trail_damaged",
+                        "Nothing is signed: the audit trail is damaged. " + damage.sentence()));
+        ctx.header("Content-Disposition", "attachment; filename=\"audit-checkpoint.json\"");
+        JsonCodec.answer(ctx, 200, KeptJson.of(kept));
     }
 
     /** Answers with a file for spreadsheets. */
@@ -50,10 +73,17 @@ public final class AuditExport {
         });
     }
 
-    private static void download(Context ctx, String contentType, String extension, Streamed.Body body)
-            throws IOException {
-        ctx.header("Content-Disposition", "attachment; filename=\"audit-trail.%s\"".formatted(extension));
-        Streamed.answer(ctx, contentType, body);
+    private void download(Context ctx, String contentType, String extension, Streamed.Body body) throws IOException {
+        if (!free.tryAcquire()) {
+            throw new HttpRefusal(503, "too_many_exports", "%s exports are running; try again later.".formatted(MOST))
+                    .with("Retry-After", "30");
+        }
+        try {
+            ctx.header("Content-Disposition", "attachment; filename=\"audit-trail.%s\"".formatted(extension));
+            Streamed.answer(ctx, contentType, body);
+        } finally {
+            free.release();
+        }
     }
 
     private void csv(Filter filter, Writer out) throws IOException {

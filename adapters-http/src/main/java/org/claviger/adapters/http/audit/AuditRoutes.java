@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.claviger.adapters.http.Body;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.JsonCodec;
@@ -37,7 +36,6 @@ public final class AuditRoutes implements AutoCloseable {
     private final CheckpointReader checkpoints;
     private final AuditExport export;
     private final Followers followers;
-    private final Semaphore verifying = new Semaphore(1);
 
     /** How events are answered. */
     private enum Shape {
@@ -58,7 +56,7 @@ public final class AuditRoutes implements AutoCloseable {
     public List<Route> routes() {
         return List.of(
                 Route.get(BASE + "/events", this::events),
-                Route.get(BASE + "/checkpoint", this::checkpoint),
+                Route.get(BASE + "/checkpoint", export::checkpoint),
                 Route.post(BASE + "/verifications", this::verify),
                 Route.get(BASE + "/verifications/latest", this::latest));
     }
@@ -151,21 +149,15 @@ public final class AuditRoutes implements AutoCloseable {
                                 found.next().map(Cursor::of).orElse(null))));
     }
 
-    private void checkpoint(Context ctx) {
-        JsonCodec.answer(ctx, 200, KeptJson.of(audit.checkpoint().now()));
-    }
-
     private void verify(Context ctx) {
         Optional<Checkpoint> kept = kept(Body.optionalJson(ctx, Body.bytes(ctx)));
-        if (!verifying.tryAcquire()) {
-            throw new HttpRefusal(503, "verification_running", "A verification is running; try again later.")
-                    .with("Retry-After", "10");
-        }
-        try {
-            JsonCodec.answer(ctx, 200, VerificationJson.of(audit.verify().verify(kept)));
-        } finally {
-            verifying.release();
-        }
+        Verification verification = audit.verify().verify(kept).orElseThrow(AuditRoutes::running);
+        JsonCodec.answer(ctx, 200, VerificationJson.of(verification));
+    }
+
+    private static HttpRefusal running() {
+        return new HttpRefusal(503, "verification_running", "A verification is running; try again later.")
+                .with("Retry-After", "10");
     }
 
     private Optional<Checkpoint> kept(JsonFields fields) {
@@ -196,7 +188,8 @@ public final class AuditRoutes implements AutoCloseable {
             @Nullable Long first,
             @Nullable Long last,
             @Nullable Long checkpoints,
-            @Nullable Long proven) {
+            @Nullable Long proven,
+            @Nullable List<Long> gone) {
 
         record DamageJson(long number, String kind) {}
 
@@ -211,11 +204,12 @@ public final class AuditRoutes implements AutoCloseable {
                         sound.first(),
                         sound.last(),
                         sound.checkpoints(),
-                        sound.proven());
+                        sound.proven(),
+                        sound.gone());
             }
             var damaged = (Verdict.Damaged) verification.verdict();
             var damage = new DamageJson(damaged.number(), damaged.damage().name());
-            return new VerificationJson(at, false, damaged.sentence(), damage, null, null, null, null);
+            return new VerificationJson(at, false, damaged.sentence(), damage, null, null, null, null, null);
         }
     }
 }

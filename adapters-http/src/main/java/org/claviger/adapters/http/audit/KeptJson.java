@@ -6,10 +6,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.util.RawValue;
 
 /** A checkpoint to be kept, as the command line reads it again. Both are null when there are no events. */
-public record KeptJson(
-        @Nullable String checkpoint, @Nullable RawValue keys) {
+record KeptJson(@Nullable String checkpoint, @Nullable RawValue keys) {
 
-    public static KeptJson of(Optional<Kept> kept) {
+    static KeptJson of(Optional<Kept> kept) {
         return new KeptJson(
                 kept.map(Kept::checkpoint).orElse(null),
                 kept.map(Kept::jwks).map(RawValue::new).orElse(null));

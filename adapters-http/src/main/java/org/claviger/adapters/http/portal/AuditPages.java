@@ -7,14 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.claviger.adapters.http.Decoding.Parameter;
-import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.audit.AuditExport;
 import org.claviger.adapters.http.audit.Cursor;
-import org.claviger.adapters.http.audit.KeptJson;
 import org.claviger.adapters.http.portal.UserListRoutes.FilterGroup;
 import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.audit.ReadAuditTrail.Found;
@@ -42,7 +39,6 @@ final class AuditPages {
     private final AuditExport export;
     private final ClientUseCases clients;
     private final Pages pages;
-    private final Semaphore verifying = new Semaphore(1);
 
     AuditPages(AuditUseCases audit, ClientUseCases clients, Pages pages) {
         this.audit = audit;
@@ -57,7 +53,7 @@ final class AuditPages {
                 Route.get(PATH + ".csv", ctx -> export(ctx, export::downloadCsv)),
                 Route.get(PATH + ".ndjson", ctx -> export(ctx, export::downloadNdjson)),
                 Route.post(PATH + "/verify", this::verify),
-                Route.post(PATH + "/checkpoint", this::checkpoint),
+                Route.post(PATH + "/checkpoint", export::checkpoint),
                 Route.get(HISTORY, this::history));
     }
 
@@ -234,21 +230,8 @@ final class AuditPages {
     }
 
     private void verify(Context ctx) {
-        if (!verifying.tryAcquire()) {
-            pages.redirect(ctx, PATH, "audit-verifying");
-            return;
-        }
-        try {
-            audit.verify().verify(Optional.empty());
-        } finally {
-            verifying.release();
-        }
-        pages.redirect(ctx, PATH, "audit-verified");
-    }
-
-    private void checkpoint(Context ctx) {
-        ctx.header("Content-Disposition", "attachment; filename=\"audit-checkpoint.json\"");
-        JsonCodec.answer(ctx, 200, KeptJson.of(audit.checkpoint().now()));
+        boolean verified = audit.verify().verify(Optional.empty()).isPresent();
+        pages.redirect(ctx, PATH, verified ? "audit-verified" : "audit-verifying");
     }
 
     /** @param doings whether it shows what the client did, and not what was done to it */

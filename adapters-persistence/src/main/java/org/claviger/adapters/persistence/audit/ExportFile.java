@@ -60,7 +60,10 @@ public final class ExportFile {
         return Either.right(
                 reader.isEmpty()
                         ? damagedKeys("The keys in the first line of the export cannot be read.")
-                        : new ExportFile(reader.get(), ChainWalk.ofExport(kept)).read(lines));
+                        : new ExportFile(
+                                        reader.get(),
+                                        ChainWalk.ofExport(kept.stream().toList()))
+                                .read(lines));
     }
 
     private static Either<String, Verdict> withoutKeys(String first) {

@@ -10,6 +10,7 @@ import org.claviger.application.audit.BoundedRefusals.Noted;
 import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.audit.spi.CheckpointSigner;
 import org.claviger.application.audit.spi.Origins;
+import org.claviger.application.spi.AdapterException;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Checkpoint;
@@ -52,8 +53,16 @@ public final class JdbiAuditTrail implements AuditTrail {
 
     private static Optional<Head> head(Handle handle) {
         return handle.createQuery("SELECT number, hash FROM audit_entry ORDER BY number DESC LIMIT 1")
-                .map((row, context) -> new Head(row.getLong("number"), new EntryHash(row.getString("hash"))))
+                .map((row, context) -> new Head(row.getLong("number"), hash(row.getString("hash"))))
                 .findOne();
+    }
+
+    private static EntryHash hash(String text) {
+        try {
+            return new EntryHash(text);
+        } catch (IllegalArgumentException e) {
+            throw new AdapterException("the last entry of the audit trail is damaged: it has no hash", e);
+        }
     }
 
     private AuditEntry add(Handle handle, AuditEntry entry) {

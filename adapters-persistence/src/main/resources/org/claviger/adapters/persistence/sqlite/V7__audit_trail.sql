@@ -1,7 +1,7 @@
 -- Entries are added and, with the oldest first, cut off; nothing changes them. The other columns repeat what is in the text,
 -- to be searched.
 CREATE TABLE audit_entry (
-    number  INTEGER PRIMARY KEY,
+    number  INTEGER PRIMARY KEY CHECK (number > 0),
     at      INTEGER NOT NULL,
     event   TEXT NOT NULL,
     outcome TEXT NOT NULL,

@@ -1,0 +1,19 @@
+package org.claviger.application.audit;
+
+import java.util.Optional;
+import org.claviger.application.audit.spi.CheckpointKeeper;
+import org.claviger.domain.audit.Checkpoint;
+
+public final class KeptInMemory implements CheckpointKeeper {
+    private Optional<Checkpoint> last = Optional.empty();
+
+    @Override
+    public Optional<Checkpoint> last() {
+        return last;
+    }
+
+    @Override
+    public void keep(Checkpoint.Signed checkpoint) {
+        last = Optional.of(checkpoint.checkpoint());
+    }
+}
