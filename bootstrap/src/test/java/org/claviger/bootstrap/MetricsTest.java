@@ -100,6 +100,25 @@ class MetricsTest {
     }
 
     @Test
+    void strangers_do_not_choose_the_tags_of_requests() throws IOException, InterruptedException {
+        int port = claviger.server().port();
+        for (int i = 0; i < 3; i++) {
+            String odd = "ODD" + i;
+            RawHttp.send(port, "", odd + " /health/live HTTP/1.1");
+            RawHttp.send(port, "", "GET /health/live HTTP/1.1", "X-HTTP-Method-Override: " + odd);
+            RawHttp.send(port, "", "GET /" + odd + " HTTP/1.1");
+        }
+
+        List<String> counts = lines("http_server_requests_seconds_count");
+
+        assertThat(counts)
+                .noneMatch(line -> line.contains("ODD"))
+                .anyMatch(line -> line.contains("method=\"OTHER\"") && line.contains("route=\"(no route)\""))
+                .anyMatch(line -> line.contains("method=\"GET\"") && line.contains("route=\"(no route)\""))
+                .anyMatch(line -> line.contains("method=\"GET\"") && line.contains("route=\"/health/live\""));
+    }
+
+    @Test
     void the_age_of_the_signing_key_and_the_state_of_reminders_and_of_the_trail_are_told()
             throws IOException, InterruptedException {
         assertThat(value("claviger_signing_key_age_seconds")).isZero();

@@ -522,6 +522,36 @@ class RouteWalkTest {
     }
 
     @Test
+    void no_header_makes_another_method_of_the_one_that_was_sent() {
+        String bearer = "Authorization: Bearer " + claviger.adminToken();
+        for (String method : List.of("POST", "DELETE", "BEFORE", "BREW")) {
+            var live = send("GET", "/health/live", "X-HTTP-Method-Override: " + method);
+            var clients = send("DELETE", RunningClaviger.CLIENTS, bearer, "x-http-method-override: GET");
+
+            assertThat(live.status()).as(method).isEqualTo(200);
+            assertThat(live.body()).contains("UP");
+            assertThat(clients.status()).isEqualTo(405);
+        }
+        assertUntouched();
+    }
+
+    @Test
+    void what_the_web_server_calls_its_own_handlers_is_no_method() {
+        for (String method : List.of(
+                "BEFORE",
+                "BEFORE_MATCHED",
+                "AFTER",
+                "AFTER_MATCHED",
+                "WEBSOCKET_BEFORE",
+                "WEBSOCKET_AFTER",
+                "INVALID")) {
+            for (String path : List.of("/health/live", RunningClaviger.CLIENTS, "/portal", "/nothing")) {
+                assertThat(send(method, path).status()).as(method + " " + path).isEqualTo(404);
+            }
+        }
+    }
+
+    @Test
     void a_head_says_what_get_says_without_a_body() {
         String bearer = "Authorization: Bearer " + claviger.adminToken();
         for (Route route : claviger.server().routes()) {

@@ -95,17 +95,19 @@ public final class HttpServer implements AutoCloseable {
             http.setSendDateHeader(true);
             http.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
             http.setRequestHeaderSize(MAX_HEADER_BYTES);
+            http.addCustomizer((request, answered) -> Methods.asSent(request));
         });
         config.jetty.modifyServer(HttpServer::configure);
         config.requestLogger.http((ctx, millis) -> {
             RequestLog.write(ctx, millis);
             listener.answered(
-                    ctx.method().name(), Route.pathOf(ctx).orElse(RequestLog.NO_ROUTE), ctx.statusCode(), millis);
+                    Methods.name(ctx), Route.pathOf(ctx).orElse(RequestLog.NO_ROUTE), ctx.statusCode(), millis);
         });
         config.routes.before(ctx -> {
             Trace.begin(ctx);
             ClientAddress.find(ctx, proxies);
             ctx.header("X-Content-Type-Options", "nosniff");
+            Methods.refuseUnknown(ctx);
         });
         Refusals.register(config.routes, doorkeeper);
         routing.register(config.routes);

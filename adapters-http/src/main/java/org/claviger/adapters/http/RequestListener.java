@@ -6,6 +6,7 @@ public interface RequestListener {
     RequestListener NONE = (method, route, status, millis) -> {};
 
     /**
+     * @param method {@code OTHER} if it is none that the server knows
      * @param route the pattern of its path, never the path itself; a constant where there is no route
      * @param millis how long it took
      */

@@ -6,7 +6,7 @@ import org.claviger.domain.permissions.PrincipalId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line for each request: the pattern of the route, never the path, the query or a header. */
+/** One line for each request: a known method and the pattern of the route, never the path, the query or a header. */
 public final class RequestLog {
     private static final Logger LOG = LoggerFactory.getLogger("org.claviger.requests");
 
@@ -27,7 +27,7 @@ public final class RequestLog {
         }
         String route = Route.pathOf(ctx).orElse(NO_ROUTE);
         LOG.atInfo()
-                .addKeyValue("method", ctx.method().name())
+                .addKeyValue("method", Methods.name(ctx))
                 .addKeyValue("route", route)
                 .addKeyValue("status", ctx.statusCode())
                 .addKeyValue("millis", Math.round(millis * 10) / 10.0)

@@ -22,16 +22,6 @@ import java.util.stream.Stream;
 final class Routing {
     static final String ROUTE = "claviger.route";
 
-    private static final List<HandlerType> OTHER_METHODS = List.of(
-            HandlerType.GET,
-            HandlerType.HEAD,
-            HandlerType.POST,
-            HandlerType.PUT,
-            HandlerType.PATCH,
-            HandlerType.DELETE,
-            HandlerType.OPTIONS,
-            HandlerType.TRACE);
-
     private final List<Route> all;
     private final Map<String, Access> accesses;
     private final BearerTokens tokens;
@@ -97,7 +87,7 @@ final class Routing {
     private static void refuseOthers(String path, List<Route> onPath, RoutesConfig routes) {
         List<HandlerType> allowed = onPath.stream().flatMap(Routing::methods).toList();
         String names = allowed.stream().map(HandlerType::name).collect(joining(", "));
-        OTHER_METHODS.stream()
+        Methods.KNOWN.stream()
                 .filter(method -> !allowed.contains(method))
                 .forEach(method -> routes.addHttpHandler(method, path, ctx -> {
                     begin(ctx, path);
