@@ -19,7 +19,7 @@ public interface DeliverReminders {
      * What became of it.
      *
      * @param dropped there was no point in sending them any more
-     * @param bug an exception that no mail server and no webhook can have caused
+     * @param bug an exception or error that no mail server and no webhook can have caused
      */
-    record Delivered(int sent, int dropped, int failed, Optional<RuntimeException> bug) {}
+    record Delivered(int sent, int dropped, int failed, Optional<Throwable> bug) {}
 }

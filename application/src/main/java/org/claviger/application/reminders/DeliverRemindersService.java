@@ -3,6 +3,8 @@ package org.claviger.application.reminders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,13 +29,16 @@ import org.claviger.domain.reminders.Threshold;
 /**
  * Claims one reminder at a time, so that a claim has to last for one message only, and marks it when it has arrived. When
  * the process ends between the two, the message arrives twice, with the same ID; no order of the two could avoid that
- * without losing one now and then.
+ * without losing one now and then. When only the marking fails, this process remembers that it has arrived.
  */
 final class DeliverRemindersService implements DeliverReminders {
     /** Longer than a message takes: a mail server may need five seconds for each answer. */
     static final Duration CLAIM = Duration.ofMinutes(5);
 
     static final int MAX_FAILURES = 20;
+
+    /** So many are remembered that have arrived and could not be marked. */
+    static final int MAX_UNMARKED = 1_000;
 
     private static final Duration FIRST_DELAY = Duration.ofMinutes(1);
 
@@ -45,6 +50,9 @@ final class DeliverRemindersService implements DeliverReminders {
     private final Set<Threshold> thresholds;
     private final String owner;
     private final InstantSource clock;
+
+    /** Have arrived, and are not marked yet: when their claims end, they are marked only. Each channel has a thread. */
+    private final Set<Reminder> unmarked = Collections.synchronizedSet(new HashSet<>());
 
     DeliverRemindersService(
             ReminderPorts ports, Managers managers, Set<Threshold> thresholds, String owner, InstantSource clock) {
@@ -68,12 +76,15 @@ final class DeliverRemindersService implements DeliverReminders {
         return delivered;
     }
 
-    /** @param message empty when there is no point in it any more; it was dropped then */
+    /** @param message empty when there is no point in it any more; it was dropped then. Does nothing when it has arrived */
     private record Next(Claimed claimed, Optional<Runnable> message) {}
 
     private Optional<Next> next(Channel channel) {
         Instant now = clock.instant();
         return ports.outbox().claim(channel, owner, now, now.plus(CLAIM)).map(claimed -> {
+            if (unmarked.contains(claimed.reminder())) {
+                return new Next(claimed, Optional.of(() -> {}));
+            }
             Optional<Runnable> message = message(claimed.reminder(), now);
             if (message.isEmpty()) {
                 ports.outbox().drop(claimed.reminder(), owner);
@@ -112,18 +123,26 @@ final class DeliverRemindersService implements DeliverReminders {
         } catch (MailNotSent | WebhookNotAccepted expected) {
             failed(next.claimed(), String.valueOf(expected.getMessage()));
             return new Delivered(before.sent(), before.dropped(), before.failed() + 1, before.bug());
-        } catch (RuntimeException bug) {
+        } catch (Throwable bug) {
             failed(
                     next.claimed(),
                     "The message could not be made: %s."
                             .formatted(bug.getClass().getSimpleName()));
             return new Delivered(before.sent(), before.dropped(), before.failed() + 1, Optional.of(bug));
         }
-        sent(reminder);
+        arrived(reminder);
         return new Delivered(before.sent() + 1, before.dropped(), before.failed(), before.bug());
     }
 
-    private void sent(Reminder reminder) {
+    private void arrived(Reminder reminder) {
+        if (unmarked.size() < MAX_UNMARKED) {
+            unmarked.add(reminder);
+        }
+        mark(reminder);
+        unmarked.remove(reminder);
+    }
+
+    private void mark(Reminder reminder) {
         Instant now = clock.instant();
         ports.unitOfWork().run(() -> {
             ports.outbox().sent(reminder, now);

@@ -77,7 +77,7 @@ final class ReminderSimulation {
     private static final PermissionKey VIEW = new PermissionKey("api-clients:view");
     private static final List<Integer> POSSIBLE = List.of(30, 14, 7, 3, 1);
 
-    /** How a node stops: nothing in the code under test may catch it. */
+    /** How a node stops: whoever catches it gets no further than to the next step. */
     private static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
     }
@@ -432,7 +432,7 @@ final class ReminderSimulation {
         }
 
         private void step() {
-            if (--stepsToLive == 0) {
+            if (--stepsToLive <= 0) {
                 throw new Crash();
             }
         }

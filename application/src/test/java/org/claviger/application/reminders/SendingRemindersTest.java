@@ -1,6 +1,7 @@
 package org.claviger.application.reminders;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,16 +12,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.claviger.application.EmbeddedClaviger;
+import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.members.SamplePeople;
 import org.claviger.application.reminders.DeliverReminders.Delivered;
 import org.claviger.application.reminders.spi.ReminderOutbox.State;
 import org.claviger.application.reminders.spi.ReminderWebhook;
 import org.claviger.application.reminders.spi.WebhookNotAccepted;
+import org.claviger.application.spi.AdapterException;
 import org.claviger.application.spi.Mail;
 import org.claviger.domain.Description;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.clients.ClientName;
@@ -49,7 +53,8 @@ class SendingRemindersTest {
     private final SamplePeople samples = new SamplePeople(1);
     private final List<String> told = new ArrayList<>();
     private ReminderWebhook webhook = (id, about, now) -> told.add(about.name().value());
-    private boolean illegible;
+    private Optional<Throwable> illegible = Optional.empty();
+    private boolean full;
     private int made;
 
     private ReminderUseCases reminders(Optional<ReminderWebhook> hook) {
@@ -61,16 +66,37 @@ class SendingRemindersTest {
                 claviger.models,
                 outbox,
                 (id, about, to, now) -> {
-                    if (illegible) {
-                        throw new UnsupportedOperationException("on purpose");
-                    }
+                    illegible.ifPresent(SendingRemindersTest::raise);
                     return new Mail(id, to.email().value(), about.name().value(), about.endsAt() + "\n", "");
                 },
                 claviger.mailer,
                 hook,
-                claviger.audit,
+                new FullWhenTold(),
                 claviger.unitOfWork);
         return ReminderUseCases.over(ports, Set.of(Threshold.STANDARD), "node", claviger.clock);
+    }
+
+    /** Like a disk on which there is no space for an entry, so that nothing of its unit of work remains. */
+    private final class FullWhenTold implements AuditTrail {
+        @Override
+        public void record(Happening happening, Instant at) {
+            if (full) {
+                throw new AdapterException("on purpose");
+            }
+            claviger.audit.record(happening, at);
+        }
+
+        @Override
+        public void refused(Happening refusal, Instant at) {
+            claviger.audit.refused(refusal, at);
+        }
+    }
+
+    private static void raise(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
     }
 
     private final InMemoryReminderOutbox outbox =
@@ -317,15 +343,61 @@ class SendingRemindersTest {
         administrator("bob@example.org");
         client("Billing");
         claviger.clock.set(DUE);
-        illegible = true;
+        for (Throwable bug : List.of(new UnsupportedOperationException("on purpose"), new StackOverflowError())) {
+            illegible = Optional.of(bug);
 
-        Delivered wrong = deliver(Channel.MAIL);
-        illegible = false;
-        claviger.clock.advance(Duration.ofMinutes(1));
+            Delivered wrong = deliver(Channel.MAIL);
+            claviger.clock.advance(Duration.ofMinutes(2));
 
-        assertThat(wrong.failed()).isEqualTo(2);
-        assertThat(wrong.bug()).containsInstanceOf(UnsupportedOperationException.class);
+            assertThat(wrong.failed()).isEqualTo(2);
+            assertThat(wrong.bug()).containsSame(bug);
+            assertThat(reminders.check().check().failing()).isEqualTo(2);
+        }
+        illegible = Optional.empty();
+
         assertThat(deliver(Channel.MAIL)).isEqualTo(sent(2));
+    }
+
+    @Test
+    void what_has_arrived_but_cannot_be_marked_is_not_sent_again() {
+        administrator("ada@example.org");
+        client("Billing");
+        claviger.clock.set(DUE);
+        full = true;
+
+        for (int attempt = 0; attempt < 3; attempt++) {
+            for (Channel channel : Channel.values()) {
+                assertThatThrownBy(() -> deliver(channel)).isInstanceOf(AdapterException.class);
+            }
+            claviger.clock.advance(DeliverRemindersService.CLAIM);
+        }
+        int waiting = reminders.check().check().waiting();
+        full = false;
+
+        assertThat(mailed()).containsExactly("Billing to ada@example.org");
+        assertThat(told).containsExactly("Billing");
+        assertThat(waiting).isEqualTo(2);
+        assertThat(deliver(Channel.MAIL)).isEqualTo(sent(1));
+        assertThat(deliver(Channel.WEBHOOK)).isEqualTo(sent(1));
+        assertThat(mailed()).hasSize(1);
+        assertThat(told).hasSize(1);
+        assertThat(claviger.audit.events()).containsExactly("client-secret.reminded-of", "client-secret.reminded-of");
+        assertThat(reminders.check().check()).isEqualTo(State.EMPTY);
+    }
+
+    @Test
+    void what_has_arrived_is_marked_even_if_it_makes_no_sense_any_more() {
+        User ada = administrator("ada@example.org");
+        client("Billing");
+        claviger.clock.set(DUE);
+        full = true;
+        assertThatThrownBy(() -> deliver(Channel.MAIL)).isInstanceOf(AdapterException.class);
+        full = false;
+        claviger.people.users().save(ada.describe(ada.name(), ada.photo(), false), ada.version());
+        claviger.clock.advance(DeliverRemindersService.CLAIM);
+
+        assertThat(deliver(Channel.MAIL)).isEqualTo(sent(1));
+        assertThat(mailed()).hasSize(1);
     }
 
     @Test
