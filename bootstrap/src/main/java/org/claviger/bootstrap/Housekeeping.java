@@ -21,7 +21,7 @@ final class Housekeeping implements AutoCloseable {
     }
 
     /**
-     * The first time after one interval. A failure is logged when it begins, and the work is tried again.
+     * The first time after one interval. A failure, even an error, is logged when it begins, and the work is tried again.
      *
      * @param failure what an operator is told then, without a full stop
      */
@@ -38,7 +38,7 @@ final class Housekeeping implements AutoCloseable {
             if (failing.compareAndSet(true, false)) {
                 LOG.info("It works again: {}", failure);
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             if (failing.compareAndSet(false, true)) {
                 LOG.warn("{}; it is tried again", failure, e);
             }

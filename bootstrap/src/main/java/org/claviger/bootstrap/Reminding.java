@@ -38,10 +38,11 @@ final class Reminding implements AutoCloseable {
         return reminding;
     }
 
-    private void tryToRemind(Channel channel) {
+    /** Whatever comes out of it would end the schedule. */
+    void tryToRemind(Channel channel) {
         try {
             remind(channel);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("People could not be reminded of secrets that end soon; it is tried again", e);
         }
     }
