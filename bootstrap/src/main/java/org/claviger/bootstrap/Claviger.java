@@ -266,18 +266,6 @@ final class Claviger implements AutoCloseable {
                 .flatMap(List::stream)
                 .toList();
         Optional<Metrics> metrics = settings.management().map(where -> new Metrics(clock));
-        var server = HttpServer.start(
-                settings.bind(),
-                settings.port(),
-                settings.trustedProxies(),
-                routes,
-                tokens.authenticate(),
-                portal.door(),
-                core.audit(),
-                clock,
-                metrics.<RequestListener>map(known -> known::request).orElse(RequestListener.NONE));
-        address.set(server.address());
-
         metrics.ifPresent(known -> {
             known.secrets(clients.list());
             known.signingKey(keys.signingSince());
@@ -285,8 +273,27 @@ final class Claviger implements AutoCloseable {
             known.verification(audit.verify());
             known.reminders(reminders.check());
         });
+        // First: whoever reaches the other port finds a server that has started.
         Optional<ManagementServer> management = settings.management()
                 .map(where -> ManagementServer.start(where.bind(), where.port(), metrics.orElseThrow()::scrape));
+        HttpServer server;
+        try {
+            server = HttpServer.start(
+                    settings.bind(),
+                    settings.port(),
+                    settings.trustedProxies(),
+                    routes,
+                    tokens.authenticate(),
+                    portal.door(),
+                    core.audit(),
+                    clock,
+                    metrics.<RequestListener>map(known -> known::request).orElse(RequestListener.NONE));
+        } catch (RuntimeException e) {
+            management.ifPresent(ManagementServer::close);
+            metrics.ifPresent(Metrics::close);
+            throw e;
+        }
+        address.set(server.address());
         var housekeeping = housekeeping(core, tokens, users, clock);
         var keeping = keeping(audit, settings.auditRetention(), clock);
         Mails.announce(settings);

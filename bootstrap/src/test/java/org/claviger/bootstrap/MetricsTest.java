@@ -1,19 +1,26 @@
 package org.claviger.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.claviger.application.spi.StartRefused;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MetricsTest {
     private static RunningClaviger claviger;
@@ -136,6 +143,26 @@ class MetricsTest {
     void without_the_setting_there_is_no_other_port() {
         try (var other = RunningClaviger.started()) {
             assertThat(other.server().managementPort()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_start_that_fails_for_one_port_leaves_the_other_one_free(@TempDir Path folder) throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (String name : List.of("CLAVIGER_PORT", "CLAVIGER_MANAGEMENT_PORT")) {
+                int free = RunningClaviger.freePort();
+                Map<String, String> environment = new HashMap<>(ServerProcess.environment(folder));
+                environment.put("CLAVIGER_PORT", Integer.toString(free));
+                environment.put("CLAVIGER_MANAGEMENT_PORT", Integer.toString(free));
+                environment.put(name, Integer.toString(taken.getLocalPort()));
+                Settings settings = Settings.read(environment);
+
+                assertThatThrownBy(() -> Claviger.start(settings, claviger.clock, made -> {}))
+                        .isInstanceOf(StartRefused.class)
+                        .hasMessageContaining("port %s".formatted(taken.getLocalPort()));
+
+                new ServerSocket(free, 1, InetAddress.getLoopbackAddress()).close();
+            }
         }
     }
 }

@@ -98,6 +98,11 @@ final class ServerProcess implements AutoCloseable {
         return ended;
     }
 
+    /** After it has ended. */
+    int exitCode() {
+        return process.exitValue();
+    }
+
     List<String> printed() {
         return List.copyOf(printed);
     }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -319,6 +321,22 @@ class ServerProcessTest {
 
             assertThat(server.endsWithin(10)).isTrue();
             assertThat(server.printed()).last().asString().contains("Claviger has stopped");
+        }
+    }
+
+    @Test
+    void a_start_ends_with_one_sentence_when_another_program_has_the_port_for_metrics()
+            throws IOException, InterruptedException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            try (var server = ServerProcess.start(folder, Map.of("CLAVIGER_MANAGEMENT_PORT", port))) {
+                assertThat(server.endsWithin(60)).isTrue();
+                assertThat(server.exitCode()).isEqualTo(CommandFailed.REFUSED);
+                assertThat(server.printed())
+                        .last()
+                        .asString()
+                        .startsWith("claviger: Metrics cannot be served on 127.0.0.1, port " + port);
+            }
         }
     }
 }
