@@ -75,7 +75,6 @@ import org.claviger.application.portfolio.PortfolioUseCases;
 import org.claviger.application.reminders.ReminderPorts;
 import org.claviger.application.reminders.ReminderUseCases;
 import org.claviger.application.secrets.SecretUseCases;
-import org.claviger.application.spi.AdapterException;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.application.tokens.TokenUseCases;
 import org.claviger.domain.audit.Verdict;
@@ -95,6 +94,11 @@ final class Claviger implements AutoCloseable {
     private static final Duration VERIFICATION_CHECK = Duration.ofMinutes(10);
     private static final Duration CUT_INTERVAL = Duration.ofHours(1);
     private static final Duration BULK_INTERVAL = Duration.ofMillis(500);
+
+    /** Together 8 seconds: who has sent SIGTERM may send SIGKILL after 10. */
+    private static final Duration WORK_PATIENCE = Duration.ofMillis(5_500);
+
+    private static final Duration WRITE_PATIENCE = Duration.ofMillis(2_500);
 
     private final HttpServer server;
     private final List<Route> routes;
@@ -300,15 +304,23 @@ final class Claviger implements AutoCloseable {
         LOG.info("Claviger listens on {}, port {}; programs reach it at {}", settings.bind(), server.port(), publicUrl);
         var reminding = Reminding.start(reminders);
         return new Claviger(server, routes, reminding, management, () -> {
-            management.ifPresent(ManagementServer::close);
-            auditTrail.close();
-            server.close();
-            housekeeping.close();
-            keeping.close();
-            later.close();
-            reminding.close();
-            metrics.ifPresent(Metrics::close);
-            close(core);
+            var requests = List.of(
+                    new Ending("Who follows the audit trail could not be sent away", auditTrail),
+                    new Ending("Requests could not be ended", server),
+                    new Ending("Mails that wait could not be sent", later));
+            Ending.atOnce(
+                    WORK_PATIENCE,
+                    List.of(
+                            new Ending("Requests could not be ended", () -> Ending.oneByOne(requests)),
+                            new Ending("Metrics are served still", () -> management.ifPresent(ManagementServer::close)),
+                            new Ending("What ran in the background could not be ended", housekeeping),
+                            new Ending("What keeps the audit trail could not be ended", keeping),
+                            new Ending("Reminders could not be ended", reminding)));
+            Ending.atOnce(
+                    WRITE_PATIENCE,
+                    List.of(
+                            new Ending("What was collected in memory could not be written", core),
+                            new Ending("Metrics are collected still", () -> metrics.ifPresent(Metrics::close))));
         });
     }
 
@@ -401,15 +413,7 @@ final class Claviger implements AutoCloseable {
         return routes;
     }
 
-    private static void close(Core core) {
-        try {
-            core.close();
-        } catch (AdapterException e) {
-            LOG.warn("Some of what was collected in memory could not be written", e);
-        }
-    }
-
-    /** Requests in flight finish, what is pending is written, the database is closed. */
+    /** Requests in flight finish, what is pending is written, the database is closed; within 8 seconds. */
     @Override
     public void close() {
         stop.run();

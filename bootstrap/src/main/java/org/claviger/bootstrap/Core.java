@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.claviger.adapters.crypto.MasterKey;
@@ -192,19 +193,13 @@ record Core(
         return Clock.tickMillis(ZoneOffset.UTC);
     }
 
-    /** Writes what was collected in memory. */
-    void flush() {
-        usage.flush();
-        tally.flush();
-    }
-
+    /** Writes what was collected in memory, and closes the database. */
     @Override
     public void close() {
-        try {
-            flush();
-            audit.flushLast(clock.instant());
-        } finally {
-            database.close();
-        }
+        Ending.oneByOne(List.of(
+                new Ending("The last use of secrets could not be written", usage::flush),
+                new Ending("How many tokens were issued could not be written", tally::flush),
+                new Ending("Refusals could not be written to the audit trail", () -> audit.flushLast(clock.instant())),
+                new Ending("The database could not be closed", database)));
     }
 }

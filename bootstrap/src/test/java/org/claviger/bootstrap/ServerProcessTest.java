@@ -325,6 +325,23 @@ class ServerProcessTest {
     }
 
     @Test
+    void a_stop_does_not_wait_for_whoever_keeps_the_database_locked()
+            throws IOException, InterruptedException, SQLException {
+        Credentials admin = admin();
+        try (var server = ServerProcess.start(folder, Map.of());
+                var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("claviger.db"));
+                var statement = connection.createStatement()) {
+            new Conversation(server.port()).token(admin);
+            statement.execute("BEGIN IMMEDIATE");
+
+            server.terminate();
+
+            assertThat(server.endsWithin(10)).isTrue();
+            assertThat(server.printed()).last().asString().contains("Claviger has stopped");
+        }
+    }
+
+    @Test
     void a_start_ends_with_one_sentence_when_another_program_has_the_port_for_metrics()
             throws IOException, InterruptedException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Serves routes. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-    private static final int STOP_TIMEOUT_MILLIS = 8_000;
+    private static final int STOP_TIMEOUT_MILLIS = 4_000;
     private static final int IDLE_TIMEOUT_MILLIS = 60_000;
 
     /** All headers together: the longest token that is read, and as much as usual for the others. */
@@ -134,7 +134,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** Takes no new requests, and waits for those in flight, 8 seconds at most. */
+    /** Takes no new requests, and waits for those in flight, 4 seconds at most. */
     @Override
     public void close() {
         try {

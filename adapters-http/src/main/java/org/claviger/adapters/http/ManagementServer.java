@@ -1,11 +1,15 @@
 package org.claviger.adapters.http;
 
 import io.javalin.Javalin;
+import io.javalin.util.JavalinException;
 import java.util.function.Supplier;
 import org.claviger.application.spi.StartRefused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves metrics, on a port of their own: whoever reaches it may read them. */
 public final class ManagementServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
     private final Javalin javalin;
@@ -48,6 +52,10 @@ public final class ManagementServer implements AutoCloseable {
 
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            LOG.warn("Somebody who asked for metrics was not answered in time");
+        }
     }
 }
