@@ -36,9 +36,13 @@ public final class BatchedTokenTally implements TokenTally {
     @Override
     public void issued(ClientId client, Instant at) {
         long millis = at.toEpochMilli();
-        counters.computeIfAbsent(new Key(client, millis - Math.floorMod(millis, HOUR)), first -> new Counter())
-                .issued
-                .increment();
+        counter(new Key(client, millis - Math.floorMod(millis, HOUR))).issued.increment();
+    }
+
+    /** Without the lock that {@code computeIfAbsent} may take for a counter that is there, as it nearly always is. */
+    private Counter counter(Key key) {
+        Counter known = counters.get(key);
+        return known == null ? counters.computeIfAbsent(key, first -> new Counter()) : known;
     }
 
     /** What could not be written stays counted. */
