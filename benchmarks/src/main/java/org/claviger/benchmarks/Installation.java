@@ -14,7 +14,6 @@ import org.claviger.adapters.crypto.MasterKey;
 import org.claviger.adapters.crypto.audit.JwsCheckpoints;
 import org.claviger.adapters.crypto.clients.HmacSecretMint;
 import org.claviger.adapters.crypto.tokens.KeyRing;
-import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.adapters.persistence.JdbiInstallation;
 import org.claviger.adapters.persistence.audit.JdbiAuditTrail;
@@ -59,12 +58,7 @@ final class Installation implements AutoCloseable {
     }
 
     AuditTrail auditTrail() {
-        var keys = KeyRing.open(
-                JdbiSigningKeys.ofAuditTrail(database),
-                master,
-                SigningAlgorithm.ES256,
-                Optional.empty(),
-                clock.instant());
+        var keys = KeyRing.ofAuditTrail(JdbiSigningKeys.ofAuditTrail(database), master, clock.instant());
         return new JdbiAuditTrail(database, () -> Origin.SYSTEM, new JwsCheckpoints(keys));
     }
 

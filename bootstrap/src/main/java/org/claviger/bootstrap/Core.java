@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.claviger.adapters.crypto.MasterKey;
 import org.claviger.adapters.crypto.audit.JwsCheckpoints;
@@ -19,7 +18,6 @@ import org.claviger.adapters.crypto.clients.HmacSecretMint;
 import org.claviger.adapters.crypto.members.Argon2PasswordHasher;
 import org.claviger.adapters.crypto.members.HmacMemberMint;
 import org.claviger.adapters.crypto.tokens.KeyRing;
-import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
 import org.claviger.adapters.http.RecheckingUnitOfWork;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.adapters.persistence.JdbiInstallation;
@@ -117,12 +115,8 @@ record Core(
         try {
             var master = MasterKey.open(
                     settings.masterKey(), settings.masterKeyFile(), new JdbiInstallation(database), random);
-            var signer = new JwsCheckpoints(KeyRing.open(
-                    JdbiSigningKeys.ofAuditTrail(database),
-                    master,
-                    SigningAlgorithm.ES256,
-                    Optional.empty(),
-                    clock.instant()));
+            var signer = new JwsCheckpoints(
+                    KeyRing.ofAuditTrail(JdbiSigningKeys.ofAuditTrail(database), master, clock.instant()));
             var audit = new JdbiAuditTrail(database, origins, signer);
             var usage = new BatchedSecretUsage(database);
             var ports = new ClientPorts(

@@ -17,10 +17,14 @@ import org.claviger.application.tokens.spi.SigningKeys;
 import org.claviger.application.tokens.spi.SigningKeys.StoredKey;
 
 /**
- * The signing keys of the installation, in clear, for as long as the process runs. The newest one for the wanted
- * algorithm signs; all of them check, so that tokens outlive a change of algorithm.
+ * Signing keys of the installation for one purpose, in clear, for as long as the process runs. The newest one for the wanted
+ * algorithm signs; all of them check, so that tokens outlive a change of algorithm. A key that is encrypted for one purpose
+ * is of no use for the other.
  */
 public final class KeyRing implements PublishedKeys {
+    private static final String TOKENS = "signing key";
+    private static final String AUDIT_TRAIL = "checkpoint key";
+
     private final List<SigningKey> keys;
     private final SigningKey signing;
     private final Instant signingSince;
@@ -30,20 +34,38 @@ public final class KeyRing implements PublishedKeys {
         this.signingSince = signingSince;
         this.keys = List.copyOf(keys);
         this.signing = signing;
-        List<JWK> published = keys.stream().map(SigningKey::pair).toList();
-        this.jwks = new JWKSet(published).toPublicJWKSet().toString();
+        this.jwks = published(keys);
     }
 
-    /** Opens the stored keys; makes and stores one when there is none for the algorithm. */
+    /** Those that sign access tokens: opens the stored ones; makes and stores one when there is none for the algorithm. */
     public static KeyRing open(
             SigningKeys store, MasterKey master, SigningAlgorithm algorithm, Optional<Provider> provider, Instant now) {
-        List<SigningKey> keys = new ArrayList<>();
-        store.all().forEach(stored -> keys.add(decrypt(stored, master, provider)));
+        return open(TOKENS, store, master, algorithm, provider, now);
+    }
+
+    /** Those that sign statements about the audit trail, with ES256; makes and stores one when there is none. */
+    public static KeyRing ofAuditTrail(SigningKeys store, MasterKey master, Instant now) {
+        return open(AUDIT_TRAIL, store, master, SigningAlgorithm.ES256, Optional.empty(), now);
+    }
+
+    /** The public halves of those that sign statements about the audit trail, as a JWK set; makes none. */
+    public static String publicKeysOfAuditTrail(SigningKeys store, MasterKey master) {
+        return published(decrypt(AUDIT_TRAIL, store, master, Optional.empty()));
+    }
+
+    private static KeyRing open(
+            String purpose,
+            SigningKeys store,
+            MasterKey master,
+            SigningAlgorithm algorithm,
+            Optional<Provider> provider,
+            Instant now) {
+        List<SigningKey> keys = decrypt(purpose, store, master, provider);
         SigningKey signing = keys.stream()
                 .filter(key -> key.algorithm() == algorithm)
                 .findFirst()
                 .orElseGet(() -> {
-                    SigningKey made = make(algorithm, store, master, provider, now);
+                    SigningKey made = make(purpose, algorithm, store, master, provider, now);
                     keys.add(0, made);
                     return made;
                 });
@@ -56,27 +78,45 @@ public final class KeyRing implements PublishedKeys {
     }
 
     private static SigningKey make(
-            SigningAlgorithm algorithm, SigningKeys store, MasterKey master, Optional<Provider> provider, Instant now) {
+            String purpose,
+            SigningAlgorithm algorithm,
+            SigningKeys store,
+            MasterKey master,
+            Optional<Provider> provider,
+            Instant now) {
         String id = UUID.randomUUID().toString();
         SigningKey key = SigningKey.generate(algorithm, id, provider);
         byte[] json = key.pair().toJSONString().getBytes(StandardCharsets.UTF_8);
-        store.add(new StoredKey(id, algorithm.jws().getName(), master.encrypt(json, context(id)), now));
+        store.add(new StoredKey(id, algorithm.jws().getName(), master.encrypt(json, context(purpose, id)), now));
         return key;
     }
 
-    private static SigningKey decrypt(StoredKey stored, MasterKey master, Optional<Provider> provider) {
-        String json = new String(master.decrypt(stored.encrypted(), context(stored.id())), StandardCharsets.UTF_8);
+    private static List<SigningKey> decrypt(
+            String purpose, SigningKeys store, MasterKey master, Optional<Provider> provider) {
+        List<SigningKey> keys = new ArrayList<>();
+        store.all().forEach(stored -> keys.add(decrypt(purpose, stored, master, provider)));
+        return keys;
+    }
+
+    private static SigningKey decrypt(String purpose, StoredKey stored, MasterKey master, Optional<Provider> provider) {
+        String context = context(purpose, stored.id());
+        String json = new String(master.decrypt(stored.encrypted(), context), StandardCharsets.UTF_8);
         try {
             return SigningKey.parse(SigningAlgorithm.named(stored.algorithm()).orElseThrow(), json, provider);
         } catch (ParseException | RuntimeException unreadable) {
             // The cause could quote the key.
-            throw new StartRefused("The %s is not one that this version can use: start the version that made it."
-                    .formatted(context(stored.id())));
+            throw new StartRefused(
+                    "The %s is not one that this version can use: start the version that made it.".formatted(context));
         }
     }
 
-    private static String context(String id) {
-        return "signing key " + id;
+    private static String context(String purpose, String id) {
+        return purpose + " " + id;
+    }
+
+    private static String published(List<SigningKey> keys) {
+        List<JWK> pairs = keys.stream().map(SigningKey::pair).toList();
+        return new JWKSet(pairs).toPublicJWKSet().toString();
     }
 
     /** The one that signs. */

@@ -6,10 +6,8 @@ import com.nimbusds.jose.JWSObject;
 import com.nimbusds.jose.util.Base64URL;
 import java.text.ParseException;
 import java.time.Instant;
-import java.util.Optional;
 import org.claviger.adapters.crypto.MasterKeys;
 import org.claviger.adapters.crypto.tokens.KeyRing;
-import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
 import org.claviger.application.audit.CheckpointSignerContract;
 import org.claviger.application.audit.spi.CheckpointReader;
 import org.claviger.application.audit.spi.CheckpointSigner;
@@ -22,8 +20,7 @@ class JwsCheckpointsTest implements CheckpointSignerContract {
     private final InMemorySigningKeys store = new InMemorySigningKeys();
 
     private static CheckpointSigner over(InMemorySigningKeys store) {
-        return new JwsCheckpoints(
-                KeyRing.open(store, MasterKeys.number(1), SigningAlgorithm.ES256, Optional.empty(), NOW));
+        return new JwsCheckpoints(KeyRing.ofAuditTrail(store, MasterKeys.number(1), NOW));
     }
 
     @Override

@@ -96,6 +96,34 @@ class KeyRingTest {
     }
 
     @Test
+    void a_key_that_was_made_for_one_purpose_is_refused_for_another() {
+        var master = MasterKeys.number(1);
+        var auditKeys = new InMemorySigningKeys();
+        KeyRing.ofAuditTrail(auditKeys, master, Instant.EPOCH);
+        open(SigningAlgorithm.ES256, "2026-11-21T10:00:00Z");
+
+        assertThatThrownBy(
+                        () -> KeyRing.open(auditKeys, master, SigningAlgorithm.ES256, Optional.empty(), Instant.EPOCH))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("signing key");
+        assertThatThrownBy(() -> KeyRing.ofAuditTrail(store, master, Instant.EPOCH))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("checkpoint key");
+    }
+
+    @Test
+    void public_keys_of_the_audit_trail_can_be_read_and_none_is_made_for_that() {
+        var master = MasterKeys.number(1);
+
+        String none = KeyRing.publicKeysOfAuditTrail(store, master);
+        String made = KeyRing.ofAuditTrail(store, master, Instant.EPOCH).jwks();
+
+        assertThat(none).isEqualTo("{\"keys\":[]}");
+        assertThat(KeyRing.publicKeysOfAuditTrail(store, master)).isEqualTo(made);
+        assertThat(store.all()).hasSize(1);
+    }
+
+    @Test
     void a_key_that_cannot_be_used_is_refused_and_not_quoted() {
         var master = MasterKeys.number(1);
         byte[] garbage = master.encrypt("{\"secret\":\"part\"}".getBytes(StandardCharsets.UTF_8), "signing key 1");
