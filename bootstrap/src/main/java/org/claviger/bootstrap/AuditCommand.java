@@ -239,7 +239,7 @@ final class AuditCommand {
             name = "verify",
             description = {
                 "Verifies an export (NDJSON, without filters), without a server and a database. Without FILE, it verifies the",
-                "database on this machine, with the settings of the server, which may run meanwhile.",
+                "database on this machine, with the settings of the server, which may run meanwhile; nothing is changed.",
                 "The first entry that was changed, removed, inserted, reordered or cut off is named."
             },
             footer = {

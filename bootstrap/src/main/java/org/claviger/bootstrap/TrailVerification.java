@@ -12,12 +12,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.claviger.adapters.crypto.MasterKey;
 import org.claviger.adapters.crypto.audit.JwsCheckpointReader;
+import org.claviger.adapters.crypto.tokens.KeyRing;
+import org.claviger.adapters.persistence.Database;
+import org.claviger.adapters.persistence.JdbiInstallation;
 import org.claviger.adapters.persistence.audit.ExportFile;
+import org.claviger.adapters.persistence.audit.JdbiAuditEntries;
+import org.claviger.adapters.persistence.audit.JdbiAuditTrail;
+import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
+import org.claviger.application.audit.AuditPorts;
 import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.audit.spi.CheckpointReader;
+import org.claviger.application.audit.spi.CheckpointSigner;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.Checkpoint;
 import org.claviger.domain.audit.Origin;
 import org.claviger.domain.audit.Verdict;
 import org.claviger.domain.audit.Verdict.Damaged;
@@ -26,10 +36,11 @@ import org.claviger.domain.audit.Verdict.Sound;
 /**
  * What the command line has found out about the audit trail.
  *
- * @param unproven thumbprints of keys that nothing but the export itself speaks for
+ * @param unproven thumbprints of keys that nothing but the export or the database itself speaks for
  */
 record TrailVerification(Verdict verdict, List<String> unproven) {
     private static final String SQLITE = "jdbc:sqlite:";
+    private static final String NO_KEYS = "{\"keys\":[]}";
 
     /** @param file {@code -} for the standard input */
     static TrailVerification ofExport(Path file, Optional<KeptCheckpoint> kept) {
@@ -48,18 +59,56 @@ record TrailVerification(Verdict verdict, List<String> unproven) {
         }
     }
 
-    /** Of the database that the server has, or would have. */
+    /**
+     * Of the database that the server has, which is only read, while the server runs or not. Without a kept checkpoint, the
+     * master key of the server is needed to read the keys of the audit trail.
+     */
     static TrailVerification ofDatabase(Settings settings, Optional<KeptCheckpoint> kept) {
-        refuseMissingDatabase(settings.databaseUrlOrDefault());
-        var clock = Core.systemClock();
-        var file = CatalogFile.load(settings.catalogFile(), settings.publicUrlOrDefault(settings.port()));
-        try (Core core = Core.open(
-                settings, file, new SecureRandom(), () -> Origin.of(Actor.COMMAND_LINE), clock, opened -> opened)) {
-            var verification =
-                    AuditUseCases.over(core.auditTrail(), clock).verify().verify(kept.map(KeptCheckpoint::checkpoint));
-            return new TrailVerification(verification.orElseThrow().verdict(), List.of());
+        String url = settings.databaseUrlOrDefault();
+        refuseMissingDatabase(url);
+        try (var database = Database.openReadOnly(url)) {
+            String keys = kept.isPresent() ? NO_KEYS : publicKeys(database, settings);
+            var reader = kept.map(KeptCheckpoint::reader)
+                    .or(() -> JwsCheckpointReader.of(keys))
+                    .orElseThrow();
+            var signer = new ReadingOnly(reader, keys);
+            var ports = new AuditPorts(
+                    new JdbiAuditTrail(database, () -> Origin.of(Actor.COMMAND_LINE), signer),
+                    new JdbiAuditEntries(database),
+                    signer,
+                    new CheckpointFile(settings.dataDir(), keys),
+                    database);
+            Verdict verdict = AuditUseCases.over(ports, Core.systemClock())
+                    .verify()
+                    .verify(kept.map(KeptCheckpoint::checkpoint))
+                    .orElseThrow()
+                    .verdict();
+            return new TrailVerification(verdict, JwsCheckpointReader.thumbprints(keys));
         } catch (StartRefused refused) {
             throw CommandFailed.broken(refused.getMessage());
+        }
+    }
+
+    /** Nothing is made here that is missing. */
+    private static String publicKeys(Database database, Settings settings) {
+        var installation = new JdbiInstallation(database);
+        if (installation.masterKeyCheck().isEmpty()) {
+            return NO_KEYS;
+        }
+        var master = MasterKey.open(settings.masterKey(), settings.masterKeyFile(), installation, new SecureRandom());
+        return KeyRing.publicKeysOfAuditTrail(JdbiSigningKeys.ofAuditTrail(database), master);
+    }
+
+    /** @param jwks the keys of {@code reader}, as far as they are in the database */
+    private record ReadingOnly(CheckpointReader reader, String jwks) implements CheckpointSigner {
+        @Override
+        public Checkpoint.Signed checkpoint(Checkpoint checkpoint) {
+            throw new IllegalStateException("verifying signs nothing");
+        }
+
+        @Override
+        public Checkpoint.Signed anchor(Checkpoint last) {
+            throw new IllegalStateException("verifying signs nothing");
         }
     }
 
@@ -96,7 +145,7 @@ record TrailVerification(Verdict verdict, List<String> unproven) {
         List<String> lines = new ArrayList<>(List.of(verdict.sentence()));
         if (!unproven.isEmpty()) {
             lines.add(
-                    "The keys come from the export itself. Compare their thumbprints (RFC 7638), or use --checkpoint:");
+                    "The keys come from what was verified. Compare their thumbprints (RFC 7638), or use --checkpoint:");
             lines.addAll(unproven);
         }
         return String.join(System.lineSeparator(), lines);

@@ -120,10 +120,17 @@ class AuditVerifyTest {
         return "{\"entry\":%s,\"hash\":\"%s\"}".formatted(canonical, sha256(canonical));
     }
 
+    private static String sha256(Path file) throws IOException {
+        return sha256(Files.readAllBytes(file));
+    }
+
     private static String sha256(String text) {
+        return sha256(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String sha256(byte[] bytes) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -326,6 +333,86 @@ class AuditVerifyTest {
         assertThat(with.exitCode()).isEqualTo(1);
         assertThat(with.json().at("/damage/kind").stringValue()).isEqualTo("CUT_OFF");
         assertThat(with.json().at("/damage/number").longValue()).isEqualTo(1_003);
+    }
+
+    @Test
+    void the_keys_of_a_database_are_shown_unless_a_kept_checkpoint_has_them() throws IOException {
+        Ran alone = Ran.with(Trail.environment(folder), "audit", "verify", "-o", "json");
+        Ran text = Ran.with(Trail.environment(folder), "audit", "verify");
+        Ran together =
+                Ran.with(Trail.environment(folder), "audit", "verify", "--checkpoint", kept.toString(), "-o", "json");
+
+        String thumbprint = alone.json().at("/unprovenKeys/0").stringValue();
+        assertThat(thumbprint)
+                .isEqualTo(verify(written(export)).json().at("/unprovenKeys/0").stringValue());
+        assertThat(text.out()).contains("thumbprints", thumbprint);
+        assertThat(together.exitCode()).as(together.out() + together.err()).isZero();
+        assertThat(together.json().get("unprovenKeys")).isEmpty();
+    }
+
+    @Test
+    void a_database_that_was_signed_anew_with_another_key_is_found_by_a_kept_checkpoint()
+            throws IOException, SQLException {
+        Path copy = copy();
+        damage(copy, "DELETE FROM audit_key");
+        damage(copy, "DELETE FROM audit_checkpoint");
+        try (var forger = Trail.in(copy)) {
+            damage(copy, "DELETE FROM audit_entry");
+            forger.fill(ENTRIES);
+            forger.kept();
+        }
+
+        Ran without = Ran.with(Trail.environment(copy), "audit", "verify", "-o", "json");
+        Ran with = Ran.with(Trail.environment(copy), "audit", "verify", "--checkpoint", kept.toString(), "-o", "json");
+
+        assertThat(without.exitCode()).as("nobody can tell").isZero();
+        assertThat(with.exitCode()).as(with.out() + with.err()).isEqualTo(1);
+        assertThat(with.json().at("/damage/kind").stringValue()).isEqualTo("CHECKPOINT");
+        assertThat(with.json().at("/damage/number").longValue()).isEqualTo(1_000);
+    }
+
+    @Test
+    void whoever_has_kept_a_checkpoint_needs_no_master_key_and_whoever_has_not_makes_none() throws IOException {
+        Path copy = copy();
+        Files.delete(copy.resolve("master.key"));
+
+        Ran with = Ran.with(Trail.environment(copy), "audit", "verify", "--checkpoint", kept.toString());
+        Ran without = Ran.with(Trail.environment(copy), "audit", "verify");
+
+        assertThat(with.exitCode()).as(with.out() + with.err()).isZero();
+        assertThat(without.exitCode()).isEqualTo(3);
+        assertThat(without.err()).contains("master.key is missing");
+        assertThat(copy.resolve("master.key")).doesNotExist();
+    }
+
+    @Test
+    void to_verify_changes_nothing_and_makes_no_keys() throws IOException, SQLException {
+        Path copy = copy();
+        damage(copy, "DELETE FROM audit_key");
+        damage(copy, "DELETE FROM installation");
+        String before = sha256(copy.resolve("claviger.db"));
+
+        Ran ran = Ran.with(Trail.environment(copy), "audit", "verify", "-o", "json");
+
+        assertThat(ran.exitCode()).as(ran.out() + ran.err()).isEqualTo(1);
+        assertThat(ran.json().at("/damage/kind").stringValue()).isEqualTo("CHECKPOINT");
+        assertThat(ran.json().get("unprovenKeys")).isEmpty();
+        assertThat(sha256(copy.resolve("claviger.db"))).isEqualTo(before);
+        assertThat(copy.resolve("start.lock")).doesNotExist();
+    }
+
+    @Test
+    void a_database_of_another_version_is_left_as_it_is() throws IOException, SQLException {
+        Path copy = copy();
+        damage(copy, "DELETE FROM flyway_schema_history WHERE version = '8'");
+        damage(copy, "DROP TABLE reminder");
+        String before = sha256(copy.resolve("claviger.db"));
+
+        Ran ran = Ran.with(Trail.environment(copy), "audit", "verify");
+
+        assertThat(ran.exitCode()).isEqualTo(3);
+        assertThat(ran.err()).contains("not up to date");
+        assertThat(sha256(copy.resolve("claviger.db"))).isEqualTo(before);
     }
 
     @Test

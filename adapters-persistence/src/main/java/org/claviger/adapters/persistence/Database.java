@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.claviger.application.spi.StartRefused;
 import org.claviger.application.spi.UnitOfWork;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -61,10 +64,11 @@ public final class Database implements UnitOfWork, AutoCloseable {
      */
     public static Database open(String url) {
         try {
-            var writers = pool(url, "writer", 1, SQLiteConfig.TransactionMode.IMMEDIATE);
+            var writers = pool(url, "writer", 1, SQLiteConfig.TransactionMode.IMMEDIATE, false);
             try {
-                migrate(writers);
-                return new Database(writers, pool(url, "reader", READERS, SQLiteConfig.TransactionMode.DEFERRED));
+                flyway(writers).migrate();
+                return new Database(
+                        writers, pool(url, "reader", READERS, SQLiteConfig.TransactionMode.DEFERRED, false));
             } catch (RuntimeException e) {
                 writers.close();
                 throw e;
@@ -82,9 +86,55 @@ public final class Database implements UnitOfWork, AutoCloseable {
         }
     }
 
-    private static HikariDataSource pool(String url, String name, int size, SQLiteConfig.TransactionMode mode) {
+    /**
+     * Opens the file to read it as it is: nothing in it is changed, and its tables must be those of this version. Others may
+     * write to it meanwhile.
+     *
+     * @param url as for {@link #open}
+     * @throws StartRefused when that cannot be done
+     */
+    public static Database openReadOnly(String url) {
+        try {
+            var readers = pool(url, "reader", READERS, SQLiteConfig.TransactionMode.DEFERRED, true);
+            try {
+                refuseOtherVersion(url, flyway(readers).info());
+                return new Database(readers, readers);
+            } catch (RuntimeException e) {
+                readers.close();
+                throw e;
+            }
+        } catch (StartRefused otherVersion) {
+            throw otherVersion;
+        } catch (RuntimeException e) {
+            throw new StartRefused(
+                    "The database %s cannot be read: check that it is a Claviger database, and the folder and its owner."
+                            .formatted(url),
+                    e);
+        }
+    }
+
+    private static void refuseOtherVersion(String url, MigrationInfoService tables) {
+        if (tables.pending().length > 0) {
+            throw new StartRefused(
+                    "The tables of the database %s are not up to date: start the server of this version first, or use the version that made them."
+                            .formatted(url));
+        }
+        boolean newer =
+                Arrays.stream(tables.applied()).anyMatch(table -> table.getState() == MigrationState.FUTURE_SUCCESS);
+        if (newer) {
+            throw new StartRefused(
+                    "A newer version of Claviger has made the tables of the database %s: use that version."
+                            .formatted(url));
+        }
+    }
+
+    private static HikariDataSource pool(
+            String url, String name, int size, SQLiteConfig.TransactionMode mode, boolean readOnly) {
         var sqlite = new SQLiteConfig();
-        sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        if (!readOnly) {
+            sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        }
+        sqlite.setReadOnly(readOnly);
         sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         sqlite.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
         sqlite.enforceForeignKeys(true);
@@ -95,6 +145,7 @@ public final class Database implements UnitOfWork, AutoCloseable {
         var hikari = new HikariConfig();
         hikari.setPoolName(name);
         hikari.setDataSource(source);
+        hikari.setReadOnly(readOnly);
         hikari.setMaximumPoolSize(size);
         hikari.setMinimumIdle(1);
         hikari.setMaxLifetime(0);
@@ -102,14 +153,13 @@ public final class Database implements UnitOfWork, AutoCloseable {
         return new HikariDataSource(hikari);
     }
 
-    private static void migrate(HikariDataSource source) {
-        Flyway.configure()
+    private static Flyway flyway(HikariDataSource source) {
+        return Flyway.configure()
                 .dataSource(source)
                 .locations(MIGRATIONS)
                 // By default, tables of a newer version would do.
                 .ignoreMigrationPatterns(new String[0])
-                .load()
-                .migrate();
+                .load();
     }
 
     @Override
