@@ -86,6 +86,14 @@ class AuditCommandTest {
     }
 
     @Test
+    void events_after_the_last_one_are_not_waited_for() {
+        Ran ran = audit("follow", "--after", "1000000");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).contains("the number of the last event");
+    }
+
+    @Test
     void an_export_that_was_made_while_the_server_runs_can_be_verified_without_it() throws IOException {
         trail.renamed(Trail.stage("日本"), "A", "B");
         Path export = folder.resolve("export.ndjson");

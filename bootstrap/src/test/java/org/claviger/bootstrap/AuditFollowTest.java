@@ -136,6 +136,32 @@ class AuditFollowTest {
     }
 
     @Test
+    void who_has_got_events_that_there_are_not_is_told_and_does_not_wait_for_them() {
+        long last = trail.renamed(Trail.stage("Staging"), "A", "B");
+        // Other tests may add events here meanwhile.
+        long never = last + 1_000_000;
+
+        Answer answer = claviger.get(EVENTS + "?follow=true&lastEventId=" + never, claviger.adminToken());
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("errorCode").stringValue()).isEqualTo("invalid_input");
+        assertThat(answer.json().at("/errors/0/pointer").stringValue()).isEqualTo("?lastEventId");
+        assertThat(answer.json().at("/errors/0/detail").stringValue()).contains("the number of the last event");
+    }
+
+    @Test
+    void who_has_got_the_last_event_gets_the_next_one() throws IOException {
+        var stage = Trail.stage("Staging");
+        long last = trail.renamed(stage, "A", "B");
+        try (var follower = Follower.of(
+                "follow=true&object=" + stage.reference(), claviger.adminToken(), "Last-Event-ID: " + last)) {
+            long next = trail.renamed(stage, "B", "C");
+
+            assertThat(follower.next("id:")).isEqualTo("id: " + next);
+        }
+    }
+
+    @Test
     void it_ends_when_the_client_is_suspended_loses_the_permission_or_the_token_expires() throws IOException {
         Credentials suspended = claviger.client(VIEW);
         Credentials stripped = claviger.client(VIEW);

@@ -12,6 +12,7 @@ import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.RecheckingUnitOfWork;
 import org.claviger.adapters.http.Streamed;
+import org.claviger.application.Problem;
 import org.claviger.application.audit.ReadAuditTrail;
 import org.claviger.application.audit.spi.AuditEntries.Filter;
 import org.claviger.domain.audit.AuditEntry;
@@ -44,8 +45,10 @@ final class Followers implements AutoCloseable {
      * Until the client goes away, may not see entries any more, or the server stops.
      *
      * @param after the number of the last entry that the client has; absent for what comes from now on
+     * @throws HttpRefusal for one that there has not been
      */
     void follow(Context ctx, Filter filter, Optional<Long> after) throws IOException {
+        after.ifPresent(this::refuseUnknown);
         if (!free.tryAcquire()) {
             throw new HttpRefusal(503, "too_many_followers", "%s follow already; try again later.".formatted(MOST))
                     .with("Retry-After", Integer.toString(RETRY_SECONDS));
@@ -56,6 +59,17 @@ final class Followers implements AutoCloseable {
             Streamed.answer(ctx, "text/event-stream", out -> send(filter, position, out));
         } finally {
             free.release();
+        }
+    }
+
+    /** As when an older database was restored: nobody would find out that what comes until then is missing. */
+    private void refuseUnknown(long after) {
+        long last = entries.last();
+        if (after > last) {
+            throw HttpRefusal.invalid(List.of(new Problem(
+                    "?lastEventId",
+                    "must not be greater than %s, the number of the last event, nor may the header Last-Event-ID (was an older database restored?)"
+                            .formatted(last))));
         }
     }
 
