@@ -96,6 +96,11 @@ public final class ChainWalk {
         }
     }
 
+    /** Whether there is damage already: what follows is only looked at to tell what was done. */
+    public boolean isDamaged() {
+        return damage.isPresent() || !afterDamage.isEmpty();
+    }
+
     /** Right after the entry that it is about. */
     public void checkpoint(Checkpoint checkpoint) {
         if (damage.isPresent() || !afterDamage.isEmpty()) {
