@@ -238,9 +238,10 @@ final class AuditCommand {
     @Command(
             name = "verify",
             description = {
-                "Verifies an export (NDJSON, without filters), without a server and a database. Without FILE, it verifies the",
-                "database on this machine, with the settings of the server, which may run meanwhile; nothing is changed.",
-                "The first entry that was changed, removed, inserted, reordered or cut off is named."
+                "Verifies an export (NDJSON, without filters), without a server and a database. Without FILE, it",
+                "verifies the database on this machine, with the settings of the server, which may run meanwhile;",
+                "nothing is changed. The first entry that was changed, removed, inserted, reordered or cut off is",
+                "named."
             },
             footer = {
                 "",
@@ -258,8 +259,8 @@ final class AuditCommand {
                             names = "--checkpoint",
                             paramLabel = "FILE",
                             description = {
-                                "A checkpoint that was kept: the end must not be before it, and its keys are the ones that",
-                                "statements must be signed with."
+                                "A checkpoint that was kept: the end must not be before it, and its keys",
+                                "are the ones that statements must be signed with."
                             })
                     Optional<Path> checkpoint) {
         Optional<KeptCheckpoint> kept = checkpoint.map(KeptCheckpoint::read);
