@@ -90,7 +90,7 @@ class LifeOfAnAuditTrailTest {
                 .orElseThrow();
         happen(2);
 
-        assertThat(verdict(Optional.of(kept))).isEqualTo(new Sound(1, 5, 3, 3, List.of()));
+        assertThat(verdict(Optional.of(kept))).isEqualTo(new Sound(1, 5, 1, 3, List.of()));
         assertThat(audit.verify().latest())
                 .as("only what the server finds by itself")
                 .isEmpty();

@@ -103,7 +103,7 @@ public final class ChainWalk {
 
     /** Right after the entry that it is about. */
     public void checkpoint(Checkpoint checkpoint) {
-        if (damage.isPresent() || !afterDamage.isEmpty()) {
+        if (isDamaged()) {
             return;
         }
         if (checkpoint.number() > last) {
@@ -142,8 +142,11 @@ public final class ChainWalk {
                             .formatted(unproven, last, last));
             return;
         }
-        checkpoints++;
-        proven = last;
+        if (proven < last) {
+            // Else it is the same one, from elsewhere.
+            checkpoints++;
+            proven = last;
+        }
     }
 
     private void refuseMissingCheckpoint() {

@@ -242,7 +242,7 @@ class ChainWalkTest {
         var bad = ChainWalk.ofStore(List.of(new Checkpoint(5, entries.get(6).hash(), Chains.NOW)));
         bad.anchor(Chains.checkpoint(entries.get(4)));
 
-        assertThat(good.verdict()).isEqualTo(new Sound(6, 20, 1, 5, List.of()));
+        assertThat(good.verdict()).isEqualTo(new Sound(6, 20, 0, 5, List.of()));
         assertDamage(bad.verdict(), Damage.CHANGED, 5);
     }
 
