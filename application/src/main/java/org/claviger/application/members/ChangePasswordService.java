@@ -11,7 +11,6 @@ import org.claviger.application.members.FindSession.Present;
 import org.claviger.application.members.SignIn.SignedIn;
 import org.claviger.application.members.SignInRefusal.InvalidInput;
 import org.claviger.application.members.SignInRefusal.NoPassword;
-import org.claviger.application.members.SignInRefusal.NotLetIn;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
@@ -33,7 +32,7 @@ final class ChangePasswordService implements ChangePassword {
     public Either<SignInRefusal, SignedIn> change(Command command) {
         Optional<User> user = sessions.find(command.session()).map(Present::user);
         if (user.isEmpty()) {
-            return left(new NotLetIn());
+            return work.notLetIn(Optional.empty(), "session_ended", Arrival.PASSWORD);
         }
         Optional<PasswordHash> before = work.ports().passwords().find(user.get().key());
         if (before.isEmpty()) {
@@ -64,6 +63,6 @@ final class ChangePasswordService implements ChangePassword {
                     work.record(Happening.of(AuditEvent.PASSWORD_CHANGED, MemberFacts.object(user), Facts.NONE), now);
                     return right(sessions.begin(user, command.address(), command.userAgent(), now));
                 })
-                .orElseGet(() -> left(new NotLetIn())));
+                .orElseGet(() -> work.notLetIn(Optional.empty(), "changed_meanwhile", Arrival.PASSWORD)));
     }
 }

@@ -87,6 +87,11 @@ final class MemberWork {
         ports.audit().record(happening, now);
     }
 
+    /** @param user whom it is about, if it is about anybody */
+    void noteRefused(AuditEvent event, Optional<User> user, String reason) {
+        ports.audit().refused(Happening.refusal(event, user.map(MemberFacts::object), reason), now());
+    }
+
     /**
      * Lets nobody in. The reason is for the trail alone: whoever asks learns nothing.
      *

@@ -15,9 +15,12 @@ import org.claviger.application.members.SignInRefusal.NoSuchInvitation;
 import org.claviger.application.members.SignInRefusal.NoSuchPasswordReset;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Happening;
+import org.claviger.domain.members.Invitation;
 import org.claviger.domain.members.Password;
+import org.claviger.domain.members.PasswordReset;
 import org.claviger.domain.members.TicketHash;
 import org.claviger.domain.members.User;
+import org.claviger.domain.members.UserKey;
 
 /** Lets the bearers of tickets choose passwords. */
 final class NewPasswordService implements AcceptInvitation, ResetPassword {
@@ -31,7 +34,14 @@ final class NewPasswordService implements AcceptInvitation, ResetPassword {
     public Either<SignInRefusal, User> accept(AcceptInvitation.Command command) {
         TicketHash ticket = work.ports().mint().hash(command.ticket());
         return choose(
-                now -> invited(ticket, now), command.password(), command.misread(), AuditEvent.INVITATION_ACCEPTED);
+                        now -> invited(ticket, now),
+                        command.password(),
+                        command.misread(),
+                        AuditEvent.INVITATION_ACCEPTED)
+                .peekLeft(refusal -> noteRefused(
+                        AuditEvent.INVITATION_ACCEPTED,
+                        work.ports().invitations().find(ticket).map(Invitation::user),
+                        refusal));
     }
 
     private Either<SignInRefusal, User> invited(TicketHash ticket, Instant now) {
@@ -50,7 +60,11 @@ final class NewPasswordService implements AcceptInvitation, ResetPassword {
     @Override
     public Either<SignInRefusal, User> reset(ResetPassword.Command command) {
         TicketHash ticket = work.ports().mint().hash(command.ticket());
-        return choose(now -> forgetful(ticket, now), command.password(), command.misread(), AuditEvent.PASSWORD_RESET);
+        return choose(now -> forgetful(ticket, now), command.password(), command.misread(), AuditEvent.PASSWORD_RESET)
+                .peekLeft(refusal -> noteRefused(
+                        AuditEvent.PASSWORD_RESET,
+                        work.ports().resets().find(ticket).map(PasswordReset::user),
+                        refusal));
     }
 
     private Either<SignInRefusal, User> forgetful(TicketHash ticket, Instant now) {
@@ -62,6 +76,13 @@ final class NewPasswordService implements AcceptInvitation, ResetPassword {
                         .flatMap(reset -> work.ports().users().find(reset.user()))
                         .filter(user -> SessionService.mayCome(user, now)),
                 new NoSuchPasswordReset());
+    }
+
+    /** @param bearer whose ticket it is, even if it is not good for anything any more */
+    private void noteRefused(AuditEvent event, Optional<UserKey> bearer, SignInRefusal refusal) {
+        if (!(refusal instanceof InvalidInput)) {
+            work.noteRefused(event, bearer.flatMap(work.ports().users()::find), refusal.code());
+        }
     }
 
     private static Either<SignInRefusal, User> orElse(Optional<User> user, SignInRefusal refusal) {

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.claviger.application.members.spi.OpenIdProvider;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.User;
 
@@ -24,10 +23,7 @@ final class NoteRefusedSignInService implements NoteRefusedSignIn {
 
     @Override
     public void tooManyResets(String email) {
-        var object = find(email).map(MemberFacts::object);
-        work.ports()
-                .audit()
-                .refused(Happening.refusal(AuditEvent.PASSWORD_RESET_REQUESTED, object, TOO_MANY), work.now());
+        work.noteRefused(AuditEvent.PASSWORD_RESET_REQUESTED, find(email), TOO_MANY);
     }
 
     private Optional<User> find(String email) {

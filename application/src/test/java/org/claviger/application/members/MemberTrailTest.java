@@ -259,7 +259,6 @@ class MemberTrailTest {
                     role(claviger.admin, "auditors", "audit-trail:view");
                     claviger.users.revokeRole().revoke(ada.key(), OrganizationRoleKey.DEVELOPER);
                     claviger.roles.delete().delete(OrganizationRoleKey.DEVELOPER, VersionMatch.ANY);
-                    accept(new Ticket("x"));
                 }))
                 .isEmpty();
     }
@@ -360,6 +359,47 @@ class MemberTrailTest {
         assertThat(second.event()).isEqualTo("user.invitation-accepted");
         assertThat(second.after()).isEqualTo(Facts.of("status", "active"));
         assertThat(accepted.origin().actor()).isEqualTo(actor(ada));
+    }
+
+    @Test
+    void tickets_that_are_good_for_nothing_are_noted_with_whose_they_are() {
+        User ada = member("ada");
+        Ticket invitation = invited(ada);
+        request("ada@example.org");
+        Ticket reset = secret(FakeLetters.ticket(
+                claviger.mailer.sent().get(claviger.mailer.sent().size() - 1)));
+        claviger.clock.advance(Duration.ofDays(8));
+
+        var refused = during(() -> {
+            accept(invitation);
+            accept(new Ticket("unknown"));
+            reset(reset);
+            reset(new Ticket("unknown"));
+        });
+
+        String invited = "invitation_not_valid";
+        String lost = "password_reset_not_valid";
+        assertThat(refused)
+                .containsExactly(
+                        Happening.refusal(AuditEvent.INVITATION_ACCEPTED, Optional.of(user(ada)), invited),
+                        Happening.refusal(AuditEvent.INVITATION_ACCEPTED, Optional.empty(), invited),
+                        Happening.refusal(AuditEvent.PASSWORD_RESET, Optional.of(user(ada)), lost),
+                        Happening.refusal(AuditEvent.PASSWORD_RESET, Optional.empty(), lost));
+    }
+
+    private Either<SignInRefusal, User> reset(Ticket ticket) {
+        return claviger.signIn.reset().reset(new ResetPassword.Command(ticket, PASSWORD, List.of()));
+    }
+
+    @Test
+    void who_changes_a_password_after_the_session_has_ended_is_noted() {
+        member("ada");
+        Ticket session = signIn("ada@example.org", PASSWORD).get().session();
+        claviger.signIn.signOut().signOut(session);
+
+        Happening refused = the(() -> changePassword(session, PASSWORD, OTHER));
+
+        assertThat(refused).isEqualTo(refusalOfNobody("session_ended", "password"));
     }
 
     /** The one of several that has this index. */
@@ -506,10 +546,7 @@ class MemberTrailTest {
             request("nobody@example.org");
             Ticket reset = secret(FakeLetters.ticket(
                     claviger.mailer.sent().get(claviger.mailer.sent().size() - 1)));
-            claviger.signIn
-                    .reset()
-                    .reset(new ResetPassword.Command(reset, PASSWORD, List.of()))
-                    .get();
+            reset(reset).get();
             claviger.signIn.noteRefused().tooManyResets("ada@example.org");
         });
 
@@ -588,6 +625,7 @@ class MemberTrailTest {
                         MemberTrailTest::roles_are_recorded_with_what_they_grant_and_how_many_lose_it,
                         MemberTrailTest::roles_are_granted_and_revoked_with_their_periods,
                         MemberTrailTest::sessions_are_recorded_when_they_are_ended_but_not_when_they_have_ended_already,
+                        MemberTrailTest::tickets_that_are_good_for_nothing_are_noted_with_whose_they_are,
                         MemberTrailTest::users_created_in_bulk_are_recorded_as_the_work_of_who_asked,
                         MemberTrailTest::passwords_are_recorded_when_they_change_but_never_what_they_are,
                         MemberTrailTest::the_first_administrator_and_the_change_of_the_one_time_password_are_recorded,
