@@ -72,7 +72,12 @@ final class EndUserWork {
     /** @param about what is to be changed, for the trail */
     <T> Either<EndUserRefusal, T> attempt(
             Optional<AuditedObject> about, Function<Instant, Either<EndUserRefusal, T>> work) {
-        return ports.unitOfWork().run(() -> work.apply(clock.instant())).peekLeft(refusal -> {
+        return noting(about, ports.unitOfWork().run(() -> work.apply(clock.instant())));
+    }
+
+    /** Notes that a permission was missing. */
+    <T> Either<EndUserRefusal, T> noting(Optional<AuditedObject> about, Either<EndUserRefusal, T> outcome) {
+        return outcome.peekLeft(refusal -> {
             if (refusal instanceof NotPermitted notPermitted) {
                 ports.audit()
                         .refused(

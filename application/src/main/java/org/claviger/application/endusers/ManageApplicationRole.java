@@ -27,6 +27,9 @@ public interface ManageApplicationRole {
     /** On the right, the role that is gone; users and groups have lost it. Refused: {@link EndUserRefusal.Stale}. */
     Either<EndUserRefusal, ApplicationRole> delete(Caller by, ApplicationRoleKey role, VersionMatch match);
 
+    /** The role, for who may change, give and take it at present. */
+    Either<EndUserRefusal, ApplicationRole> find(Caller by, ApplicationRoleKey role);
+
     /** Gives a role to a user, who may have it already. Refused: {@link EndUserRefusal.NoSuchUser}. */
     Either<EndUserRefusal, ApplicationRole> assign(Caller by, UserKey user, ApplicationRoleKey role);
 

@@ -143,6 +143,11 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
     }
 
     @Override
+    public Either<EndUserRefusal, ApplicationRole> find(Caller by, ApplicationRoleKey role) {
+        return work.noting(Optional.of(EndUserFacts.object(role)), work.manage(by, role));
+    }
+
+    @Override
     public Either<EndUserRefusal, ApplicationRole> assign(Caller by, UserKey user, ApplicationRoleKey role) {
         return work.attempt(
                 Optional.of(EndUserFacts.object(role)),

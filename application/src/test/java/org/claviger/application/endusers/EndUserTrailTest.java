@@ -200,18 +200,20 @@ class EndUserTrailTest {
 
         var refused = during(() -> {
             rename(people.viewer, role, "Officer");
+            people.claviger.applicationRoles.manage().find(people.viewer, role.key());
             people.createGroup(people.stageViewer, "Office", EndUsers.TEST, List.of(), List.of());
         });
 
+        var access = Happening.refusal(
+                        AuditEvent.ACCESS_REFUSED,
+                        Optional.of(AuditedObject.of(
+                                AuditedObject.Kind.APPLICATION_ROLE, role.key().toString())),
+                        "insufficient_scope")
+                .about(missing("user-management:manage-end-user-access@test"));
         assertThat(refused)
                 .containsExactly(
-                        Happening.refusal(
-                                        AuditEvent.ACCESS_REFUSED,
-                                        Optional.of(AuditedObject.of(
-                                                AuditedObject.Kind.APPLICATION_ROLE,
-                                                role.key().toString())),
-                                        "insufficient_scope")
-                                .about(missing("user-management:manage-end-user-access@test")),
+                        access,
+                        access,
                         Happening.refusal(AuditEvent.ACCESS_REFUSED, Optional.empty(), "insufficient_scope")
                                 .about(missing("user-management:manage-end-user-groups@test")));
     }

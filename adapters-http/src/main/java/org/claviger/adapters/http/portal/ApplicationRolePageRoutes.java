@@ -102,12 +102,7 @@ final class ApplicationRolePageRoutes {
 
     /** For who may change, give and take the role; the use cases ask for it once more. */
     private void managing(Context ctx, Consumer<ApplicationRole> then) {
-        with(ctx, (same, role) -> {
-            if (!mayManage(ctx, role)) {
-                throw new HttpRefusal(403, "forbidden", "This needs another permission in the stage.");
-            }
-            then.accept(role);
-        });
+        answer(ctx, roles.manage().find(Visit.caller(ctx), key(ctx)).peek(then));
     }
 
     private static boolean mayManage(Context ctx, ApplicationRole role) {
@@ -233,8 +228,15 @@ final class ApplicationRolePageRoutes {
                         Optional.of(form.get("claim").strip()),
                         List.of()))
                 .peek(role -> pages.redirect(ctx, path(role.key()), "saved"))
-                .peekLeft(refusal ->
-                        managing(ctx, role -> refuseChange(ctx, role, Fields.typed(form, FIELDS), refusal)));
+                .peekLeft(refusal -> refuse(ctx, form, refusal));
+    }
+
+    private void refuse(Context ctx, Form form, EndUserRefusal refusal) {
+        if (refusal instanceof EndUserRefusal.NotPermitted) {
+            answer(ctx, Either.left(refusal));
+        } else {
+            managing(ctx, role -> refuseChange(ctx, role, Fields.typed(form, FIELDS), refusal));
+        }
     }
 
     private void refuseChange(Context ctx, ApplicationRole role, Fields typed, EndUserRefusal refusal) {
