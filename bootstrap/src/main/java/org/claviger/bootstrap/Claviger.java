@@ -227,6 +227,7 @@ final class Claviger implements AutoCloseable {
                         signIn,
                         clients,
                         secrets,
+                        tokens.noteRefused(),
                         users,
                         roles,
                         people.providers(),
@@ -244,7 +245,12 @@ final class Claviger implements AutoCloseable {
         var auditTrail = new AuditRoutes(audit, core.signer().reader());
 
         List<Route> routes = Stream.of(
-                        new TokenRoutes(publicUrl, tokens.issue(), keys, permissions.showCatalog(), core.audit(), clock)
+                        new TokenRoutes(
+                                        publicUrl,
+                                        tokens.issue(),
+                                        keys,
+                                        permissions.showCatalog(),
+                                        tokens.noteRefused())
                                 .routes(),
                         new ApiClientRoutes(clients, tokenEndpoint).routes(),
                         new SecretRoutes(secrets, tokenEndpoint).routes(),

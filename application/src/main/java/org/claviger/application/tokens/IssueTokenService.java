@@ -25,7 +25,7 @@ import org.claviger.domain.tokens.AccessToken;
 import org.claviger.domain.tokens.TokenLifetime;
 import org.claviger.domain.tokens.TokenRequest;
 
-final class IssueTokenService implements IssueToken {
+final class IssueTokenService implements IssueToken, NoteRefusedToken {
     private final ClientPorts ports;
     private final TokenTally tally;
     private final TokenSigner signer;
@@ -91,13 +91,30 @@ final class IssueTokenService implements IssueToken {
                         now);
     }
 
-    /** Of what a stranger has sent, nothing is noted that is not written as a client ID: it may be a secret. */
     private Either<Refusal, Issued> refuseStranger(String presented, Instant now) {
         var refusal = new NotAuthenticated(new WrongCredentials());
-        var object = Optional.of(presented)
+        noteRefused(meant(presented), refusal.reason(), now);
+        return left(refusal);
+    }
+
+    /** Of what a stranger has sent, nothing is noted that is not written as a client ID: it may be a secret. */
+    private static Optional<AuditedObject> meant(String presented) {
+        return Optional.of(presented)
                 .filter(ClientId::isWellFormed)
                 .map(id -> AuditedObject.of(AuditedObject.Kind.API_CLIENT, id));
-        ports.audit().refused(Happening.refusal(AuditEvent.TOKEN_REFUSED, object, refusal.reason()), now);
-        return left(refusal);
+    }
+
+    private void noteRefused(Optional<AuditedObject> client, String reason, Instant now) {
+        ports.audit().refused(Happening.refusal(AuditEvent.TOKEN_REFUSED, client, reason), now);
+    }
+
+    @Override
+    public void notUnderstood(String reason) {
+        noteRefused(Optional.empty(), reason, clock.instant());
+    }
+
+    @Override
+    public void tooManyAttempts(String clientId) {
+        noteRefused(meant(clientId), "too_many_attempts", clock.instant());
     }
 }

@@ -11,7 +11,11 @@ import org.claviger.application.tokens.spi.TokenTally;
 import org.claviger.domain.tokens.TokenLifetime;
 
 /** All use cases about access tokens. */
-public record TokenUseCases(IssueToken issue, AuthenticateRequest authenticate, RecordIssuedTokens recordIssued) {
+public record TokenUseCases(
+        IssueToken issue,
+        NoteRefusedToken noteRefused,
+        AuthenticateRequest authenticate,
+        RecordIssuedTokens recordIssued) {
 
     /** @param ownAudiences the audiences of the APIs that {@link AuthenticateRequest} lets tokens in to */
     public static TokenUseCases over(
@@ -23,8 +27,10 @@ public record TokenUseCases(IssueToken issue, AuthenticateRequest authenticate, 
             TokenLifetime lifetime,
             TokenTally tally,
             InstantSource clock) {
+        var issue = new IssueTokenService(ports, tally, signer, models, lifetime, clock);
         return new TokenUseCases(
-                new IssueTokenService(ports, tally, signer, models, lifetime, clock),
+                issue,
+                issue,
                 new AuthenticateRequestService(ports.clients(), reader, models, ownAudiences, clock),
                 new RecordIssuedTokensService(ports, tally, clock));
     }

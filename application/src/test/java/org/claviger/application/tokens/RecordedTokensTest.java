@@ -44,6 +44,19 @@ class RecordedTokensTest {
     }
 
     @Test
+    void what_was_refused_before_anybody_could_be_asked_is_noted() {
+        claviger.tokens.noteRefused().notUnderstood("invalid_request");
+        claviger.tokens.noteRefused().tooManyAttempts("0".repeat(32));
+        claviger.tokens.noteRefused().tooManyAttempts("perhaps a secret");
+
+        assertThat(trail.lines())
+                .containsExactly(
+                        "token.refused [invalid_request] {} {}",
+                        "token.refused %s [too_many_attempts] {} {}".formatted("0".repeat(32)),
+                        "token.refused [too_many_attempts] {} {}");
+    }
+
+    @Test
     void who_knows_the_secret_is_noted_by_name_with_the_precise_reason() {
         Credentials ships = client("Ships", "users:view");
         Credentials bare = client("Bare");

@@ -24,6 +24,7 @@ import org.claviger.application.permissions.PermissionUseCases;
 import org.claviger.application.portfolio.DeploymentUseCases;
 import org.claviger.application.portfolio.PortfolioUseCases;
 import org.claviger.application.secrets.SecretUseCases;
+import org.claviger.application.tokens.NoteRefusedToken;
 
 /** All pages of the portal, and who lets people in. */
 public final class Portal {
@@ -38,6 +39,7 @@ public final class Portal {
             SignInUseCases signIn,
             ClientUseCases clients,
             SecretUseCases secrets,
+            NoteRefusedToken refusedTokens,
             UserUseCases users,
             RoleUseCases roles,
             IdentityProviders providers,
@@ -121,7 +123,7 @@ public final class Portal {
                                 .routes(),
                         new AuditPages(useCases.audit(), clients, pages).routes(),
                         new NewSecretRoutes(clients, secrets.rotate(), model, credentials, pages, clock).routes(),
-                        new TryRoutes(new OwnServer(server), model, guessing, pages).routes(),
+                        new TryRoutes(new OwnServer(server), model, useCases.refusedTokens(), guessing, pages).routes(),
                         new UserListRoutes(users.list(), roles.find(), model, pages, clock).routes(),
                         new UserFormRoutes(users, providers, model, pages).routes(),
                         new UserBulkRoutes(users.createInBulk(), users.findBulk(), pages).routes(),

@@ -12,6 +12,7 @@ import org.claviger.adapters.http.Guessing.Attempt;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.permissions.ShowCatalog;
+import org.claviger.application.tokens.NoteRefusedToken;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.secrets.PlainSecret;
 
@@ -41,12 +42,14 @@ final class TryRoutes {
 
     private final OwnServer server;
     private final ShowCatalog model;
+    private final NoteRefusedToken noteRefused;
     private final Guessing guessing;
     private final Pages pages;
 
-    TryRoutes(OwnServer server, ShowCatalog model, Guessing guessing, Pages pages) {
+    TryRoutes(OwnServer server, ShowCatalog model, NoteRefusedToken noteRefused, Guessing guessing, Pages pages) {
         this.server = server;
         this.model = model;
+        this.noteRefused = noteRefused;
         this.guessing = guessing;
         this.pages = pages;
     }
@@ -138,6 +141,7 @@ final class TryRoutes {
         }
         Guessing.Answer may = attempt(ctx);
         if (may.attempt().isEmpty()) {
+            noteRefused.tooManyAttempts(clientId);
             refuseForNow(ctx, clientId, may.pause());
             return;
         }

@@ -2,23 +2,19 @@ package org.claviger.adapters.http.tokens;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.http.Context;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.Trace;
-import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.tokens.IssueToken;
 import org.claviger.application.tokens.IssueToken.Issued;
 import org.claviger.application.tokens.IssueToken.Refusal;
+import org.claviger.application.tokens.NoteRefusedToken;
 import org.claviger.application.tokens.spi.PublishedKeys;
-import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Happening;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.tokens.TokenRequest;
 
@@ -33,22 +29,19 @@ public final class TokenRoutes {
     private final PublishedKeys keys;
     private final String publicUrl;
     private final ShowCatalog showCatalog;
-    private final AuditTrail audit;
-    private final InstantSource clock;
+    private final NoteRefusedToken noteRefused;
 
     public TokenRoutes(
             String publicUrl,
             IssueToken issueToken,
             PublishedKeys keys,
             ShowCatalog showCatalog,
-            AuditTrail audit,
-            InstantSource clock) {
+            NoteRefusedToken noteRefused) {
         this.issueToken = issueToken;
         this.keys = keys;
         this.publicUrl = publicUrl;
         this.showCatalog = showCatalog;
-        this.audit = audit;
-        this.clock = clock;
+        this.noteRefused = noteRefused;
     }
 
     /** The issuer identifier (RFC 8414, section 2). */
@@ -130,18 +123,14 @@ public final class TokenRoutes {
         try {
             return command(ctx);
         } catch (OAuthRefusal refusal) {
-            noteRefused(refusal);
+            noteRefused.notUnderstood(refusal.error());
             throw refusal;
         } catch (HttpRefusal tooLarge) {
             tooLarge.writeHeaders(ctx);
             var refusal = new OAuthRefusal(tooLarge.status(), "invalid_request", tooLarge.getMessage());
-            noteRefused(refusal);
+            noteRefused.notUnderstood(refusal.error());
             throw refusal;
         }
-    }
-
-    private void noteRefused(OAuthRefusal refusal) {
-        audit.refused(Happening.refusal(AuditEvent.TOKEN_REFUSED, Optional.empty(), refusal.error()), clock.instant());
     }
 
     private static IssueToken.Command command(Context ctx) {
