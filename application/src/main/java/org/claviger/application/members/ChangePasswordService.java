@@ -59,8 +59,10 @@ final class ChangePasswordService implements ChangePassword {
                 .map(Present::user)
                 .filter(user -> work.ports().passwords().find(user.key()).equals(Optional.of(before)))
                 .<Either<SignInRefusal, SignedIn>>map(user -> {
-                    work.setPassword(user, after);
-                    work.record(Happening.of(AuditEvent.PASSWORD_CHANGED, MemberFacts.object(user), Facts.NONE), now);
+                    Facts ended = work.setPassword(user, after, Facts.NONE, now);
+                    work.record(
+                            Happening.change(AuditEvent.PASSWORD_CHANGED, MemberFacts.object(user), ended, Facts.NONE),
+                            now);
                     return right(sessions.begin(user, command.address(), command.userAgent(), now));
                 })
                 .orElseGet(() -> work.notLetIn(Optional.empty(), "changed_meanwhile", Arrival.PASSWORD)));

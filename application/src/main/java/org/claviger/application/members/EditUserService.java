@@ -1,9 +1,11 @@
 package org.claviger.application.members;
 
 import io.vavr.control.Either;
+import java.time.Instant;
 import java.util.Optional;
 import org.claviger.application.Findings;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.PhotoUrl;
 import org.claviger.domain.members.User;
@@ -19,17 +21,20 @@ final class EditUserService implements EditUser {
     @Override
     public Either<MemberRefusal, User> edit(Command command) {
         return work.attempt(now -> work.find(command.user(), command.match())
-                .flatMap(before -> edited(before, command)
-                        .flatMap(after -> work.store(
-                                before,
-                                after,
-                                Happening.change(
-                                        AuditEvent.USER_EDITED,
-                                        MemberFacts.object(after),
-                                        MemberFacts.about(before),
-                                        MemberFacts.about(after)),
-                                now)))
-                .peek(this::signOutUnlessActive));
+                .flatMap(before -> edited(before, command).flatMap(after -> store(before, after, now))));
+    }
+
+    private Either<MemberRefusal, User> store(User before, User after, Instant now) {
+        return work.save(before, after).peek(saved -> {
+            if (!after.equals(before)) {
+                Facts facts = MemberFacts.about(before);
+                Facts was = after.active() ? facts : work.endTickets(after, facts, now);
+                work.record(
+                        Happening.change(
+                                AuditEvent.USER_EDITED, MemberFacts.object(after), was, MemberFacts.about(after)),
+                        now);
+            }
+        });
     }
 
     private static Either<MemberRefusal, User> edited(User before, Command command) {
@@ -45,11 +50,5 @@ final class EditUserService implements EditUser {
                 findings,
                 () -> before.describe(
                         name.orElseThrow(), photo, command.active().orElse(before.active())));
-    }
-
-    private void signOutUnlessActive(User user) {
-        if (!user.active()) {
-            work.endTickets(user);
-        }
     }
 }

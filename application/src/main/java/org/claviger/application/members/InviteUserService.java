@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.claviger.application.members.MemberRefusal.NotInvitable;
 import org.claviger.application.spi.Mail;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.Invitation;
 import org.claviger.domain.members.Ticket;
@@ -35,6 +36,7 @@ final class InviteUserService implements InviteUser {
 
     private Either<MemberRefusal, Invited> invite(Caller by, User user, Instant now) {
         Scopes worth = work.worth(user, now);
+        Facts before = work.invitedUntil(user, MemberFacts.about(user), now);
         return work.mayGive(by, worth, user.invited())
                 .flatMap(invited -> work.save(user, invited))
                 .flatMap(invited -> {
@@ -43,12 +45,7 @@ final class InviteUserService implements InviteUser {
                     work.ports().invitations().add(invitation, now);
                     var facts = MemberFacts.about(invited).and("invitedUntil", invitation.expiresAt());
                     work.record(
-                            Happening.change(
-                                    AuditEvent.USER_INVITED,
-                                    MemberFacts.object(invited),
-                                    MemberFacts.about(user),
-                                    facts),
-                            now);
+                            Happening.change(AuditEvent.USER_INVITED, MemberFacts.object(invited), before, facts), now);
                     return right(new Invited(invited, ticket, invitation.expiresAt()));
                 });
     }

@@ -23,9 +23,11 @@ import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
+import org.claviger.domain.members.Invitation;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.PasswordHash;
+import org.claviger.domain.members.PasswordReset;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.AccessModel;
@@ -156,17 +158,56 @@ final class MemberWork {
                 : left(new LastAdministrator());
     }
 
-    /** Sets the password; all sessions of the user end, and whatever would let somebody choose another one. */
-    void setPassword(User user, PasswordHash hash) {
+    /**
+     * Sets the password; all sessions of the user end, and whatever would let somebody choose another one.
+     *
+     * @return as {@link #endTickets}
+     */
+    Facts setPassword(User user, PasswordHash hash, Facts facts, Instant now) {
         ports.passwords().set(user.key(), hash);
-        endTickets(user);
+        return endTickets(user, facts, now);
     }
 
-    /** Ends all that was given out and lets its bearer act as the user, now or later. */
-    void endTickets(User user) {
+    /**
+     * Ends all that was given out and lets its bearer act as the user, now or later.
+     *
+     * @return the facts, and what was good for something until now
+     */
+    Facts endTickets(User user, Facts facts, Instant now) {
+        long sessions = ports.sessions().of(user.key()).stream()
+                .filter(session -> session.isLiveAt(now))
+                .count();
+        Facts ended = invitedUntil(user, facts, now)
+                .and("passwordResetUntil", openReset(user, now).map(PasswordReset::expiresAt))
+                .and("sessions", Optional.of(sessions).filter(count -> count > 0));
         ports.invitations().remove(user.key());
         ports.resets().remove(user.key());
         ports.sessions().removeAll(user.key());
+        return ended;
+    }
+
+    /** The facts, and when the open invitation ends, if there is one. */
+    Facts invitedUntil(User user, Facts facts, Instant now) {
+        return facts.and("invitedUntil", openInvitation(user, now).map(Invitation::expiresAt));
+    }
+
+    private Optional<Invitation> openInvitation(User user, Instant now) {
+        return ports.invitations().of(user.key()).filter(invitation -> invitation.isOpenAt(now));
+    }
+
+    Optional<PasswordReset> openReset(User user, Instant now) {
+        return ports.resets().of(user.key()).filter(reset -> reset.isOpenAt(now));
+    }
+
+    /** Ends the open invitation, if there is one: what it is worth has changed. */
+    void withdrawInvitation(User user, Instant now) {
+        Facts before = invitedUntil(user, Facts.NONE, now);
+        ports.invitations().remove(user.key());
+        if (!before.isEmpty()) {
+            record(
+                    Happening.change(AuditEvent.INVITATION_WITHDRAWN, MemberFacts.object(user), before, Facts.NONE),
+                    now);
+        }
     }
 
     /** What a role grants at present. */

@@ -14,6 +14,7 @@ import org.claviger.application.members.SignInRefusal.InvalidInput;
 import org.claviger.application.members.SignInRefusal.NoSuchInvitation;
 import org.claviger.application.members.SignInRefusal.NoSuchPasswordReset;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.Invitation;
 import org.claviger.domain.members.Password;
@@ -99,7 +100,7 @@ final class NewPasswordService implements AcceptInvitation, ResetPassword {
                 .flatMap(user -> chosen(user, text, misread))
                 .map(password -> work.ports().hasher().hash(password, false))
                 .flatMap(hash -> work.attempt(now -> bearer.apply(now).map(user -> {
-                    work.setPassword(user, hash);
+                    Facts before = work.setPassword(user, hash, MemberFacts.about(user), now);
                     // An invitation may be handed over in another way than by mail.
                     User registered = user.registered(event == AuditEvent.PASSWORD_RESET);
                     work.ports().users().save(registered, user.version());
@@ -107,7 +108,7 @@ final class NewPasswordService implements AcceptInvitation, ResetPassword {
                             Happening.change(
                                             event,
                                             MemberFacts.object(registered),
-                                            MemberFacts.about(user),
+                                            before,
                                             MemberFacts.about(registered))
                                     .by(MemberFacts.actor(registered)),
                             now);

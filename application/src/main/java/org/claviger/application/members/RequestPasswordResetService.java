@@ -52,11 +52,13 @@ final class RequestPasswordResetService implements RequestPasswordReset {
         var mint = work.ports().mint();
         var ticket = mint.newTicket();
         var reset = PasswordReset.create(mint.hash(ticket), user.key(), now);
+        Facts before = Facts.NONE.and("until", work.openReset(user, now).map(PasswordReset::expiresAt));
         work.ports().resets().add(reset, now);
         work.record(
-                Happening.of(
+                Happening.change(
                         AuditEvent.PASSWORD_RESET_REQUESTED,
                         MemberFacts.object(user),
+                        before,
                         Facts.of("until", reset.expiresAt())),
                 now);
         return work.ports().letters().passwordReset(mint.newKey().toString(), user, ticket, reset.expiresAt());

@@ -37,7 +37,7 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
                                         .flatMap(given ->
                                                 work.mayGive(command.by(), work.expand(work.grants(role)), given))
                                         .flatMap(given -> store(user, user.assign(given), role, now))))
-                        .peek(user -> work.ports().invitations().remove(user.key())));
+                        .peek(user -> work.withdrawInvitation(user, now)));
     }
 
     private Either<MemberRefusal, User> store(User before, User after, OrganizationRole given, Instant now) {

@@ -71,9 +71,9 @@ final class SignInService implements SignIn {
                 return work.notLetIn(current, "changed_meanwhile", Arrival.PASSWORD);
             }
             newHash.ifPresent(hash -> {
-                work.setPassword(user, hash);
+                Facts ended = work.setPassword(user, hash, Facts.NONE, now);
                 work.record(
-                        Happening.of(AuditEvent.PASSWORD_CHANGED, MemberFacts.object(user), Facts.NONE)
+                        Happening.change(AuditEvent.PASSWORD_CHANGED, MemberFacts.object(user), ended, Facts.NONE)
                                 .by(MemberFacts.actor(user)),
                         now);
             });

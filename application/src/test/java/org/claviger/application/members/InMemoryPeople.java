@@ -613,6 +613,13 @@ public final class InMemoryPeople {
         }
 
         @Override
+        public Optional<Invitation> of(UserKey user) {
+            return content.get().invitations.values().stream()
+                    .filter(invitation -> invitation.user().equals(user))
+                    .findFirst();
+        }
+
+        @Override
         public void add(Invitation invitation, Instant now) {
             change(after -> {
                 require(after.users.containsKey(invitation.user()), "no such user");
@@ -635,6 +642,13 @@ public final class InMemoryPeople {
         @Override
         public Optional<PasswordReset> find(TicketHash hash) {
             return Optional.ofNullable(content.get().resets.get(hash));
+        }
+
+        @Override
+        public Optional<PasswordReset> of(UserKey user) {
+            return content.get().resets.values().stream()
+                    .filter(reset -> reset.user().equals(user))
+                    .findFirst();
         }
 
         @Override

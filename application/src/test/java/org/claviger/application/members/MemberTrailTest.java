@@ -357,6 +357,7 @@ class MemberTrailTest {
                 .isEqualTo(Facts.of("status", "invited")
                         .and("invitedUntil", claviger.clock.instant().plus(Duration.ofDays(7))));
         assertThat(second.event()).isEqualTo("user.invitation-accepted");
+        assertThat(second.before().byName()).containsKeys("status", "invitedUntil");
         assertThat(second.after()).isEqualTo(Facts.of("status", "active"));
         assertThat(accepted.origin().actor()).isEqualTo(actor(ada));
     }
@@ -385,6 +386,63 @@ class MemberTrailTest {
                         Happening.refusal(AuditEvent.INVITATION_ACCEPTED, Optional.empty(), invited),
                         Happening.refusal(AuditEvent.PASSWORD_RESET, Optional.of(user(ada)), lost),
                         Happening.refusal(AuditEvent.PASSWORD_RESET, Optional.empty(), lost));
+    }
+
+    @Test
+    void what_ends_together_with_something_else_is_told() {
+        User ada = member("ada");
+        Ticket invitation = invited(ada);
+        signIn("ada@example.org", PASSWORD).get();
+        signIn("ada@example.org", PASSWORD).get();
+        request("ada@example.org");
+        Instant now = claviger.clock.instant();
+        Facts links = Facts.of("invitedUntil", now.plus(Duration.ofDays(7)))
+                .and("passwordResetUntil", now.plus(Duration.ofHours(1)));
+
+        Happening edited = the(() -> edit(ada, VersionMatch.ANY, "ada", false).get());
+        Happening again = the(() -> edit(ada, VersionMatch.ANY, "Ada", false).get());
+
+        assertThat(edited.before()).isEqualTo(links.and("status", "active").and("sessions", 2));
+        assertThat(again.before()).isEqualTo(Facts.of("name", "ada"));
+        assertThat(accept(invitation).isLeft()).isTrue();
+    }
+
+    @Test
+    void an_invitation_and_a_link_that_are_replaced_are_told() {
+        User ada = member("ada");
+        Instant now = claviger.clock.instant();
+        invited(ada);
+        request("ada@example.org");
+        claviger.clock.advance(Duration.ofMinutes(1));
+
+        Happening invited = the(() -> invited(ada));
+        Happening requested = the(() -> request("ada@example.org"));
+
+        assertThat(invited.before()).isEqualTo(Facts.of("invitedUntil", now.plus(Duration.ofDays(7))));
+        assertThat(requested.before()).isEqualTo(Facts.of("until", now.plus(Duration.ofHours(1))));
+    }
+
+    @Test
+    void an_invitation_that_is_withdrawn_by_giving_a_role_is_recorded_even_if_nothing_else_changes() {
+        User ada = created("ada");
+        grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER, null).get();
+        Instant now = claviger.clock.instant();
+        invited(ada);
+
+        Happening withdrawn = the(() ->
+                grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER, null).get());
+        invited(ada);
+        claviger.clock.advance(Duration.ofDays(7));
+
+        assertThat(withdrawn)
+                .isEqualTo(change(
+                        AuditEvent.INVITATION_WITHDRAWN,
+                        user(ada),
+                        Facts.of("invitedUntil", now.plus(Duration.ofDays(7))),
+                        Facts.NONE));
+        assertThat(during(() -> grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER, null)
+                        .get()))
+                .isEmpty();
     }
 
     private Either<SignInRefusal, User> reset(Ticket ticket) {
@@ -553,7 +611,7 @@ class MemberTrailTest {
         assertThat(happened)
                 .containsExactly(
                         refusal(ada, "wrong_password"),
-                        Happening.of(AuditEvent.PASSWORD_CHANGED, user(ada), Facts.NONE),
+                        change(AuditEvent.PASSWORD_CHANGED, user(ada), Facts.of("sessions", 1), Facts.NONE),
                         Happening.of(
                                 AuditEvent.PASSWORD_RESET_REQUESTED,
                                 user(ada),
@@ -561,7 +619,11 @@ class MemberTrailTest {
                         change(
                                 AuditEvent.PASSWORD_RESET,
                                 user(ada),
-                                Facts.of("emailVerified", false),
+                                Facts.of("emailVerified", false)
+                                        .and(
+                                                "passwordResetUntil",
+                                                claviger.clock.instant().plus(Duration.ofHours(1)))
+                                        .and("sessions", 1),
                                 Facts.of("emailVerified", true)),
                         Happening.refusal(
                                 AuditEvent.PASSWORD_RESET_REQUESTED, Optional.of(user(ada)), "too_many_attempts"));
@@ -625,6 +687,8 @@ class MemberTrailTest {
                         MemberTrailTest::roles_are_recorded_with_what_they_grant_and_how_many_lose_it,
                         MemberTrailTest::roles_are_granted_and_revoked_with_their_periods,
                         MemberTrailTest::sessions_are_recorded_when_they_are_ended_but_not_when_they_have_ended_already,
+                        MemberTrailTest
+                                ::an_invitation_that_is_withdrawn_by_giving_a_role_is_recorded_even_if_nothing_else_changes,
                         MemberTrailTest::tickets_that_are_good_for_nothing_are_noted_with_whose_they_are,
                         MemberTrailTest::users_created_in_bulk_are_recorded_as_the_work_of_who_asked,
                         MemberTrailTest::passwords_are_recorded_when_they_change_but_never_what_they_are,

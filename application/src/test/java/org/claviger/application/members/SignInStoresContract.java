@@ -112,6 +112,7 @@ public interface SignInStoresContract {
 
         assertThat(stores.invitations().find(first.hash())).isEmpty();
         assertThat(stores.invitations().find(second.hash())).contains(second);
+        assertThat(stores.invitations().of(ada.key())).contains(second);
         assertThat(stores.invitations().find(other.hash())).contains(other);
         assertThat(stores.invitations().find(samples.ticket())).isEmpty();
     }
@@ -146,6 +147,7 @@ public interface SignInStoresContract {
         stores.invitations().remove(ada.key());
 
         assertThat(stores.invitations().find(ended.hash())).isEmpty();
+        assertThat(stores.invitations().of(ada.key())).isEmpty();
         assertThat(stores.invitations().find(other.hash())).contains(other);
     }
 
@@ -189,6 +191,7 @@ public interface SignInStoresContract {
 
         assertThat(stores.resets().find(first.hash())).isEmpty();
         assertThat(stores.resets().find(second.hash())).contains(second);
+        assertThat(stores.resets().of(ada.key())).contains(second);
         assertThat(stores.resets().find(other.hash())).contains(other);
         assertThat(stores.resets().find(samples.ticket())).isEmpty();
     }
@@ -221,6 +224,7 @@ public interface SignInStoresContract {
         stores.users().remove(bob.key(), bob.version());
 
         assertThat(stores.resets().find(resets.get(0).hash())).isEmpty();
+        assertThat(stores.resets().of(ada.key())).isEmpty();
         assertThat(stores.resets().find(resets.get(1).hash())).isEmpty();
         assertThat(stores.resets().find(resets.get(2).hash())).contains(resets.get(2));
     }

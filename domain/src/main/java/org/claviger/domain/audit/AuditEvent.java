@@ -40,6 +40,8 @@ public enum AuditEvent {
     USER_INVITED("user.invited"),
     USERS_REQUESTED("user.bulk-requested"),
     INVITATION_ACCEPTED("user.invitation-accepted"),
+    /** By giving the user a role: whoever has invited the user did not know of it. */
+    INVITATION_WITHDRAWN("user.invitation-withdrawn"),
     ROLE_GRANTED("user.organization-role-granted"),
     ROLE_REVOKED("user.organization-role-revoked"),
     ORGANIZATION_ROLE_CREATED("organization-role.created"),

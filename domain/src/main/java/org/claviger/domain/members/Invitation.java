@@ -17,8 +17,12 @@ public record Invitation(TicketHash hash, UserKey user, Scopes worth, Instant cr
         return new Invitation(hash, user, worth, now, now.plus(LIFETIME));
     }
 
+    public boolean isOpenAt(Instant now) {
+        return now.isBefore(expiresAt);
+    }
+
     /** @param holds what the user holds at this moment, or will hold later */
     public boolean isGoodFor(Scopes holds, Instant now) {
-        return now.isBefore(expiresAt) && worth.missing(holds).isEmpty();
+        return isOpenAt(now) && worth.missing(holds).isEmpty();
     }
 }

@@ -21,12 +21,21 @@ public final class JdbiInvitations implements Invitations {
 
     @Override
     public Optional<Invitation> find(TicketHash hash) {
+        return find("i.hash = ?", hash.hex());
+    }
+
+    @Override
+    public Optional<Invitation> of(UserKey user) {
+        return find("u.user_key = ?", Columns.bytes(user.value()));
+    }
+
+    private Optional<Invitation> find(String condition, Object value) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT u.user_key, i.worth, i.created_at, i.expires_at
-                        FROM invitation AS i JOIN user_account AS u ON u.user_id = i.user_id WHERE i.hash = ?""")
-                .bind(0, hash.hex())
+                        SELECT i.hash, u.user_key, i.worth, i.created_at, i.expires_at
+                        FROM invitation AS i JOIN user_account AS u ON u.user_id = i.user_id WHERE\s""" + condition)
+                .bind(0, value)
                 .map((row, context) -> new Invitation(
-                        hash,
+                        new TicketHash(row.getString("hash")),
                         new UserKey(Columns.key(row, "user_key")),
                         scopes(row.getString("worth")),
                         Columns.instant(row, "created_at"),

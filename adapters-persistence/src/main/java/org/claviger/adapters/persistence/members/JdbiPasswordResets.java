@@ -18,12 +18,23 @@ public final class JdbiPasswordResets implements PasswordResets {
 
     @Override
     public Optional<PasswordReset> find(TicketHash hash) {
+        return find("r.hash = ?", hash.hex());
+    }
+
+    @Override
+    public Optional<PasswordReset> of(UserKey user) {
+        return find("u.user_key = ?", Columns.bytes(user.value()));
+    }
+
+    private Optional<PasswordReset> find(String condition, Object value) {
         return database.read(handle -> handle.createQuery("""
-                        SELECT u.user_key, r.expires_at
-                        FROM password_reset AS r JOIN user_account AS u ON u.user_id = r.user_id WHERE r.hash = ?""")
-                .bind(0, hash.hex())
+                        SELECT r.hash, u.user_key, r.expires_at
+                        FROM password_reset AS r JOIN user_account AS u ON u.user_id = r.user_id WHERE\s""" + condition)
+                .bind(0, value)
                 .map((row, context) -> new PasswordReset(
-                        hash, new UserKey(Columns.key(row, "user_key")), Columns.instant(row, "expires_at")))
+                        new TicketHash(row.getString("hash")),
+                        new UserKey(Columns.key(row, "user_key")),
+                        Columns.instant(row, "expires_at")))
                 .findOne());
     }
 

@@ -11,6 +11,9 @@ public interface Invitations {
 
     Optional<Invitation> find(TicketHash hash);
 
+    /** That of a user, open or expired; expired ones may be forgotten. */
+    Optional<Invitation> of(UserKey user);
+
     /** Adds one in place of the open one of the same user; those that ended before {@code now} may be forgotten. */
     void add(Invitation invitation, Instant now);
 

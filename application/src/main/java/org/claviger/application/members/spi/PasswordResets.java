@@ -11,6 +11,9 @@ public interface PasswordResets {
 
     Optional<PasswordReset> find(TicketHash hash);
 
+    /** That of a user, open or expired; expired ones may be forgotten. */
+    Optional<PasswordReset> of(UserKey user);
+
     /** Adds one in place of the open one of the same user; those that ended before {@code now} may be forgotten. */
     void add(PasswordReset reset, Instant now);
 
