@@ -28,6 +28,9 @@ public record Page<T>(List<T> results, int total) {
     public record Request(int offset, int limit) {
         public static final int MAX_LIMIT = 100;
 
+        /** As many as possible, from the first on. */
+        public static final Request FIRST = new Request(0, MAX_LIMIT);
+
         public Request {
             if (offset < 0 || limit < 1 || limit > MAX_LIMIT) {
                 throw new IllegalArgumentException("offset is 0 or more, limit 1 to 100");

@@ -69,13 +69,10 @@ final class CreateGroupService implements CreateGroup {
         work.ports().groups().add(group);
         work.ports().groups().addRoles(group.key(), input.roles());
         work.ports().groups().addUsers(group.key(), input.users());
-        Facts facts = EndUserFacts.with(EndUserFacts.about(group), "applicationRoles", input.roles());
-        work.record(
-                Happening.of(
-                        AuditEvent.GROUP_CREATED,
-                        EndUserFacts.object(group),
-                        EndUserFacts.with(facts, "users", input.users())),
-                now);
+        Facts facts = EndUserFacts.about(group)
+                .andSome("applicationRoles", input.roles())
+                .andSome("users", input.users());
+        work.record(Happening.of(AuditEvent.GROUP_CREATED, EndUserFacts.object(group), facts), now);
         return group;
     }
 }

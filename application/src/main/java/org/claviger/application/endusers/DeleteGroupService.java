@@ -6,14 +6,18 @@ import static io.vavr.control.Either.right;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.claviger.application.Page;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.endusers.EndUserRefusal.NoSuchClaimMapping;
 import org.claviger.application.endusers.EndUserRefusal.Stale;
+import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.members.UserCriteria;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
+import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.endusers.GroupKey;
 import org.claviger.domain.permissions.Caller;
@@ -31,9 +35,12 @@ final class DeleteGroupService implements DeleteGroup {
     }
 
     private Either<EndUserRefusal, Group> remove(Group group, Instant now) {
-        var holders = work.filter(UserCriteria.NONE, Optional.empty()).in(group.key());
-        Facts facts =
-                EndUserFacts.about(group).and("users", work.ports().users().count(holders));
+        var given = new ApplicationRoles.Filter(
+                Set.of(group.stage()), Set.of(), Set.of(), "", Optional.of(group.key()), Set.of());
+        Page<ApplicationRole> roles = work.ports().roles().list(given, Page.Request.FIRST, false);
+        var members = work.filter(UserCriteria.NONE, Optional.empty()).in(group.key());
+        Facts facts = work.withUsers(EndUserFacts.about(group), members)
+                .andSome("applicationRoles", roles.map(ApplicationRole::key).results(), roles.total());
         if (!work.ports().groups().remove(group.key(), group.version())) {
             return left(new Stale());
         }

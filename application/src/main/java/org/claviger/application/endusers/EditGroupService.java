@@ -99,8 +99,8 @@ final class EditGroupService implements EditGroup {
                 Happening.change(
                         event,
                         EndUserFacts.object(group),
-                        EndUserFacts.with(Facts.NONE, what + "Removed", changes.removed()),
-                        EndUserFacts.with(Facts.NONE, what + "Added", changes.added())),
+                        Facts.NONE.andSome(what + "Removed", changes.removed()),
+                        Facts.NONE.andSome(what + "Added", changes.added())),
                 now);
     }
 

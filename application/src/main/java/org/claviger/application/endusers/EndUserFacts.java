@@ -1,6 +1,5 @@
 package org.claviger.application.endusers;
 
-import java.util.Collection;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.AuditedObject.Kind;
 import org.claviger.domain.audit.Facts;
@@ -11,9 +10,6 @@ import org.claviger.domain.members.User;
 
 /** What the audit trail tells about groups and application roles. */
 final class EndUserFacts {
-    /** Of the keys in one list; how many there are is told besides. */
-    private static final int MAX_KEYS = 200;
-
     private EndUserFacts() {}
 
     static AuditedObject object(Group group) {
@@ -47,19 +43,5 @@ final class EndUserFacts {
     /** Who is given a role, or loses it. */
     static Facts about(User user) {
         return Facts.of("user", user.name().value()).and("userKey", user.key());
-    }
-
-    /** Nothing where there are none. */
-    static Facts with(Facts facts, String name, Collection<?> keys) {
-        return keys.isEmpty()
-                ? facts
-                : facts.and(
-                                name,
-                                keys.stream()
-                                        .map(Object::toString)
-                                        .sorted()
-                                        .limit(MAX_KEYS)
-                                        .toList())
-                        .and(name + "Count", keys.size());
     }
 }

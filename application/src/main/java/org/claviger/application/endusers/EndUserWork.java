@@ -210,6 +210,12 @@ final class EndUserWork {
         return UserFilters.of(criteria, reach, stages(), clock.instant());
     }
 
+    /** The facts, and which users match. */
+    Facts withUsers(Facts facts, Users.Filter filter) {
+        Page<Users.Found> users = ports.users().list(filter, Page.Request.FIRST, Users.Sort.NAME, false);
+        return facts.andSome("users", users.map(found -> found.user().key()).results(), users.total());
+    }
+
     /** One page of users, as the caller may see them. */
     Page<UserView> page(Caller by, Users.Filter filter, Page.Request page, Users.Sort sort, boolean descending) {
         Reach reach = reach(by);

@@ -132,7 +132,7 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
 
     private Either<EndUserRefusal, ApplicationRole> remove(ApplicationRole role, Instant now) {
         var holders = work.filter(UserCriteria.NONE, Optional.empty()).with(role.key());
-        Facts facts = EndUserFacts.about(role).and("users", work.ports().users().count(holders));
+        Facts facts = work.withUsers(EndUserFacts.about(role), holders);
         if (!work.ports().roles().remove(role.key(), role.version())) {
             return left(new Stale());
         }

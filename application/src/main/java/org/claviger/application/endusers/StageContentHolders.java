@@ -11,6 +11,7 @@ import org.claviger.application.endusers.spi.Groups;
 import org.claviger.application.permissions.spi.Holders;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.endusers.ApplicationRole;
+import org.claviger.domain.endusers.EndUserName;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Granted;
@@ -21,8 +22,6 @@ import org.claviger.domain.portfolio.StageSlug;
 
 /** Groups and application roles as what a stage cannot be removed without; they are granted no permissions. */
 public final class StageContentHolders implements Holders {
-    private static final Page.Request FIRST = new Page.Request(0, Page.Request.MAX_LIMIT);
-
     private final Groups groups;
     private final ApplicationRoles roles;
 
@@ -65,25 +64,32 @@ public final class StageContentHolders implements Holders {
         if (!(granted instanceof Granted.InStage in)) {
             return Facts.NONE;
         }
-        var counts = Facts.of("groups", groups(in.stage()).total())
-                .and("applicationRoles", roles(in.stage()).total());
+        Page<String> goneGroups = groups(in.stage()).map(group -> named(group.name(), group.key()));
+        Page<String> goneRoles = roles(in.stage()).map(role -> named(role.name(), role.key()));
         for (var some = groups(in.stage()); some.total() > 0; some = groups(in.stage())) {
             some.results().forEach(group -> groups.remove(group.key(), group.version()));
         }
         for (var some = roles(in.stage()); some.total() > 0; some = roles(in.stage())) {
             some.results().forEach(role -> roles.remove(role.key(), role.version()));
         }
-        return counts;
+        return Facts.NONE
+                .andSome("groups", goneGroups.results(), goneGroups.total())
+                .andSome("applicationRoles", goneRoles.results(), goneRoles.total());
+    }
+
+    private static String named(EndUserName name, Object key) {
+        return "%s (%s)".formatted(name.value(), key);
     }
 
     private Page<Group> groups(StageSlug stage) {
-        return groups.list(new Groups.Filter(Set.of(stage), "", Optional.empty(), Optional.empty()), FIRST);
+        return groups.list(
+                new Groups.Filter(Set.of(stage), "", Optional.empty(), Optional.empty()), Page.Request.FIRST);
     }
 
     private Page<ApplicationRole> roles(StageSlug stage) {
         return roles.list(
                 new ApplicationRoles.Filter(Set.of(stage), Set.of(), Set.of(), "", Optional.empty(), Set.of()),
-                FIRST,
+                Page.Request.FIRST,
                 false);
     }
 }

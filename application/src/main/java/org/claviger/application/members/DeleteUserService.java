@@ -4,9 +4,11 @@ import static io.vavr.control.Either.left;
 import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
+import java.time.Instant;
 import java.util.Optional;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.members.MemberRefusal.Stale;
+import org.claviger.application.members.spi.Users;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
@@ -24,11 +26,18 @@ final class DeleteUserService implements DeleteUser {
     public Either<MemberRefusal, User> delete(UserKey user, VersionMatch match) {
         return work.attempt(now -> work.find(user, match)
                 .flatMap(before -> work.keepAnAdministrator(before, Optional.empty()))
-                .flatMap(before ->
-                        work.ports().users().remove(user, before.version()) ? right(before) : left(new Stale()))
-                .peek(gone -> work.record(
-                        Happening.change(
-                                AuditEvent.USER_DELETED, MemberFacts.object(gone), MemberFacts.about(gone), Facts.NONE),
-                        now)));
+                .flatMap(before -> remove(before, now)));
+    }
+
+    private Either<MemberRefusal, User> remove(User user, Instant now) {
+        Users.Given given = work.ports().users().given(user.key());
+        Facts facts = work.stillOpen(user, MemberFacts.about(user), now)
+                .andSome("groups", given.groups())
+                .andSome("applicationRoles", given.applicationRoles());
+        if (!work.ports().users().remove(user.key(), user.version())) {
+            return left(new Stale());
+        }
+        work.record(Happening.change(AuditEvent.USER_DELETED, MemberFacts.object(user), facts, Facts.NONE), now);
+        return right(user);
     }
 }

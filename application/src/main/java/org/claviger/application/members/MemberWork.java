@@ -174,16 +174,21 @@ final class MemberWork {
      * @return the facts, and what was good for something until now
      */
     Facts endTickets(User user, Facts facts, Instant now) {
-        long sessions = ports.sessions().of(user.key()).stream()
-                .filter(session -> session.isLiveAt(now))
-                .count();
-        Facts ended = invitedUntil(user, facts, now)
-                .and("passwordResetUntil", openReset(user, now).map(PasswordReset::expiresAt))
-                .and("sessions", Optional.of(sessions).filter(count -> count > 0));
+        Facts ended = stillOpen(user, facts, now);
         ports.invitations().remove(user.key());
         ports.resets().remove(user.key());
         ports.sessions().removeAll(user.key());
         return ended;
+    }
+
+    /** The facts, and all that lets its bearer act as the user. */
+    Facts stillOpen(User user, Facts facts, Instant now) {
+        long sessions = ports.sessions().of(user.key()).stream()
+                .filter(session -> session.isLiveAt(now))
+                .count();
+        return invitedUntil(user, facts, now)
+                .and("passwordResetUntil", openReset(user, now).map(PasswordReset::expiresAt))
+                .and("sessions", Optional.of(sessions).filter(count -> count > 0));
     }
 
     /** The facts, and when the open invitation ends, if there is one. */

@@ -7,11 +7,13 @@ import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
 import org.claviger.application.Findings;
+import org.claviger.application.Page;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.members.FindRole.RoleView;
 import org.claviger.application.members.MemberRefusal.BuiltInRole;
 import org.claviger.application.members.MemberRefusal.RoleNameTaken;
 import org.claviger.application.members.MemberRefusal.Stale;
+import org.claviger.application.members.spi.Users;
 import org.claviger.application.permissions.RequestedGrants;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
@@ -110,11 +112,12 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
         var holders = UserFilters.of(
                         UserCriteria.NONE, Optional.empty(), work.model().stages(), now)
                 .with(role.key());
-        int users = work.ports().users().count(holders);
+        Page<Users.Found> users = work.ports().users().list(holders, Page.Request.FIRST, Users.Sort.NAME, false);
         if (!work.ports().roles().remove(role.key(), role.version())) {
             return left(new Stale());
         }
-        Facts facts = MemberFacts.about(role).and("users", users);
+        Facts facts = MemberFacts.about(role)
+                .andSome("users", users.map(found -> found.user().key()).results(), users.total());
         work.record(
                 Happening.change(AuditEvent.ORGANIZATION_ROLE_DELETED, MemberFacts.object(role), facts, Facts.NONE),
                 now);

@@ -121,7 +121,7 @@ public final class ModelWork {
         return new Page<>(listed, total);
     }
 
-    /** @return how many have lost something, by their kind */
+    /** @return how many have lost something, and which are gone, by their kind */
     public Facts takeAway(Granted granted, Instant now) {
         var counts = new TreeMap<String, Fact>();
         ports.holders()

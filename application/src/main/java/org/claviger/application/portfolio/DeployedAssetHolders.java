@@ -17,8 +17,6 @@ import org.claviger.domain.portfolio.StageSlug;
 
 /** Deployed assets as what a stage cannot be removed without; they are granted no permissions. */
 public final class DeployedAssetHolders implements Holders {
-    private static final Page.Request FIRST = new Page.Request(0, Page.Request.MAX_LIMIT);
-
     private final Deployments deployments;
 
     public DeployedAssetHolders(Deployments deployments) {
@@ -33,7 +31,13 @@ public final class DeployedAssetHolders implements Holders {
     private Page<Holder> assets(StageSlug stage, int limit) {
         var found = deployments
                 .list(new Deployments.Query(
-                        FIRST, Deployments.Sort.NAME, false, Set.of(stage), Optional.empty(), Set.of(), ""))
+                        Page.Request.FIRST,
+                        Deployments.Sort.NAME,
+                        false,
+                        Set.of(stage),
+                        Optional.empty(),
+                        Set.of(),
+                        ""))
                 .map(asset -> new Holder(
                         "deployed-asset",
                         asset.newest().assetKey().toString(),
@@ -49,8 +53,12 @@ public final class DeployedAssetHolders implements Holders {
 
     @Override
     public Facts takeAway(Granted granted, Instant now) {
-        return granted instanceof Granted.InStage in
-                ? Facts.of("deployments", deployments.removeIn(in.stage()))
-                : Facts.NONE;
+        if (!(granted instanceof Granted.InStage in)) {
+            return Facts.NONE;
+        }
+        Page<String> gone =
+                assets(in.stage(), Page.Request.MAX_LIMIT).map(asset -> "%s (%s)".formatted(asset.name(), asset.id()));
+        return Facts.of("deployments", deployments.removeIn(in.stage()))
+                .andSome("deployedAssets", gone.results(), gone.total());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.claviger.application.VersionMatch;
+import org.claviger.application.portfolio.RemoveStage;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
@@ -18,6 +19,7 @@ import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.members.User;
 import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.portfolio.StageSlug;
 import org.junit.jupiter.api.Test;
 
 /** What the use cases about groups and application roles leave in the audit trail. */
@@ -81,7 +83,11 @@ class EndUserTrailTest {
         assertThat(happened.get(1).before()).isEqualTo(Facts.of("name", "Office"));
         assertThat(happened.get(1).after()).isEqualTo(Facts.of("name", "Bureau"));
         assertThat(happened.get(2).before())
-                .isEqualTo(facts.and("name", "Bureau").and("users", 1));
+                .isEqualTo(facts.and("name", "Bureau")
+                        .and("applicationRoles", List.of(role.key()))
+                        .and("applicationRolesCount", 1)
+                        .and("users", List.of(ada.key()))
+                        .and("usersCount", 1));
     }
 
     @Test
@@ -119,6 +125,51 @@ class EndUserTrailTest {
                                         .and("applicationRolesAddedCount", 1)));
     }
 
+    @Test
+    void a_user_is_deleted_with_the_groups_and_roles_that_are_lost() {
+        User ada = people.user("Ada");
+        ApplicationRole role = people.role("Clerk", EndUsers.TEST);
+        Group group = people.group("Office", EndUsers.TEST);
+        people.changeUsers(people.admin, group, keys(ada), List.of()).get();
+        people.claviger
+                .applicationRoles
+                .manage()
+                .assign(people.admin, ada.key(), role.key())
+                .get();
+
+        var gone = during(() -> people.claviger
+                .users
+                .delete()
+                .delete(ada.key(), VersionMatch.ANY)
+                .get());
+
+        assertThat(gone.get(0).before().byName())
+                .containsAllEntriesOf(Facts.NONE
+                        .and("groups", List.of(group.key()))
+                        .and("applicationRoles", List.of(role.key()))
+                        .byName());
+    }
+
+    @Test
+    void a_stage_is_removed_with_the_names_of_what_goes_with_it() {
+        ApplicationRole role = people.role("Clerk", EndUsers.TEST);
+        Group group = people.group("Office", EndUsers.TEST);
+
+        var removed = during(() -> people.claviger
+                .portfolio
+                .removeStage()
+                .remove(new RemoveStage.Command(people.admin, VersionMatch.ANY, new StageSlug("test"), true))
+                .get());
+
+        assertThat(removed.get(removed.size() - 1).after().byName())
+                .containsAllEntriesOf(Facts.NONE
+                        .and("groups", List.of("Office (%s)".formatted(group.key())))
+                        .and("groupsCount", 1)
+                        .and("applicationRoles", List.of("Clerk (%s)".formatted(role.key())))
+                        .and("applicationRolesCount", 1)
+                        .byName());
+    }
+
     private static List<UUID> keys(User... users) {
         return Stream.of(users).map(user -> user.key().value()).toList();
     }
@@ -143,7 +194,7 @@ class EndUserTrailTest {
     }
 
     @Test
-    void an_application_role_is_recorded_with_who_is_given_it_and_how_many_lose_it() {
+    void an_application_role_is_recorded_with_who_is_given_it_and_who_loses_it() {
         User ada = people.user("Ada");
         Facts who = Facts.of("user", ada.name()).and("userKey", ada.key());
         var manage = people.claviger.applicationRoles.manage();
@@ -173,7 +224,10 @@ class EndUserTrailTest {
         assertThat(happened.get(2).after()).isEqualTo(who);
         assertThat(happened.get(3).before()).isEqualTo(who);
         assertThat(happened.get(5).before())
-                .isEqualTo(Facts.of("name", "Officer").and("stage", "test").and("users", 1));
+                .isEqualTo(Facts.of("name", "Officer")
+                        .and("stage", "test")
+                        .and("users", List.of(ada.key()))
+                        .and("usersCount", 1));
     }
 
     @Test
@@ -228,7 +282,7 @@ class EndUserTrailTest {
         var other = new EndUserTrailTest();
         other.users_and_roles_of_a_group_are_recorded_as_far_as_they_change();
         var third = new EndUserTrailTest();
-        third.an_application_role_is_recorded_with_who_is_given_it_and_how_many_lose_it();
+        third.an_application_role_is_recorded_with_who_is_given_it_and_who_loses_it();
 
         Set<String> recorded = Stream.of(this, other, third)
                 .flatMap(test -> test.people.claviger.audit.events().stream())

@@ -403,6 +403,17 @@ public final class InMemoryPeople {
         }
 
         @Override
+        public Given given(UserKey user) {
+            Content now = content.get();
+            return new Given(
+                    now.groupUsers.entrySet().stream()
+                            .filter(group -> group.getValue().contains(user))
+                            .map(Map.Entry::getKey)
+                            .toList(),
+                    List.copyOf(now.direct.getOrDefault(user, Set.of())));
+        }
+
+        @Override
         public boolean remove(UserKey key, long expectedVersion) {
             return changeIf(before -> before.hasVersion(key, expectedVersion), after -> {
                 after.addresses.remove(after.users.remove(key).email().folded());

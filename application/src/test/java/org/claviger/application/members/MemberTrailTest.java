@@ -285,7 +285,7 @@ class MemberTrailTest {
     }
 
     @Test
-    void roles_are_recorded_with_what_they_grant_and_how_many_lose_it() {
+    void roles_are_recorded_with_what_they_grant_and_who_loses_it() {
         var happened = during(() -> {
             OrganizationRole role =
                     role(claviger.admin, "Auditors", "audit-trail:view").get();
@@ -313,7 +313,13 @@ class MemberTrailTest {
         assertThat(happened.get(1).after().byName()).containsKeys("name", "permissions", "duplicateOf");
         assertThat(happened.get(2).before()).isEqualTo(Facts.NONE.and("permissions", List.of("audit-trail:view")));
         assertThat(happened.get(2).after()).isEqualTo(Facts.NONE.and("permissions", List.of("billing:export")));
-        assertThat(happened.get(5).before().byName()).containsEntry("users", new Fact.Text("1"));
+        User ada = claviger.people
+                .users()
+                .findByEmail(new EmailAddress("ada@example.org"))
+                .orElseThrow();
+        assertThat(happened.get(5).before().byName())
+                .containsEntry("usersCount", new Fact.Text("1"))
+                .containsEntry("users", new Fact.Texts(List.of(ada.key().toString())));
     }
 
     @Test
@@ -405,6 +411,20 @@ class MemberTrailTest {
         assertThat(edited.before()).isEqualTo(links.and("status", "active").and("sessions", 2));
         assertThat(again.before()).isEqualTo(Facts.of("name", "ada"));
         assertThat(accept(invitation).isLeft()).isTrue();
+    }
+
+    @Test
+    void a_user_is_deleted_with_all_that_lets_somebody_act_as_the_user() {
+        User ada = member("ada");
+        signIn("ada@example.org", PASSWORD).get();
+        invited(ada);
+
+        Happening gone = the(() ->
+                claviger.users.delete().delete(ada.key(), VersionMatch.ANY).get());
+
+        assertThat(gone.before().byName())
+                .containsEntry("sessions", new Fact.Text("1"))
+                .containsKeys("invitedUntil", "organizationRoles");
     }
 
     @Test
@@ -684,7 +704,7 @@ class MemberTrailTest {
     void every_event_about_members_is_recorded_and_no_entry_has_a_secret() {
         List<MemberTrailTest> lives = Stream.<Consumer<MemberTrailTest>>of(
                         MemberTrailTest::a_user_is_recorded_with_all_that_is_known_and_then_with_what_changes,
-                        MemberTrailTest::roles_are_recorded_with_what_they_grant_and_how_many_lose_it,
+                        MemberTrailTest::roles_are_recorded_with_what_they_grant_and_who_loses_it,
                         MemberTrailTest::roles_are_granted_and_revoked_with_their_periods,
                         MemberTrailTest::sessions_are_recorded_when_they_are_ended_but_not_when_they_have_ended_already,
                         MemberTrailTest

@@ -478,8 +478,11 @@ public interface UsersContract {
         stores.sessions().add(session, SamplePeople.NOW);
         stores.sessions().add(kept, SamplePeople.NOW);
 
+        assertThat(stores.users().given(ada.key()))
+                .isEqualTo(new Users.Given(List.of(group.key()), List.of(role.key())));
         stores.users().remove(ada.key(), ada.version());
 
+        assertThat(stores.users().given(ada.key())).isEqualTo(new Users.Given(List.of(), List.of()));
         assertThat(stores.passwords().find(ada.key())).isEmpty();
         assertThat(stores.invitations().find(open.hash())).isEmpty();
         assertThat(stores.sessions().find(session.hash())).isEmpty();

@@ -2,6 +2,7 @@ package org.claviger.domain.audit;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,6 +10,8 @@ import java.util.TreeMap;
 /** Facts by name, such as {@code name} or {@code permissions}. */
 public record Facts(SortedMap<String, Fact> byName) {
     public static final Facts NONE = new Facts(new TreeMap<>());
+
+    private static final int MAX_LISTED = 200;
 
     public Facts {
         byName = Collections.unmodifiableSortedMap(new TreeMap<>(byName));
@@ -32,6 +35,23 @@ public record Facts(SortedMap<String, Fact> byName) {
                         ? new Fact.Texts(
                                 values.stream().map(Object::toString).sorted().toList())
                         : new Fact.Text(value.toString()));
+    }
+
+    /** As {@link #andSome(String, Collection, int)}, of all that there are. */
+    public Facts andSome(String name, Collection<?> all) {
+        return andSome(name, all, all.size());
+    }
+
+    /**
+     * Of very many things {@value #MAX_LISTED} at most, and besides how many there are, as {@code nameCount}; nothing where
+     * there are none.
+     *
+     * @param total as many as there are in the collection, or more
+     */
+    public Facts andSome(String name, Collection<?> values, int total) {
+        List<String> listed =
+                values.stream().map(Object::toString).sorted().limit(MAX_LISTED).toList();
+        return total == 0 ? this : and(name, listed).and(name + "Count", total);
     }
 
     private Facts with(String name, Fact fact) {

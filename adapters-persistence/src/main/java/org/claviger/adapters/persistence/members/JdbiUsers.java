@@ -14,11 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.claviger.adapters.persistence.Columns;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.Page;
 import org.claviger.application.members.spi.Users;
 import org.claviger.domain.Texts;
+import org.claviger.domain.endusers.ApplicationRoleKey;
+import org.claviger.domain.endusers.GroupKey;
 import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.GrantPeriod;
 import org.claviger.domain.members.Identity;
@@ -364,6 +368,28 @@ public final class JdbiUsers implements Users {
                     .bind(6, Columns.millis(identity.lastLoginAt()))
                     .execute();
         }
+    }
+
+    @Override
+    public Given given(UserKey user) {
+        return database.readConsistently(handle -> new Given(
+                keys(handle, """
+                        SELECT g.group_key FROM user_group AS g
+                        WHERE g.group_id IN (SELECT group_id FROM group_user WHERE user_id =
+                            (SELECT user_id FROM user_account WHERE user_key = ?))""", "group_key", user).map(GroupKey::new).toList(),
+                keys(handle, """
+                        SELECT r.role_key FROM application_role AS r
+                        WHERE r.role_id IN (SELECT role_id FROM user_application_role WHERE user_id =
+                            (SELECT user_id FROM user_account WHERE user_key = ?))""", "role_key", user).map(ApplicationRoleKey::new).toList()));
+    }
+
+    private static Stream<UUID> keys(Handle handle, String sql, String column, UserKey user) {
+        return handle
+                .createQuery(sql)
+                .bind(0, Columns.bytes(user.value()))
+                .map((row, context) -> Columns.key(row, column))
+                .list()
+                .stream();
     }
 
     @Override

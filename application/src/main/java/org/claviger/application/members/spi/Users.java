@@ -57,6 +57,16 @@ public interface Users {
      */
     boolean save(User user, long expectedVersion);
 
+    /** What the user is given directly, beside organization roles; in no particular order. */
+    Given given(UserKey user);
+
+    record Given(List<GroupKey> groups, List<ApplicationRoleKey> applicationRoles) {
+        public Given {
+            groups = List.copyOf(groups);
+            applicationRoles = List.copyOf(applicationRoles);
+        }
+    }
+
     /**
      * Deletes a user, with password, invitations, sessions, and all that the user is given.
      *

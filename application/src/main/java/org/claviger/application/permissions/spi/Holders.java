@@ -25,7 +25,7 @@ public interface Holders {
      * Takes it away from everybody; a grant for several stages loses only what is taken away. Who loses a grant and stays is
      * recorded in the audit trail.
      *
-     * @return how many have lost something or are gone, by what they are called together, such as {@code groups}
+     * @return how many have lost something, and which are gone, by what they are called together, such as {@code groups}
      */
     Facts takeAway(Granted granted, Instant now);
 
