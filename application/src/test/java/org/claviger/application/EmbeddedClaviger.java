@@ -36,6 +36,7 @@ import org.claviger.application.members.RoleUseCases;
 import org.claviger.application.members.SignInUseCases;
 import org.claviger.application.members.UserUseCases;
 import org.claviger.application.permissions.InMemoryAccessModels;
+import org.claviger.application.permissions.InMemoryLoadedCatalogs;
 import org.claviger.application.permissions.PermissionPorts;
 import org.claviger.application.permissions.PermissionUseCases;
 import org.claviger.application.permissions.spi.AccessModels;
@@ -120,6 +121,7 @@ public final class EmbeddedClaviger {
             DeploymentUseCases.over(recorded.deployments(), audit, unitOfWork, models, clock);
     public final PermissionPorts permissionPorts = new PermissionPorts(
             models,
+            new InMemoryLoadedCatalogs(unitOfWork),
             List.of(
                     new ApiClientHolders(ports.clients(), audit),
                     new OrganizationRoleHolders(people.organizationRoles(), audit),

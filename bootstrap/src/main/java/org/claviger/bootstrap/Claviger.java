@@ -48,6 +48,7 @@ import org.claviger.adapters.http.tokens.TokenRoutes;
 import org.claviger.adapters.mail.members.LinkLetters;
 import org.claviger.adapters.mail.reminders.JteReminderLetters;
 import org.claviger.adapters.openid.NimbusOpenIdProvider;
+import org.claviger.adapters.persistence.permissions.JdbiLoadedCatalogs;
 import org.claviger.adapters.persistence.portfolio.JdbiDeployments;
 import org.claviger.adapters.persistence.reminders.JdbiExpiringSecrets;
 import org.claviger.adapters.persistence.reminders.JdbiReminderOutbox;
@@ -162,6 +163,7 @@ final class Claviger implements AutoCloseable {
         var recorded = new JdbiDeployments(core.database());
         var permissionPorts = new PermissionPorts(
                 core.models(),
+                new JdbiLoadedCatalogs(core.database()),
                 List.of(
                         new ApiClientHolders(core.ports().clients(), core.audit()),
                         new OrganizationRoleHolders(people.roles(), core.audit()),
@@ -170,6 +172,7 @@ final class Claviger implements AutoCloseable {
                 core.audit(),
                 core.ports().unitOfWork());
         var permissions = PermissionUseCases.over(permissionPorts, clock);
+        permissions.recordLoaded().record(builtIn);
         var portfolio = PortfolioUseCases.over(permissionPorts, UUID::randomUUID, clock);
         var deployments =
                 DeploymentUseCases.over(recorded, core.audit(), core.ports().unitOfWork(), core.models(), clock);

@@ -28,10 +28,45 @@ final class CatalogFacts {
     private static Facts of(ApiKey key, AccessModel model) {
         return model.catalog()
                 .find(key)
-                .map(api -> Facts.of("name", api.name())
-                        .and("audience", api.audience())
-                        .and("permissions", model.permissionsOf(key)))
+                .map(api -> of(api).and("permissions", model.permissionsOf(key)))
                 .orElse(Facts.NONE);
+    }
+
+    private static Facts of(ProtectedApi api) {
+        return Facts.of("name", api.name()).and("audience", api.audience());
+    }
+
+    /** What the catalog file has made of an API, which was or is in it; its permissions are told one by one. */
+    static Happening loadedApi(Optional<ProtectedApi> was, Optional<ProtectedApi> is) {
+        ProtectedApi known = is.or(() -> was).orElseThrow();
+        return Happening.change(
+                loaded(was, is, AuditEvent.API_ADDED, AuditEvent.API_CHANGED, AuditEvent.API_REMOVED),
+                new AuditedObject(Kind.API, known.key().value(), known.name()),
+                was.map(CatalogFacts::of).orElse(Facts.NONE),
+                is.map(CatalogFacts::of).orElse(Facts.NONE));
+    }
+
+    /** As {@link #loadedApi}. */
+    static Happening loadedPermission(Optional<Permission> was, Optional<Permission> is) {
+        Permission known = is.or(() -> was).orElseThrow();
+        return Happening.change(
+                loaded(
+                        was,
+                        is,
+                        AuditEvent.PERMISSION_ADDED,
+                        AuditEvent.PERMISSION_CHANGED,
+                        AuditEvent.PERMISSION_REMOVED),
+                new AuditedObject(Kind.PERMISSION, known.key().value(), known.name()),
+                permission(was),
+                permission(is));
+    }
+
+    private static AuditEvent loaded(
+            Optional<?> was, Optional<?> is, AuditEvent added, AuditEvent changed, AuditEvent removed) {
+        if (was.isEmpty()) {
+            return added;
+        }
+        return is.isPresent() ? changed : removed;
     }
 
     /** What has become of a permission; it is in one of the models at least. */

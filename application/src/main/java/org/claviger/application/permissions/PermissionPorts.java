@@ -4,6 +4,7 @@ import java.util.List;
 import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.permissions.spi.Holders;
+import org.claviger.application.permissions.spi.LoadedCatalogs;
 import org.claviger.application.spi.UnitOfWork;
 
 /**
@@ -11,7 +12,12 @@ import org.claviger.application.spi.UnitOfWork;
  *
  * @param holders every kind of those whom permissions are granted to
  */
-public record PermissionPorts(AccessModels models, List<Holders> holders, AuditTrail audit, UnitOfWork unitOfWork) {
+public record PermissionPorts(
+        AccessModels models,
+        LoadedCatalogs loadedCatalogs,
+        List<Holders> holders,
+        AuditTrail audit,
+        UnitOfWork unitOfWork) {
     public PermissionPorts {
         holders = List.copyOf(holders);
     }

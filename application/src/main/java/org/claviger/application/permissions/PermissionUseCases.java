@@ -11,13 +11,22 @@ public record PermissionUseCases(
         RenameCategory renameCategory,
         AddPermission addPermission,
         ChangePermission changePermission,
-        RemovePermission removePermission) {
+        RemovePermission removePermission,
+        RecordLoadedCatalog recordLoaded) {
 
     public static PermissionUseCases over(PermissionPorts ports, InstantSource clock) {
         var work = new ModelWork(ports, clock);
         var apis = new OwnApiService(work);
         var permissions = new OwnPermissionService(work);
         return new PermissionUseCases(
-                work::current, apis, apis, apis, permissions, permissions, permissions, permissions);
+                work::current,
+                apis,
+                apis,
+                apis,
+                permissions,
+                permissions,
+                permissions,
+                permissions,
+                new RecordLoadedCatalogService(ports, clock));
     }
 }

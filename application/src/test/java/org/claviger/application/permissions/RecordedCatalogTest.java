@@ -3,6 +3,7 @@ package org.claviger.application.permissions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.claviger.application.EmbeddedClaviger.grants;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,10 +17,15 @@ import org.claviger.application.portfolio.AddStage;
 import org.claviger.application.portfolio.ChangeStage;
 import org.claviger.application.portfolio.RecordDeployment;
 import org.claviger.application.portfolio.RemoveStage;
+import org.claviger.domain.audit.Actor;
+import org.claviger.domain.endusers.Group;
 import org.claviger.domain.permissions.AccessModel.Category;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.Permission;
+import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.PermissionKey;
+import org.claviger.domain.permissions.ProtectedApi;
 import org.claviger.domain.portfolio.StageSlug;
 import org.junit.jupiter.api.Test;
 
@@ -163,7 +169,7 @@ class RecordedCatalogTest {
     }
 
     @Test
-    void stages_are_told_with_their_order_and_what_goes_with_them_is_counted() {
+    void stages_are_told_with_their_order_and_what_goes_with_them_is_named() {
         var stages = claviger.portfolio;
         var draft = new AddStage.Draft(
                 Optional.of("staging"),
@@ -181,7 +187,7 @@ class RecordedCatalogTest {
                                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(4), List.of())));
         UUID key = claviger.models.current().stages().inOrder().get(3).key();
         claviger.created("Tester", "users:view-groups@staging", "users:view-groups@test");
-        claviger.groups
+        Group group = claviger.groups
                 .create()
                 .create(new CreateGroup.Command(
                         claviger.admin,
@@ -203,7 +209,8 @@ class RecordedCatalogTest {
                         "stage.changed Staging {order=2} {order=4}",
                         "deployment.recorded Orders {} {buildKey=00000000-0000-0001-0000-000000000001, deployedAt=2026-11-21T10:00:00Z, deploymentKey=00000000-0000-0000-0000-000000000001, revision=1, stage=staging, tag=1.0, type=WebApplication}",
                         "api-client.permissions-taken-away Tester {permissions=[users:view-groups@staging, users:view-groups@test]} {permissions=[users:view-groups@test]}",
-                        "stage.removed Staging {name=Staging, order=4, purpose=NON_PRODUCTION} {apiClients=1, applicationRoles=0, deployments=1, groups=1, organizationRoles=0}");
+                        "stage.removed Staging {name=Staging, order=4, purpose=NON_PRODUCTION} {apiClients=1, deployedAssets=[Orders (%s)], deployedAssetsCount=1, deployments=1, groups=[Group (%s)], groupsCount=1, organizationRoles=0}"
+                                .formatted(new UUID(7, 7), group.key()));
     }
 
     @Test
@@ -242,5 +249,45 @@ class RecordedCatalogTest {
                         "access.refused [permissions_not_held] {} {missing=[shop:read]}",
                         "access.refused shop:read [permissions_not_held] {} {missing=[shop:read]}",
                         "access.refused test [insufficient_scope] {} {missing=[portfolio:record-deployments@test]}");
+    }
+
+    private static PermissionCatalog catalog(String name, Permission... permissions) {
+        return PermissionCatalog.of(
+                        List.of(new ProtectedApi(new ApiKey("shop"), name, URI.create("urn:shop"))),
+                        List.of(permissions))
+                .get();
+    }
+
+    private static Permission permission(String key, String name) {
+        return new Permission(
+                new PermissionKey(key),
+                name,
+                new ApiKey("shop"),
+                "Orders",
+                Permission.AppliesTo.ORGANIZATION,
+                List.of());
+    }
+
+    @Test
+    void what_the_catalog_file_brings_is_told_when_it_differs_from_the_last_start() {
+        var load = claviger.permissions.recordLoaded();
+
+        load.record(catalog("Shop", permission("shop:read", "Read"), permission("shop:write", "Write")));
+        List<String> first = trail.lines();
+        load.record(catalog("Shop", permission("shop:write", "Write"), permission("shop:read", "Read")));
+        List<String> same = trail.lines();
+        load.record(catalog("Store", permission("shop:read", "See"), permission("shop:pay", "Pay")));
+
+        assertThat(first).isEmpty();
+        assertThat(same).isEmpty();
+        assertThat(claviger.audit.entries())
+                .extracting(entry -> entry.origin().actor())
+                .containsOnly(Actor.SYSTEM);
+        assertThat(trail.lines())
+                .containsExactly(
+                        "api.changed Store {name=Shop} {name=Store}",
+                        "permission.added Pay {} {api=shop, appliesTo=ORGANIZATION, category=Orders, implies=[], name=Pay}",
+                        "permission.changed See {name=Read} {name=See}",
+                        "permission.removed Write {api=shop, appliesTo=ORGANIZATION, category=Orders, implies=[], name=Write} {}");
     }
 }

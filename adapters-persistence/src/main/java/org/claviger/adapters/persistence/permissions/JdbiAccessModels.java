@@ -1,38 +1,28 @@
 package org.claviger.adapters.persistence.permissions;
 
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 
 import io.vavr.control.Either;
-import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.spi.AdapterException;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.domain.permissions.AccessModel;
-import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.CatalogFault;
-import org.claviger.domain.permissions.Permission;
-import org.claviger.domain.permissions.Permission.AppliesTo;
 import org.claviger.domain.permissions.PermissionCatalog;
-import org.claviger.domain.permissions.PermissionKey;
-import org.claviger.domain.permissions.ProtectedApi;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.StageSlug;
 import org.claviger.domain.portfolio.Stages;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * The access model: what is built in, and beside it what is stored. The model that was read last is remembered with its
  * version, and every use asks the database for the present version first, as with API clients.
  */
 public final class JdbiAccessModels implements AccessModels {
+    private static final CatalogTables OWN = new CatalogTables("own");
     private static final String VERSION = "SELECT version FROM access_model WHERE only_row = ?";
 
     private final Database database;
@@ -99,26 +89,6 @@ public final class JdbiAccessModels implements AccessModels {
     }
 
     private static Either<List<CatalogFault>, AccessModel> read(Handle handle, PermissionCatalog builtIn) {
-        List<ProtectedApi> apis = handle.createQuery("SELECT api, name, audience FROM own_api ORDER BY position")
-                .map((row, context) -> new ProtectedApi(
-                        new ApiKey(row.getString("api")), row.getString("name"), URI.create(row.getString("audience"))))
-                .list();
-        Map<String, List<PermissionKey>> implied = handle
-                .createQuery("SELECT permission, implied FROM own_implication ORDER BY permission, position")
-                .map((row, context) ->
-                        Map.entry(row.getString("permission"), new PermissionKey(row.getString("implied"))))
-                .stream()
-                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
-        List<Permission> permissions = handle.createQuery(
-                        "SELECT permission, name, api, category, applies_to FROM own_permission ORDER BY position")
-                .map((row, context) -> new Permission(
-                        new PermissionKey(row.getString("permission")),
-                        row.getString("name"),
-                        new ApiKey(row.getString("api")),
-                        row.getString("category"),
-                        AppliesTo.valueOf(row.getString("applies_to")),
-                        implied.getOrDefault(row.getString("permission"), List.of())))
-                .list();
         List<Stage> stages = handle.createQuery("SELECT stage_key, slug, name, purpose FROM stage ORDER BY position")
                 .map((row, context) -> new Stage(
                         UUID.fromString(row.getString("stage_key")),
@@ -126,7 +96,7 @@ public final class JdbiAccessModels implements AccessModels {
                         row.getString("name"),
                         Stage.Purpose.valueOf(row.getString("purpose"))))
                 .list();
-        return AccessModel.of(builtIn, apis, permissions, new Stages(stages), version(handle));
+        return AccessModel.of(builtIn, OWN.apis(handle), OWN.permissions(handle), new Stages(stages), version(handle));
     }
 
     @Override
@@ -137,44 +107,12 @@ public final class JdbiAccessModels implements AccessModels {
                     .bind(1, expectedVersion)
                     .execute();
             if (updated == 1) {
-                for (String table : List.of("own_permission", "own_api", "stage")) {
-                    handle.execute("DELETE FROM " + table);
-                }
-                writeApis(handle, changed.ownApis());
-                writePermissions(handle, changed.ownPermissions());
+                OWN.write(handle, changed.ownApis(), changed.ownPermissions());
+                handle.execute("DELETE FROM stage");
                 writeStages(handle, changed.stages());
             }
             return updated == 1;
         });
-    }
-
-    private static void writeApis(Handle handle, List<ProtectedApi> apis) {
-        var insert = handle.prepareBatch("INSERT INTO own_api (api, position, name, audience) VALUES (?, ?, ?, ?)");
-        apis.forEach(api -> insert.add(
-                api.key().value(), insert.size(), api.name(), api.audience().toString()));
-        execute(insert);
-    }
-
-    private static void writePermissions(Handle handle, List<Permission> permissions) {
-        var insert = handle.prepareBatch(
-                "INSERT INTO own_permission (permission, position, name, api, category, applies_to) VALUES (?, ?, ?, ?, ?, ?)");
-        var implications =
-                handle.prepareBatch("INSERT INTO own_implication (permission, position, implied) VALUES (?, ?, ?)");
-        permissions.forEach(permission -> {
-            insert.add(
-                    permission.key().value(),
-                    insert.size(),
-                    permission.name(),
-                    permission.api().value(),
-                    permission.category(),
-                    permission.appliesTo().name());
-            permission
-                    .implies()
-                    .forEach(implied ->
-                            implications.add(permission.key().value(), implications.size(), implied.value()));
-        });
-        execute(insert);
-        execute(implications);
     }
 
     private static void writeStages(Handle handle, Stages stages) {
@@ -187,12 +125,6 @@ public final class JdbiAccessModels implements AccessModels {
                         insert.size(),
                         stage.name(),
                         stage.purpose().name()));
-        execute(insert);
-    }
-
-    private static void execute(PreparedBatch batch) {
-        if (batch.size() > 0) {
-            batch.execute();
-        }
+        CatalogTables.execute(insert);
     }
 }
