@@ -77,6 +77,7 @@ import org.claviger.application.reminders.ReminderPorts;
 import org.claviger.application.reminders.ReminderUseCases;
 import org.claviger.application.secrets.SecretUseCases;
 import org.claviger.application.spi.StartRefused;
+import org.claviger.application.tokens.RecordedSigningKeys;
 import org.claviger.application.tokens.TokenUseCases;
 import org.claviger.domain.audit.Verdict;
 import org.claviger.domain.permissions.PermissionCatalog;
@@ -129,7 +130,7 @@ final class Claviger implements AutoCloseable {
         var random = new SecureRandom();
         return Core.open(settings, file, random, new RequestOrigins(), clock, core -> {
             var keys = KeyRing.open(
-                    JdbiSigningKeys.ofTokens(core.database()),
+                    new RecordedSigningKeys(JdbiSigningKeys.ofTokens(core.database()), core.audit(), core.database()),
                     core.master(),
                     settings.signingAlgorithm(),
                     provider.join(),

@@ -2,12 +2,16 @@ package org.claviger.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.claviger.bootstrap.RunningClaviger.Answer;
 import org.claviger.bootstrap.RunningClaviger.Credentials;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +131,36 @@ class AuditedRequestsTest {
         assertThat(entries())
                 .extracting(entry -> entry.at("/actor/kind").stringValue())
                 .containsExactly("cli");
+    }
+
+    @Test
+    void what_the_catalog_file_brings_is_told_once_as_the_work_of_the_system() throws IOException {
+        Path file = claviger.folder.resolve("catalog.conf");
+        Files.writeString(
+                file,
+                "extends-default = true, apis = [ { key = shop, name = Shop, audience = \"https://shop.example/\" } ]");
+
+        claviger.restart(Map.of("CLAVIGER_CATALOG_FILE", file.toString()));
+        claviger.restart();
+        Files.writeString(file, "extends-default = true");
+        claviger.restart();
+
+        assertThat(entries())
+                .extracting(AuditedRequestsTest::line)
+                .containsExactly("api.added - shop system", "api.removed - shop system");
+    }
+
+    @Test
+    void a_signing_key_that_the_setting_asks_for_is_told() {
+        claviger.restart(Map.of("CLAVIGER_SIGNING_ALGORITHM", "EdDSA"));
+        claviger.restart(Map.of("CLAVIGER_SIGNING_ALGORITHM", "ES256"));
+
+        List<JsonNode> entries = entries();
+        assertThat(entries)
+                .extracting(entry -> entry.get("event").stringValue())
+                .containsExactly("signing-key.made");
+        assertThat(entries.get(0).at("/actor/kind").stringValue()).isEqualTo("system");
+        assertThat(entries.get(0).at("/after/algorithm").stringValue()).isEqualTo("EdDSA");
     }
 
     @Test

@@ -26,6 +26,9 @@ import org.claviger.application.portfolio.AddStage;
 import org.claviger.application.portfolio.ChangeStage;
 import org.claviger.application.portfolio.RecordDeployment;
 import org.claviger.application.portfolio.RemoveStage;
+import org.claviger.application.tokens.InMemorySigningKeys;
+import org.claviger.application.tokens.RecordedSigningKeys;
+import org.claviger.application.tokens.spi.SigningKeys.StoredKey;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.AccessModel.Category;
@@ -69,6 +72,8 @@ class EveryEventTest {
         claviger.requestToken("nobody", PlainSecret.presented("wrong"));
         claviger.clock.advance(Duration.ofHours(1));
         claviger.tokens.recordIssued().record();
+        new RecordedSigningKeys(new InMemorySigningKeys(), claviger.audit, claviger.ports.unitOfWork())
+                .add(new StoredKey("key", "ES256", new byte[1], claviger.clock.instant()));
     }
 
     private static AddPermission.Draft permission(String key, String api, String name) {

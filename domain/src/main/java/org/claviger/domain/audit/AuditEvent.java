@@ -21,6 +21,8 @@ public enum AuditEvent {
     TOKENS_ISSUED("token.issued"),
     TOKEN_REFUSED("token.refused"),
     ACCESS_REFUSED("access.refused"),
+    /** That signs access tokens from now on. */
+    SIGNING_KEY_MADE("signing-key.made"),
 
     API_ADDED("api.added"),
     API_CHANGED("api.changed"),

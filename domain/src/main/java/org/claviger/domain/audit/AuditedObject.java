@@ -24,6 +24,7 @@ public record AuditedObject(Kind kind, String id, String name) {
         PERMISSION,
         STAGE,
         DEPLOYED_ASSET,
+        SIGNING_KEY,
         /** One operation of the server, such as {@code GET /api/clients/v1/stages}. */
         ROUTE,
         AUDIT_TRAIL;
