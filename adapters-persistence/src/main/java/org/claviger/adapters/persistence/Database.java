@@ -211,6 +211,23 @@ public final class Database implements UnitOfWork, AutoCloseable {
         }
     }
 
+    /** What a statement answers in the unit of work that is running, prepared as for {@link #lookUp}. */
+    public <T> T inUnitOfWork(String sql, Execution<T> execution) {
+        Handle running = Optional.ofNullable(unitOfWork.get())
+                .orElseThrow(() -> new IllegalStateException("no unit of work is running"));
+        try {
+            return execution.of(prepared(running.getConnection().unwrap(SQLiteConnection.class), sql));
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Executes a prepared statement, and closes what comes of it. */
+    @FunctionalInterface
+    public interface Execution<T> {
+        T of(PreparedStatement statement) throws SQLException;
+    }
+
     /** Whoever has taken a connection from the pool is alone with it, and with its statements. */
     private PreparedStatement prepared(SQLiteConnection connection, String sql) throws SQLException {
         Map<String, PreparedStatement> statements = prepared.get(connection, none -> new HashMap<>());

@@ -1,8 +1,9 @@
 package org.claviger.domain.audit;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  */
 public record AuditEntry(long number, EntryHash previous, Instant at, Origin origin, Happening happening) {
     private static final DateTimeFormatter MILLIS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     public AuditEntry {
         origin = happening.by().map(origin::as).orElse(origin);

@@ -62,15 +62,21 @@ final class CanonicalJson {
         json.append('"');
         for (int i = 0; i < text.length(); i++) {
             char one = text.charAt(i);
-            int escape = SHORT.indexOf(one);
-            if (escape >= 0) {
-                json.append('\\').append(LETTERS.charAt(escape));
-            } else if (one < FIRST_PRINTABLE) {
-                json.append("\\u%04x".formatted((int) one));
+            if (one < FIRST_PRINTABLE || one == '"' || one == '\\') {
+                escape(one);
             } else {
                 json.append(one);
             }
         }
         json.append('"');
+    }
+
+    private void escape(char one) {
+        int escape = SHORT.indexOf(one);
+        if (escape >= 0) {
+            json.append('\\').append(LETTERS.charAt(escape));
+        } else {
+            json.append("\\u%04x".formatted((int) one));
+        }
     }
 }

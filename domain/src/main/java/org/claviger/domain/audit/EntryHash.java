@@ -19,7 +19,8 @@ public record EntryHash(String hex) {
         }
     }
 
-    static EntryHash of(String text) {
+    /** @param text the canonical form of an entry */
+    public static EntryHash of(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return new EntryHash(HexFormat.of().formatHex(digest));

@@ -1,9 +1,10 @@
 package org.claviger.adapters.persistence.audit;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.audit.BoundedRefusals;
 import org.claviger.application.audit.BoundedRefusals.Noted;
@@ -17,10 +18,13 @@ import org.claviger.domain.audit.Checkpoint;
 import org.claviger.domain.audit.EntryHash;
 import org.claviger.domain.audit.Happening;
 import org.claviger.domain.audit.Origin;
-import org.jdbi.v3.core.Handle;
 
 /** One writer at a time comes to the database: between reading the last entry and adding the next, no other gets there. */
 public final class JdbiAuditTrail implements AuditTrail {
+    private static final String HEAD = "SELECT number, hash FROM audit_entry ORDER BY number DESC LIMIT 1";
+    private static final String ADD =
+            "INSERT INTO audit_entry (number, at, event, outcome, actor, object, entry, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
     private final Database database;
     private final Origins origins;
     private final CheckpointSigner signer;
@@ -40,21 +44,16 @@ public final class JdbiAuditTrail implements AuditTrail {
     }
 
     private void record(Happening happening, Origin origin, Instant at) {
-        if (!database.isInUnitOfWork()) {
-            throw new IllegalStateException("what happens is recorded in the unit of work in which it happens");
-        }
-        database.write(handle -> {
-            Head last = head(handle).orElse(new Head(0, EntryHash.NONE));
-            return add(handle, new AuditEntry(last.number() + 1, last.hash(), at, origin, happening));
-        });
+        Head last = database.inUnitOfWork(HEAD, JdbiAuditTrail::head);
+        add(new AuditEntry(last.number() + 1, last.hash(), at, origin, happening));
     }
 
     private record Head(long number, EntryHash hash) {}
 
-    private static Optional<Head> head(Handle handle) {
-        return handle.createQuery("SELECT number, hash FROM audit_entry ORDER BY number DESC LIMIT 1")
-                .map((row, context) -> new Head(row.getLong("number"), hash(row.getString("hash"))))
-                .findOne();
+    private static Head head(PreparedStatement statement) throws SQLException {
+        try (var row = statement.executeQuery()) {
+            return row.next() ? new Head(row.getLong(1), hash(row.getString(2))) : new Head(0, EntryHash.NONE);
+        }
     }
 
     private static EntryHash hash(String text) {
@@ -65,25 +64,25 @@ public final class JdbiAuditTrail implements AuditTrail {
         }
     }
 
-    private AuditEntry add(Handle handle, AuditEntry entry) {
+    private void add(AuditEntry entry) {
         Happening happening = entry.happening();
-        EntryHash hash = entry.hash();
-        handle.createUpdate("""
-                        INSERT INTO audit_entry (number, at, event, outcome, actor, object, entry, hash)
-                        VALUES (:number, :at, :event, :outcome, :actor, :object, :entry, :hash)""")
-                .bind("number", entry.number())
-                .bind("at", entry.at().toEpochMilli())
-                .bind("event", happening.event())
-                .bind("outcome", happening.outcome().code())
-                .bind("actor", entry.origin().actor().reference())
-                .bind("object", happening.object().map(AuditedObject::reference).orElse(null))
-                .bind("entry", entry.canonical())
-                .bind("hash", hash.hex())
-                .execute();
+        String canonical = entry.canonical();
+        EntryHash hash = EntryHash.of(canonical);
+        database.inUnitOfWork(ADD, statement -> {
+            statement.setLong(1, entry.number());
+            statement.setLong(2, entry.at().toEpochMilli());
+            statement.setString(3, happening.event());
+            statement.setString(4, happening.outcome().code());
+            statement.setString(5, entry.origin().actor().reference());
+            statement.setString(
+                    6, happening.object().map(AuditedObject::reference).orElse(null));
+            statement.setString(7, canonical);
+            statement.setString(8, hash.hex());
+            return statement.executeUpdate();
+        });
         if (entry.number() % Checkpoint.EVERY == 0) {
             entries.add(signer.checkpoint(new Checkpoint(entry.number(), hash, entry.at())));
         }
-        return entry;
     }
 
     @Override
