@@ -7,7 +7,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -52,44 +51,10 @@ class LifeOfAMemberTest {
     private static final ProviderKey PROVIDER = new ProviderKey(new UUID(9, 9));
 
     private final EmbeddedClaviger claviger = new EmbeddedClaviger();
-
-    private static UserDraft draft(String name, String email) {
-        return new UserDraft(
-                Optional.of(name),
-                Optional.of(email),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
-    }
-
-    private User created(String name) {
-        return claviger.users
-                .create()
-                .create(draft(name, name.toLowerCase(Locale.ROOT) + "@example.org"))
-                .get();
-    }
+    private final NewMembers members = new NewMembers(claviger);
 
     private Either<MemberRefusal, User> grant(Caller by, User user, OrganizationRoleKey role) {
-        return grant(by, user, role, null, null);
-    }
-
-    private Either<MemberRefusal, User> grant(
-            Caller by, User user, OrganizationRoleKey role, Instant start, Instant end) {
-        return claviger.users
-                .grantRole()
-                .grant(new GrantOrganizationRole.Command(
-                        by,
-                        user.key(),
-                        role,
-                        Optional.ofNullable(start),
-                        Optional.ofNullable(end),
-                        List.of(),
-                        Optional.empty(),
-                        List.of()));
+        return members.grant(by, user, role, null, null);
     }
 
     /** Invites the user and accepts the invitation. */
@@ -114,7 +79,7 @@ class LifeOfAMemberTest {
     }
 
     private User administrator(String name) {
-        User user = created(name);
+        User user = members.created(name);
         grant(claviger.admin, user, OrganizationRoleKey.ADMINISTRATOR).get();
         register(user);
         return current(user);
@@ -202,7 +167,7 @@ class LifeOfAMemberTest {
 
     @Test
     void an_invitation_works_once_and_for_seven_days() {
-        User ada = created("Ada");
+        User ada = members.created("Ada");
         grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER);
         Invited first =
                 claviger.users.invite().invite(claviger.admin, ada.key()).get();
@@ -235,7 +200,7 @@ class LifeOfAMemberTest {
 
     @Test
     void who_invites_could_act_as_the_user_and_so_must_hold_all_that_the_user_holds() {
-        User ada = created("Ada");
+        User ada = members.created("Ada");
         Caller weak = claviger.caller("weak", "user-management:manage-users");
         Ticket early = claviger.users.invite().invite(weak, ada.key()).get().ticket();
 
@@ -247,7 +212,7 @@ class LifeOfAMemberTest {
 
     @Test
     void an_invitation_is_void_once_a_role_of_the_user_gives_more() {
-        User ada = created("Ada");
+        User ada = members.created("Ada");
         OrganizationRole role = role("Auditors", "api-clients:view");
         grant(claviger.admin, ada, role.key());
         Ticket early =
@@ -271,10 +236,10 @@ class LifeOfAMemberTest {
     void an_invitation_is_worth_what_begins_later_too() {
         Caller weak = claviger.caller("weak", "user-management:manage-users");
         Instant start = claviger.clock.instant().plus(Duration.ofDays(1));
-        User ada = created("Ada");
+        User ada = members.created("Ada");
         Ticket early = claviger.users.invite().invite(weak, ada.key()).get().ticket();
 
-        grant(claviger.admin, ada, OrganizationRoleKey.ADMINISTRATOR, start, null);
+        members.grant(claviger.admin, ada, OrganizationRoleKey.ADMINISTRATOR, start, null);
 
         assertThat(accept(early, PASSWORD).getLeft()).isEqualTo(new NoSuchInvitation());
         assertThat(claviger.users.invite().invite(weak, ada.key()).getLeft()).isInstanceOf(PermissionsNotHeld.class);
@@ -282,7 +247,7 @@ class LifeOfAMemberTest {
 
     @Test
     void an_invitation_ends_with_a_deactivation() {
-        User ada = created("Ada");
+        User ada = members.created("Ada");
         Ticket early =
                 claviger.users.invite().invite(claviger.admin, ada.key()).get().ticket();
 
@@ -294,7 +259,7 @@ class LifeOfAMemberTest {
 
     @Test
     void nobody_is_told_why_they_are_not_let_in() {
-        User noRole = created("Ada");
+        User noRole = members.created("Ada");
         register(noRole);
         User deactivated = administrator("Bob");
         administrator("Cem");
@@ -332,7 +297,7 @@ class LifeOfAMemberTest {
         Ticket three = signIn("ada@example.org", PASSWORD).get().session();
         claviger.users.delete().delete(ada.key(), VersionMatch.ANY);
         assertThat(claviger.signIn.sessions().find(three)).isEmpty();
-        assertThat(created("Ada").status()).isEqualTo(UserStatus.PENDING_REGISTRATION);
+        assertThat(members.created("Ada").status()).isEqualTo(UserStatus.PENDING_REGISTRATION);
     }
 
     @Test
@@ -361,10 +326,10 @@ class LifeOfAMemberTest {
     @Test
     void the_last_administrator_can_neither_be_deleted_nor_deactivated_nor_lose_the_role() {
         User last = administrator("Ada");
-        User invitedOnly = created("Bob");
+        User invitedOnly = members.created("Bob");
         grant(claviger.admin, invitedOnly, OrganizationRoleKey.ADMINISTRATOR);
         User forAWhile = administrator("Cem");
-        grant(
+        members.grant(
                 claviger.admin,
                 forAWhile,
                 OrganizationRoleKey.ADMINISTRATOR,
@@ -379,7 +344,7 @@ class LifeOfAMemberTest {
                         .revoke(last.key(), OrganizationRoleKey.ADMINISTRATOR)
                         .getLeft())
                 .isEqualTo(new LastAdministrator());
-        assertThat(grant(
+        assertThat(members.grant(
                                 claviger.admin,
                                 last,
                                 OrganizationRoleKey.ADMINISTRATOR,
@@ -416,11 +381,11 @@ class LifeOfAMemberTest {
 
     @Test
     void what_a_member_may_do_is_the_union_of_the_roles_that_count_now_with_causes() {
-        User ada = created("Ada");
+        User ada = members.created("Ada");
         OrganizationRole auditors = role("Auditors", "user-management:manage-end-user-groups@test");
         grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER);
         Instant start = claviger.clock.instant().plus(Duration.ofHours(1));
-        grant(claviger.admin, ada, auditors.key(), start, start.plus(Duration.ofHours(1)));
+        members.grant(claviger.admin, ada, auditors.key(), start, start.plus(Duration.ofHours(1)));
 
         assertThat(shown(ada))
                 .contains(
@@ -461,7 +426,7 @@ class LifeOfAMemberTest {
 
     @Test
     void nobody_gives_a_role_that_grants_what_they_do_not_hold() {
-        User ada = created("Ada");
+        User ada = members.created("Ada");
         OrganizationRole auditors = role("Auditors", "user-management:view-end-users@production");
         Caller elsewhere = claviger.caller(
                 "weak", "user-management:manage-organization-roles", "user-management:view-end-users@test");
@@ -559,7 +524,7 @@ class LifeOfAMemberTest {
 
     @Test
     void a_deleted_role_is_taken_from_all_who_have_it() {
-        User ada = created("Ada");
+        User ada = members.created("Ada");
         OrganizationRole auditors = role("Auditors", "billing:export");
         grant(claviger.admin, ada, auditors.key());
 
@@ -573,7 +538,7 @@ class LifeOfAMemberTest {
 
     @Test
     void all_mistakes_in_a_grant_are_named_at_once() {
-        User ada = created("Ada");
+        User ada = members.created("Ada");
         Instant now = claviger.clock.instant();
 
         var refused = claviger.users
@@ -595,7 +560,7 @@ class LifeOfAMemberTest {
 
     @Test
     void all_mistakes_in_a_user_are_named_at_once() {
-        created("Ada");
+        members.created("Ada");
         var draft = new UserDraft(
                 Optional.of("x".repeat(201)),
                 Optional.of("ADA@example.org"),
@@ -613,7 +578,9 @@ class LifeOfAMemberTest {
                 .extracting(Problem::pointer)
                 .containsExactlyInAnyOrder(
                         "/isActive", "/email", "/name", "/photoUrl", "/identityProviderKey", "/subject", "/username");
-        assertThat(claviger.people.users().findByEmail(current(created("Bob")).email()))
+        assertThat(claviger.people
+                        .users()
+                        .findByEmail(current(members.created("Bob")).email()))
                 .isPresent();
     }
 
@@ -638,7 +605,7 @@ class LifeOfAMemberTest {
 
     @Test
     void an_edit_changes_what_it_names_and_a_stale_one_nothing() {
-        User ada = created("Ada");
+        User ada = members.created("Ada");
         var change = new EditUser.Command(
                 ada.key(),
                 VersionMatch.of(Set.of(1L)),
@@ -663,8 +630,8 @@ class LifeOfAMemberTest {
 
     @Test
     void who_sees_members_only_and_who_manages_users_see_what_they_may() {
-        User ada = created("Ada");
-        User bob = created("Bob");
+        User ada = members.created("Ada");
+        User bob = members.created("Bob");
         grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER);
         Caller members = claviger.caller("m", "user-management:view-members");
         Caller endUsers = claviger.caller("e", "user-management:view-end-users@*");
@@ -692,8 +659,9 @@ class LifeOfAMemberTest {
 
     @Test
     void users_made_in_bulk_are_made_once_each_and_one_mistake_does_not_stop_the_others() {
-        created("Ada");
-        List<UserDraft> drafts = List.of(draft("Bob", "bob@example.org"), draft("Ada", "ada@example.org"));
+        members.created("Ada");
+        List<UserDraft> drafts =
+                List.of(NewMembers.draft("Bob", "bob@example.org"), NewMembers.draft("Ada", "ada@example.org"));
 
         BulkOperation begun = claviger.users
                 .createInBulk()
@@ -759,7 +727,7 @@ class LifeOfAMemberTest {
     @Test
     void a_bulk_has_1_to_100_users_and_what_cannot_be_read_refuses_all_of_it() {
         List<UserDraft> many = IntStream.range(0, 101)
-                .mapToObj(n -> draft("User " + n, "user" + n + "@example.org"))
+                .mapToObj(n -> NewMembers.draft("User " + n, "user" + n + "@example.org"))
                 .toList();
 
         assertThat(begin(List.of()).isLeft()).isTrue();
@@ -776,12 +744,13 @@ class LifeOfAMemberTest {
                 Optional.empty(),
                 List.of(new Problem("/records/0/email", "must be a text")));
         assertThat(begin(List.of(misread)).isLeft()).isTrue();
-        assertThat(((InvalidInput) begin(List.of(draft("\ud800", "ada@example.org")))
+        assertThat(((InvalidInput) begin(List.of(NewMembers.draft("\ud800", "ada@example.org")))
                                 .getLeft())
                         .problems())
                 .extracting(Problem::pointer)
                 .containsExactly("/records/0/name");
-        assertThat(begin(List.of(draft("x".repeat(2_001), "ada@example.org"))).isLeft())
+        assertThat(begin(List.of(NewMembers.draft("x".repeat(2_001), "ada@example.org")))
+                        .isLeft())
                 .isTrue();
     }
 
@@ -806,7 +775,7 @@ class LifeOfAMemberTest {
 
     @Test
     void a_provider_vouches_for_a_verified_address_once_and_for_the_subject_from_then_on() {
-        User ada = created("Ada");
+        User ada = members.created("Ada");
         grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER);
         assertThat(signInWithProvider("s1", "ada@example.org").getLeft()).isEqualTo(new NotLetIn());
         configureProvider(true);
@@ -826,7 +795,7 @@ class LifeOfAMemberTest {
     @Test
     void an_address_that_looks_alike_is_another_one_to_a_provider() {
         configureProvider(true);
-        User mike = created("Mike");
+        User mike = members.created("Mike");
         grant(claviger.admin, mike, OrganizationRoleKey.DEVELOPER);
 
         for (String alike : List.of("m\u0131ke@example.org", "\uff4dike@example.org", "mi\u212ae@example.org")) {
@@ -855,7 +824,7 @@ class LifeOfAMemberTest {
                 List.of());
         User ada = claviger.users.create().create(draft).get();
         grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER);
-        User bob = created("Bob");
+        User bob = members.created("Bob");
         grant(claviger.admin, bob, OrganizationRoleKey.DEVELOPER);
 
         assertThat(signInWithProvider("s2", "bob@example.org").getLeft()).isEqualTo(new NotLetIn());
@@ -866,7 +835,7 @@ class LifeOfAMemberTest {
     @Test
     void who_is_deactivated_or_has_no_role_is_not_let_in_by_a_provider_either() {
         configureProvider(true);
-        User ada = created("Ada");
+        User ada = members.created("Ada");
 
         assertThat(signInWithProvider("s1", "ada@example.org").getLeft()).isEqualTo(new NotLetIn());
         grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER);

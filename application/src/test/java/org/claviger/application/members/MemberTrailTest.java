@@ -50,47 +50,13 @@ class MemberTrailTest {
     private static final ProviderKey PROVIDER = new ProviderKey(new UUID(9, 9));
 
     private final EmbeddedClaviger claviger = new EmbeddedClaviger();
+    private final NewMembers members = new NewMembers(claviger);
 
     /** All that nobody but its owner may know. */
     private final List<String> secrets = new ArrayList<>(List.of(PASSWORD, OTHER));
 
-    private static UserDraft draft(String name, String email) {
-        return new UserDraft(
-                Optional.of(name),
-                Optional.of(email),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
-    }
-
-    private User created(String name) {
-        return claviger.users
-                .create()
-                .create(draft(name, name + "@example.org"))
-                .get();
-    }
-
     private Either<MemberRefusal, User> grant(Caller by, User user, OrganizationRoleKey role, Instant end) {
-        return grant(by, user, role, null, end);
-    }
-
-    private Either<MemberRefusal, User> grant(
-            Caller by, User user, OrganizationRoleKey role, Instant start, Instant end) {
-        return claviger.users
-                .grantRole()
-                .grant(new GrantOrganizationRole.Command(
-                        by,
-                        user.key(),
-                        role,
-                        Optional.ofNullable(start),
-                        Optional.ofNullable(end),
-                        List.of(),
-                        Optional.empty(),
-                        List.of()));
+        return members.grant(by, user, role, null, end);
     }
 
     private Ticket invited(User user) {
@@ -112,7 +78,7 @@ class MemberTrailTest {
 
     /** Somebody who can sign in with {@link #PASSWORD}. */
     private User member(String name) {
-        User user = created(name);
+        User user = members.created(name);
         grant(claviger.admin, user, OrganizationRoleKey.DEVELOPER, null).get();
         return accept(invited(user)).get();
     }
@@ -215,7 +181,7 @@ class MemberTrailTest {
 
     @Test
     void a_user_is_recorded_with_all_that_is_known_and_then_with_what_changes() {
-        Happening made = the(() -> created("ada"));
+        Happening made = the(() -> members.created("ada"));
         User ada = claviger.people
                 .users()
                 .findByEmail(new EmailAddress("ada@example.org"))
@@ -244,7 +210,7 @@ class MemberTrailTest {
 
     @Test
     void nothing_is_recorded_when_nothing_changes_or_it_is_refused() {
-        User ada = created("ada");
+        User ada = members.created("ada");
         OrganizationRole role =
                 role(claviger.admin, "Auditors", "audit-trail:view").get();
         grant(claviger.admin, ada, role.key(), null).get();
@@ -253,7 +219,9 @@ class MemberTrailTest {
                     edit(ada, VersionMatch.ANY, "ada", true);
                     edit(ada, VersionMatch.of(Set.of(99L)), "Bob", true);
                     edit(ada, VersionMatch.ANY, "", true);
-                    claviger.users.create().create(draft("Ada", ada.email().value()));
+                    claviger.users
+                            .create()
+                            .create(NewMembers.draft("Ada", ada.email().value()));
                     grant(claviger.admin, ada, role.key(), null);
                     edit(claviger.admin, role, "audit-trail:view");
                     role(claviger.admin, "auditors", "audit-trail:view");
@@ -265,7 +233,7 @@ class MemberTrailTest {
 
     @Test
     void roles_are_granted_and_revoked_with_their_periods() {
-        User ada = created("ada");
+        User ada = members.created("ada");
         OrganizationRole role =
                 role(claviger.admin, "Auditors", "audit-trail:view").get();
         Instant end = claviger.clock.instant().plus(Duration.ofDays(1));
@@ -297,7 +265,7 @@ class MemberTrailTest {
                             new CreateRole.Draft(Optional.empty(), Optional.empty(), List.of()))
                     .get();
             edit(claviger.admin, copy, "billing:export").get();
-            grant(claviger.admin, created("ada"), copy.key(), null).get();
+            grant(claviger.admin, members.created("ada"), copy.key(), null).get();
             claviger.roles.delete().delete(copy.key(), VersionMatch.ANY).get();
         });
 
@@ -324,7 +292,7 @@ class MemberTrailTest {
 
     @Test
     void who_gives_what_they_do_not_hold_is_noted_once_with_what_is_missing() {
-        User ada = created("ada");
+        User ada = members.created("ada");
         grant(claviger.admin, ada, OrganizationRoleKey.ADMINISTRATOR, null).get();
         OrganizationRole role =
                 role(claviger.admin, "Auditors", "audit-trail:view").get();
@@ -351,7 +319,7 @@ class MemberTrailTest {
 
     @Test
     void an_invitation_is_recorded_each_time_it_is_sent_and_when_it_is_accepted() {
-        User ada = created("ada");
+        User ada = members.created("ada");
 
         Happening first = the(() -> invited(ada));
         Happening second = the(() -> accept(invited(ada)).get(), 1);
@@ -444,7 +412,7 @@ class MemberTrailTest {
 
     @Test
     void an_invitation_that_is_withdrawn_by_giving_a_role_is_recorded_even_if_nothing_else_changes() {
-        User ada = created("ada");
+        User ada = members.created("ada");
         grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER, null).get();
         Instant now = claviger.clock.instant();
         invited(ada);
@@ -501,10 +469,10 @@ class MemberTrailTest {
         Instant now = claviger.clock.instant();
         User ada = member("ada");
         User later = member("later");
-        grant(claviger.admin, later, OrganizationRoleKey.DEVELOPER, now.plusSeconds(9), null)
+        members.grant(claviger.admin, later, OrganizationRoleKey.DEVELOPER, now.plusSeconds(9), null)
                 .get();
         User ended = member("ended");
-        grant(claviger.admin, ended, OrganizationRoleKey.DEVELOPER, now.minusSeconds(9), now)
+        members.grant(claviger.admin, ended, OrganizationRoleKey.DEVELOPER, now.minusSeconds(9), now)
                 .get();
         User powerless = member("powerless");
         claviger.users
@@ -513,7 +481,7 @@ class MemberTrailTest {
                 .get();
         User inactive = member("inactive");
         edit(inactive, VersionMatch.ANY, "inactive", false).get();
-        User invited = created("invited");
+        User invited = members.created("invited");
 
         var refused = during(() -> {
             signIn("nobody@example.org", PASSWORD);
@@ -543,7 +511,7 @@ class MemberTrailTest {
     void a_sign_in_through_a_provider_is_recorded_with_what_it_makes_of_the_user() {
         claviger.providers.add(
                 new IdentityProvider(PROVIDER, "Company", URI.create("https://id.example.org"), "claviger", true));
-        User ada = created("ada");
+        User ada = members.created("ada");
         grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER, null).get();
 
         Happening first = the(() -> arrive(PROVIDER, "s-1", "ada@example.org").get());
@@ -563,7 +531,7 @@ class MemberTrailTest {
         claviger.providers.add(
                 new IdentityProvider(PROVIDER, "Company", URI.create("https://id.example.org"), "claviger", true));
         var unknown = new ProviderKey(new UUID(8, 8));
-        User ada = created("ada");
+        User ada = members.created("ada");
 
         var refused = during(() -> {
             arrive(unknown, "s-1", "ada@example.org");
@@ -685,7 +653,7 @@ class MemberTrailTest {
                 .createInBulk()
                 .begin(new CreateUsersInBulk.Command(
                         new PrincipalId("member:" + key),
-                        List.of(draft("ada", "ada@example.org"), draft("bad", "no address")),
+                        List.of(NewMembers.draft("ada", "ada@example.org"), NewMembers.draft("bad", "no address")),
                         List.of()))
                 .get();
         assertThat(last().happening().event()).isEqualTo("user.bulk-requested");
