@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.claviger.application.Page;
 import org.claviger.application.audit.BoundedRefusals;
@@ -121,8 +122,9 @@ final class Metrics implements AutoCloseable {
 
     /** How often was refused what, and why. */
     void refusals(Supplier<Map<BoundedRefusals.Kind, Long>> totals) {
-        beforeScrape.add(() -> totals.get()
-                .keySet()
+        Set<BoundedRefusals.Kind> known = ConcurrentHashMap.newKeySet();
+        beforeScrape.add(() -> totals.get().keySet().stream()
+                .filter(known::add)
                 .forEach(kind -> FunctionCounter.builder(
                                 "claviger.refusals", totals, all -> all.get().getOrDefault(kind, 0L))
                         .description("What was refused to whom asked for a token, for access, or to sign in")

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -414,20 +412,9 @@ class ApiDescriptionTest {
         seen.call("GET", base + "verifications/latest", admin, "");
         seen.call("POST", base + "verifications", admin, "");
         seen.call("GET", base + "verifications/latest", admin, "");
-        exchangeHalvesOfTheSignedHash();
+        Trail.exchangeHalvesOfTheSignedHash(claviger);
         seen.call("GET", base + "checkpoint", admin, "");
-        exchangeHalvesOfTheSignedHash();
-    }
-
-    /** Damages the audit trail; the second time, it is as before. */
-    private static void exchangeHalvesOfTheSignedHash() {
-        try (var connection = DriverManager.getConnection(claviger.settings().databaseUrlOrDefault());
-                var statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE audit_entry SET hash = substr(hash, 33) || substr(hash, 1, 32)"
-                    + " WHERE number = (SELECT max(number) FROM audit_checkpoint)");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        Trail.exchangeHalvesOfTheSignedHash(claviger);
     }
 
     private static void ownSecrets(Seen seen) {

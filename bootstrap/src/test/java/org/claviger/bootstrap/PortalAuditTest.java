@@ -306,6 +306,19 @@ class PortalAuditTest {
     }
 
     @Test
+    void no_checkpoint_is_made_of_what_is_damaged() {
+        browser.open(AUDIT);
+        browser.send(AUDIT + "/checkpoint");
+        trail.renamed(Trail.stage("After it"), "A", "B");
+
+        Trail.exchangeHalvesOfTheSignedHash(claviger);
+        Page answer = PortalEndUsers.follow(browser, browser.send(AUDIT + "/checkpoint"));
+        Trail.exchangeHalvesOfTheSignedHash(claviger);
+
+        assertThat(answer.text()).contains("Nothing was signed: the audit trail is damaged.");
+    }
+
+    @Test
     void the_history_of_a_client_tells_what_happened_to_it_and_what_it_did() {
         Credentials client = client("Historian");
         grant(client, "api-clients:rotate-own-secret");

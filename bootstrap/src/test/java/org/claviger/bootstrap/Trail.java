@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +131,17 @@ final class Trail implements AutoCloseable {
         Kept kept = useCases().checkpoint().now().get().orElseThrow();
         return RunningClaviger.JSON.writeValueAsString(
                 Map.of("checkpoint", kept.checkpoint(), "keys", new RawValue(kept.jwks())));
+    }
+
+    /** Damages the entry of the last checkpoint, best not the last one; the second time, all is as before. */
+    static void exchangeHalvesOfTheSignedHash(RunningClaviger claviger) {
+        try (var connection = DriverManager.getConnection(claviger.settings().databaseUrlOrDefault());
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE audit_entry SET hash = substr(hash, 33) || substr(hash, 1, 32)"
+                    + " WHERE number = (SELECT max(number) FROM audit_checkpoint)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

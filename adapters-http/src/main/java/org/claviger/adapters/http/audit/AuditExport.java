@@ -16,10 +16,10 @@ import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.audit.ExportAuditTrail;
 import org.claviger.application.audit.ExportAuditTrail.Part;
 import org.claviger.application.audit.MakeCheckpoint;
-import org.claviger.application.audit.MakeCheckpoint.Kept;
 import org.claviger.application.audit.ReadAuditTrail;
 import org.claviger.application.audit.spi.AuditEntries.Filter;
 import org.claviger.domain.audit.AuditEntry;
+import org.claviger.domain.audit.Verdict.Damaged;
 
 /**
  * Hands out what is to be kept elsewhere. Writes entries, oldest first, up to those that are there at the beginning. They are read some at a time, and nothing is
@@ -45,16 +45,14 @@ public final class AuditExport {
         this.checkpoints = audit.checkpoint();
     }
 
-    /** Answers with a checkpoint of this moment. */
-    public void checkpoint(Context ctx) {
-        Optional<Kept> kept = checkpoints
-                .now()
-                .getOrElseThrow(damage -> new HttpRefusal(
-                        409,
-                        "audit_trail_damaged",
-                        "Nothing is signed: the audit trail is damaged. " + damage.sentence()));
-        ctx.header("Content-Disposition", "attachment; filename=\"audit-checkpoint.json\"");
-        JsonCodec.answer(ctx, 200, KeptJson.of(kept));
+    /** Answers with a checkpoint of this moment, unless there is damage that forbids it. */
+    public Optional<Damaged> downloadCheckpoint(Context ctx) {
+        var made = checkpoints.now();
+        made.forEach(kept -> {
+            ctx.header("Content-Disposition", "attachment; filename=\"audit-checkpoint.json\"");
+            JsonCodec.answer(ctx, 200, KeptJson.of(kept));
+        });
+        return made.swap().toJavaOptional();
     }
 
     /** Answers with a file for spreadsheets. */

@@ -56,7 +56,7 @@ public final class AuditRoutes implements AutoCloseable {
     public List<Route> routes() {
         return List.of(
                 Route.get(BASE + "/events", this::events),
-                Route.get(BASE + "/checkpoint", export::checkpoint),
+                Route.get(BASE + "/checkpoint", this::checkpoint),
                 Route.post(BASE + "/verifications", this::verify),
                 Route.get(BASE + "/verifications/latest", this::latest));
     }
@@ -147,6 +147,13 @@ public final class AuditRoutes implements AutoCloseable {
                                 found.entries().size(),
                                 limit,
                                 found.next().map(Cursor::of).orElse(null))));
+    }
+
+    private void checkpoint(Context ctx) {
+        export.downloadCheckpoint(ctx).ifPresent(damage -> {
+            throw new HttpRefusal(
+                    409, "audit_trail_damaged", "Nothing is signed: the audit trail is damaged. " + damage.sentence());
+        });
     }
 
     private void verify(Context ctx) {

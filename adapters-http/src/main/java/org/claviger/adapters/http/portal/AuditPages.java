@@ -53,7 +53,7 @@ final class AuditPages {
                 Route.get(PATH + ".csv", ctx -> export(ctx, export::downloadCsv)),
                 Route.get(PATH + ".ndjson", ctx -> export(ctx, export::downloadNdjson)),
                 Route.post(PATH + "/verify", this::verify),
-                Route.post(PATH + "/checkpoint", export::checkpoint),
+                Route.post(PATH + "/checkpoint", this::checkpoint),
                 Route.get(HISTORY, this::history));
     }
 
@@ -232,6 +232,10 @@ final class AuditPages {
     private void verify(Context ctx) {
         boolean verified = audit.verify().verify(Optional.empty()).isPresent();
         pages.redirect(ctx, PATH, verified ? "audit-verified" : "audit-verifying");
+    }
+
+    private void checkpoint(Context ctx) {
+        export.downloadCheckpoint(ctx).ifPresent(damage -> pages.redirect(ctx, PATH, "audit-damaged"));
     }
 
     /** @param doings whether it shows what the client did, and not what was done to it */
