@@ -4,18 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
 import java.util.Optional;
 import org.claviger.application.audit.spi.CheckpointKeeper;
 import org.claviger.application.spi.AdapterException;
 import org.claviger.domain.audit.Checkpoint;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.util.RawValue;
 
 /** In the data folder, beside the database: it outlasts the process, and whoever only writes to the database has no file. */
 final class CheckpointFile implements CheckpointKeeper {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private final Path file;
     private final String jwks;
 
@@ -36,10 +31,9 @@ final class CheckpointFile implements CheckpointKeeper {
 
     @Override
     public synchronized void keep(Checkpoint.Signed checkpoint) {
-        var json = Map.of("checkpoint", checkpoint.text(), "keys", new RawValue(jwks));
         try {
             Path whole = Files.writeString(
-                    file.resolveSibling(file.getFileName() + ".new"), MAPPER.writeValueAsString(json));
+                    file.resolveSibling(file.getFileName() + ".new"), KeptCheckpoint.text(checkpoint.text(), jwks));
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new AdapterException("the last checkpoint could not be kept in the data folder", e);

@@ -3,6 +3,7 @@ package org.claviger.bootstrap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.claviger.adapters.crypto.audit.JwsCheckpointReader;
 import org.claviger.application.audit.spi.CheckpointReader;
@@ -10,6 +11,7 @@ import org.claviger.domain.audit.Checkpoint;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.RawValue;
 
 /** A checkpoint that a verifier has kept, with the keys that came with it: those are trusted. */
 record KeptCheckpoint(Checkpoint checkpoint, CheckpointReader reader) {
@@ -28,6 +30,11 @@ record KeptCheckpoint(Checkpoint checkpoint, CheckpointReader reader) {
         } catch (IOException e) {
             throw CommandFailed.wrongUsage("The file %s cannot be read: check its name and its owner.".formatted(file));
         }
+    }
+
+    /** As {@link #of} reads it. */
+    static String text(String checkpoint, String jwks) {
+        return MAPPER.writeValueAsString(Map.of("checkpoint", checkpoint, "keys", new RawValue(jwks)));
     }
 
     /** @return empty for what is not such a text, or not signed with the keys in it */

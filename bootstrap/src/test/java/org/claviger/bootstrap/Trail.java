@@ -27,7 +27,6 @@ import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
 import org.claviger.domain.audit.Origin;
-import tools.jackson.databind.util.RawValue;
 
 /** The audit trail of a data folder, with or without a server beside. */
 final class Trail implements AutoCloseable {
@@ -129,8 +128,7 @@ final class Trail implements AutoCloseable {
     /** As {@code claviger audit checkpoint} writes it. */
     String kept() {
         Kept kept = useCases().checkpoint().now().get().orElseThrow();
-        return RunningClaviger.JSON.writeValueAsString(
-                Map.of("checkpoint", kept.checkpoint(), "keys", new RawValue(kept.jwks())));
+        return KeptCheckpoint.text(kept.checkpoint(), kept.jwks());
     }
 
     /** Damages the entry of the last checkpoint, best not the last one; the second time, all is as before. */

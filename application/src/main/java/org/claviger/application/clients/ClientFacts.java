@@ -3,23 +3,32 @@ package org.claviger.application.clients;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
 import org.claviger.domain.clients.ApiClient;
+import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.secrets.ClientSecret;
 import org.claviger.domain.secrets.SecretId;
 
 /** What the audit trail tells of API clients and their secrets. */
-final class ClientFacts {
+public final class ClientFacts {
     private ClientFacts() {}
 
-    static AuditedObject object(ApiClient client) {
+    public static AuditedObject object(ApiClient client) {
         return new AuditedObject(
                 AuditedObject.Kind.API_CLIENT,
                 client.id().value(),
                 client.name().value());
+    }
+
+    /** Without a name if the client is gone. */
+    public static AuditedObject object(ClientId client, ApiClients clients) {
+        return clients.find(client)
+                .map(ClientFacts::object)
+                .orElseGet(() -> AuditedObject.of(AuditedObject.Kind.API_CLIENT, client.value()));
     }
 
     /** @param original of which the client is a copy */

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.claviger.application.clients.ClientFacts;
 import org.claviger.application.reminders.spi.ReminderOutbox;
 import org.claviger.application.reminders.spi.ReminderOutbox.Claimed;
 import org.claviger.application.reminders.spi.WebhookNotAccepted;
 import org.claviger.application.spi.MailNotSent;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.User;
@@ -146,18 +146,11 @@ final class DeliverRemindersService implements DeliverReminders {
         Instant now = clock.instant();
         ports.unitOfWork().run(() -> {
             ports.outbox().sent(reminder, now);
-            String name = ports.clients()
-                    .find(reminder.client())
-                    .map(client -> client.name().value())
-                    .orElse("");
             ports.audit()
                     .record(
                             Happening.of(
                                     AuditEvent.SECRET_REMINDED_OF,
-                                    new AuditedObject(
-                                            AuditedObject.Kind.API_CLIENT,
-                                            reminder.client().value(),
-                                            name),
+                                    ClientFacts.object(reminder.client(), ports.clients()),
                                     Facts.of("secretId", reminder.secret())
                                             .and(
                                                     "daysBefore",

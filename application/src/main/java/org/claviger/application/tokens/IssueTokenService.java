@@ -6,6 +6,7 @@ import io.vavr.control.Either;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.claviger.application.clients.ClientFacts;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.tokens.IssueToken.Refusal.NotAuthenticated;
@@ -81,13 +82,11 @@ final class IssueTokenService implements IssueToken, NoteRefusedToken {
 
     /** Whoever knows the secret has proven to be the client. */
     private void noteRefused(ApiClient client, Refusal refusal, Instant now) {
-        String id = client.id().value();
-        String name = client.name().value();
-        var object = new AuditedObject(AuditedObject.Kind.API_CLIENT, id, name);
+        AuditedObject object = ClientFacts.object(client);
         ports.audit()
                 .refused(
                         Happening.refusal(AuditEvent.TOKEN_REFUSED, Optional.of(object), refusal.reason())
-                                .by(new Actor(Actor.Kind.API_CLIENT, id, name)),
+                                .by(new Actor(Actor.Kind.API_CLIENT, object.id(), object.name())),
                         now);
     }
 

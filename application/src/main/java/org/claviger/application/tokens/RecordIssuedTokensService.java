@@ -4,15 +4,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.claviger.application.clients.ClientFacts;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.tokens.spi.TokenTally;
 import org.claviger.application.tokens.spi.TokenTally.Count;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
-import org.claviger.domain.clients.ClientId;
 
 final class RecordIssuedTokensService implements RecordIssuedTokens {
     /** In one unit of work; others wait for no more. */
@@ -46,14 +45,8 @@ final class RecordIssuedTokensService implements RecordIssuedTokens {
     private Happening happening(Count count) {
         return Happening.of(
                         AuditEvent.TOKENS_ISSUED,
-                        object(count.client()),
+                        ClientFacts.object(count.client(), ports.clients()),
                         Facts.of("hour", count.hour()).and("count", count.issued()))
                 .by(Actor.SYSTEM);
-    }
-
-    private AuditedObject object(ClientId client) {
-        String name =
-                ports.clients().find(client).map(known -> known.name().value()).orElse("");
-        return new AuditedObject(AuditedObject.Kind.API_CLIENT, client.value(), name);
     }
 }

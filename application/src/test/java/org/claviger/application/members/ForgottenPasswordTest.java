@@ -38,32 +38,12 @@ class ForgottenPasswordTest {
     private User created(String email) {
         return claviger.users
                 .create()
-                .create(new UserDraft(
-                        Optional.of("Somebody"),
-                        Optional.of(email),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of()))
+                .create(NewMembers.draft("Somebody", email))
                 .get();
     }
 
     private void grant(User user, OrganizationRoleKey role) {
-        claviger.users
-                .grantRole()
-                .grant(new GrantOrganizationRole.Command(
-                        claviger.admin,
-                        user.key(),
-                        role,
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of(),
-                        Optional.empty(),
-                        List.of()))
-                .get();
+        new NewMembers(claviger).grant(claviger.admin, user, role, null, null).get();
     }
 
     private Ticket invitation(User user) {

@@ -50,8 +50,7 @@ final class Doers {
         if (keys.isEmpty()) {
             return Map.of();
         }
-        var query = new ListUsers.Query(
-                by, UserCriteria.of(keys), new Page.Request(0, Page.Request.MAX_LIMIT), Users.Sort.NAME, false);
+        var query = new ListUsers.Query(by, UserCriteria.of(keys), Page.Request.FIRST, Users.Sort.NAME, false);
         return users.list(query).results().stream()
                 .collect(toMap(
                         found -> found.user().key().principal(),

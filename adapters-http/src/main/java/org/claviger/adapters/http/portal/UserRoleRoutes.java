@@ -111,9 +111,8 @@ final class UserRoleRoutes {
 
     private void show(Context ctx, int status, User user, Fields fields) {
         AccessModel current = model.show();
-        Page<RoleView> first = roles.list()
-                .list(new OrganizationRoles.Query(
-                        new Page.Request(0, Page.Request.MAX_LIMIT), Optional.empty(), "", false));
+        Page<RoleView> first =
+                roles.list().list(new OrganizationRoles.Query(Page.Request.FIRST, Optional.empty(), "", false));
         pages.show(
                 ctx,
                 status,
@@ -164,8 +163,7 @@ final class UserRoleRoutes {
                 .map(OrganizationRoleKey::new)
                 .or(() -> roles
                         .list()
-                        .list(new OrganizationRoles.Query(
-                                new Page.Request(0, Page.Request.MAX_LIMIT), Optional.empty(), text, false))
+                        .list(new OrganizationRoles.Query(Page.Request.FIRST, Optional.empty(), text, false))
                         .results()
                         .stream()
                         .map(RoleView::role)
