@@ -45,7 +45,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Chromium implements BeforeEachCallback, AfterEachCallback {
     /** Of a page that has to appear, in milliseconds; on two busy cores. */
-    private static final double PATIENCE = 20_000;
+    private static final double PATIENCE = 60_000;
 
     /**
      * Chromium tells of every status above 400; {@link #check} knows which of them are meant. htmx tells of requests that it
@@ -229,6 +229,11 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
         if (!request.url().startsWith(origin + "/")) {
             complaints.add("request to another server: " + request.url());
         }
+    }
+
+    /** The page tells of its complaints a moment after they arise. */
+    boolean hasComplaints() {
+        return !complaints.isEmpty();
     }
 
     /** What was complained about until now; it is forgiven. */

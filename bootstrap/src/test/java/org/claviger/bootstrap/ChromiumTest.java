@@ -38,6 +38,12 @@ class ChromiumTest {
 
     private List<String> complaints(String script) {
         page.evaluate(script);
+        page.waitForCondition(chromium::hasComplaints);
+        // What the page says now comes after all that it has said before.
+        page.waitForConsoleMessage(
+                new Page.WaitForConsoleMessageOptions()
+                        .setPredicate(message -> message.text().equals("the end")),
+                () -> page.evaluate("console.info('the end')"));
         return chromium.forgive();
     }
 
@@ -59,6 +65,7 @@ class ChromiumTest {
                 .asString()
                 .startsWith("script: ReferenceError: nothing is not defined");
         page.navigate(claviger.uri("/portal/sign-in").toString().replace("127.0.0.1", "localhost"));
+        page.waitForCondition(chromium::hasComplaints);
         page.context().close();
         assertThat(chromium.forgive())
                 .isNotEmpty()

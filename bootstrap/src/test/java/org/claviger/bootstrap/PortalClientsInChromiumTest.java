@@ -7,6 +7,7 @@ import static org.claviger.bootstrap.Chromium.button;
 import static org.claviger.bootstrap.Chromium.heading;
 import static org.claviger.bootstrap.Chromium.link;
 
+import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -136,8 +137,10 @@ class PortalClientsInChromiumTest {
     }
 
     @Test
-    void copying_a_client_id_is_announced() {
+    void copying_a_client_id_is_announced_for_a_moment() {
+        page.clock().install(new Clock.InstallOptions().setTime("2026-11-21T10:00:00Z"));
         page.navigate("/portal/clients?q=billing");
+        page.clock().pauseAt("2026-11-21T11:00:00Z");
         Locator copy = button(page, "Copy the client ID of Billing export");
 
         copy.click();
@@ -146,6 +149,7 @@ class PortalClientsInChromiumTest {
         assertThat(copy).hasText("Copied");
         assertThat(page.evaluate("navigator.clipboard.readText()"))
                 .isEqualTo(page.locator("tbody code").textContent());
+        page.clock().runFor(1_500);
         assertThat(copy).hasText("Copy");
     }
 

@@ -74,6 +74,7 @@ class PortalEndToEndInChromiumTest {
     }
 
     private Credentials shown() {
+        assertThat(page.locator("code.secret")).hasCount(1);
         return new Credentials(
                 page.locator("dl code").first().textContent(),
                 page.locator("code.secret").textContent());

@@ -62,9 +62,11 @@ class PortalKeyboardInChromiumTest {
     void signing_in_takes_typing_and_tabs() {
         Page page = chromium.stranger(claviger);
         page.navigate("/portal");
+        assertThat(page.getByLabel("E-mail address")).isFocused();
 
         page.keyboard().type(PortalMembers.ADMIN);
         page.keyboard().press("Tab");
+        assertThat(page.getByLabel("Password")).isFocused();
         page.keyboard().type(PortalMembers.PASSWORD);
         page.keyboard().press("Enter");
 
@@ -156,6 +158,8 @@ class PortalKeyboardInChromiumTest {
 
         tabTo(page, page.getByLabel("Search by name"));
         page.keyboard().type("a client");
+        // The list follows while one types; then it must stand still.
+        assertThat(page).hasURL(claviger.uri("/portal/clients?q=a%20client").toString());
         assertThat(page.locator("tbody th")).hasCount(1);
         tabTo(page, link(page, "A client"));
         page.keyboard().press("Enter");

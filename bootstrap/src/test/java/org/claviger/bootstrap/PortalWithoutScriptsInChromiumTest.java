@@ -52,6 +52,7 @@ class PortalWithoutScriptsInChromiumTest {
         page.getByLabel("E-mail address").fill(email);
         page.getByLabel("Password").fill(PASSWORD);
         button(page, "Sign in").click();
+        assertThat(heading(page)).containsText("Hello, ");
     }
 
     @Test
@@ -160,6 +161,7 @@ class PortalWithoutScriptsInChromiumTest {
         button(page, "Deutsch").click();
         assertThat(heading(page)).hasText("Guten Tag, Administrator");
         button(page, "English").click();
+        assertThat(heading(page)).hasText("Hello, Administrator");
         page.locator(".menu summary").click();
         link(page, "Your sessions").click();
         assertThat(heading(page)).hasText("Your sessions");
