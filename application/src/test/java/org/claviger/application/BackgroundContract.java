@@ -36,7 +36,7 @@ public interface BackgroundContract {
         var gone = new CompletableFuture<Void>();
 
         background().later(() -> {
-            gone.orTimeout(10, TimeUnit.SECONDS).join();
+            gone.orTimeout(1, TimeUnit.MINUTES).join();
             done.add("work");
         });
         done.add("gone");

@@ -168,7 +168,7 @@ class AuditCommandTest {
     }
 
     private static long number(BlockingQueue<String> printed) throws InterruptedException {
-        String line = printed.poll(30, TimeUnit.SECONDS);
+        String line = printed.poll(1, TimeUnit.MINUTES);
         assertThat(line).as("a line").isNotNull();
         return JSON.readTree(line).get("number").longValue();
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class AuditFollowTest {
     private static final String VIEW = "[{\"permission\":\"audit-trail:view\"}]";
     private static final String EVENTS = "/api/audit/v1/events";
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 60_000;
     private static final int MOST_FOLLOWERS = 20;
 
     private static RunningClaviger claviger;

@@ -27,7 +27,7 @@ class BackgroundThreadsTest implements BackgroundContract {
 
     @Override
     public void finish() {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(threads::isIdle);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(threads::isIdle);
     }
 
     @Test

@@ -552,7 +552,7 @@ class BadInputTest {
 
     private static String raw(String request) {
         try (var socket = new Socket("127.0.0.1", claviger.server().port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {

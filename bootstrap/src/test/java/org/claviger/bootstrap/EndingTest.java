@@ -55,7 +55,7 @@ class EndingTest {
                 Duration.ofMillis(1), List.of(new Ending("It could not be ended", gate::await), ending("another")));
 
         assertThat(gate.getCount()).isEqualTo(1);
-        Awaitility.await().until(() -> ended.contains("another"));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> ended.contains("another"));
         gate.countDown();
     }
 }

@@ -51,7 +51,7 @@ class FirstAdministratorTest {
                 ServerProcess.start(folder, Map.of("CLAVIGER_ADMIN_PASSWORD", "", "CLAVIGER_LOG_FORMAT", "json"))) {
             server.port();
             server.terminate();
-            assertThat(server.endsWithin(10)).isTrue();
+            assertThat(server.endsWithin(60)).isTrue();
             return server.printed();
         }
     }
@@ -89,7 +89,7 @@ class FirstAdministratorTest {
                         "correct horse battery"))) {
             server.port();
             server.terminate();
-            assertThat(server.endsWithin(10)).isTrue();
+            assertThat(server.endsWithin(60)).isTrue();
             assertThat(server.printed()).noneMatch(line -> line.contains("battery") || line.contains(ANNOUNCED));
         }
 

@@ -21,7 +21,7 @@ class HousekeepingTest {
                 }
             });
 
-            Awaitility.await().until(() -> times.get() > 2);
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> times.get() > 2);
         }
     }
 }

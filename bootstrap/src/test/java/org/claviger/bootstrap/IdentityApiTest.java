@@ -488,7 +488,7 @@ class IdentityApiTest {
 
             String path = begun.header("Location");
             assertThat(begun.status()).isEqualTo(202);
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> restarted
                             .get(path, token)
                             .json()

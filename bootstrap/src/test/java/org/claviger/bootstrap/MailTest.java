@@ -96,7 +96,7 @@ class MailTest {
             Page page = request(claviger);
             String invitation = PortalMembers.invite(claviger, PortalMembers.user(claviger, "ada@example.org", "Ada"));
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofMinutes(1))
                     .until(() -> failures(appender).size() == 2);
 
             assertThat(page.status()).isEqualTo(303);

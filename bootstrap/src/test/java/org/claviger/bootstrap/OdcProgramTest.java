@@ -568,7 +568,7 @@ class OdcProgramTest {
                 "operations: array");
         String path = "/users/bulk/" + key(answer.json());
 
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> text(get(path), "status").startsWith("Finished"));
 
         JsonNode done = get(path);

@@ -65,7 +65,7 @@ final class Outbox {
     /** The last one of as many as there are to come. */
     Letter await(String address, int count) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> to(address), letters -> letters.size() >= count)
                 .get(count - 1);
     }

@@ -77,7 +77,7 @@ class PortalAddressTest {
             browser.send("/portal/sign-out");
             browser.open("/portal/sessions");
             server.terminate();
-            assertThat(server.endsWithin(10)).isTrue();
+            assertThat(server.endsWithin(60)).isTrue();
 
             assertThat(server.printed())
                     .filteredOn(line -> line.contains(" request method="))

@@ -563,7 +563,7 @@ class PortalOpenIdTest {
                         .startsWith(fault == Fault.NONE ? "/portal/clients" : "/portal/sign-in?failed=not-trusted");
             }
             server.terminate();
-            assertThat(server.endsWithin(10)).isTrue();
+            assertThat(server.endsWithin(60)).isTrue();
 
             List<String> secrets = new ArrayList<>(provider.secrets());
             secrets.add(OpenIdProcess.SECRET);

@@ -140,7 +140,7 @@ class PortalUsersTest {
                 .mapToObj("{\"email\":\"user%s@example.com\"}"::formatted)
                 .collect(Collectors.joining(","));
         claviger.administer("POST", API + "/users/bulk", "{\"records\":[%s]}".formatted(records));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> browser.open(USERS).text().contains("of 56"));
 
         Page first = browser.open(USERS + "?q=example");
@@ -490,7 +490,7 @@ class PortalUsersTest {
                 "addToBuiltInIdentityProvider",
                 "on");
         String progress = begun.header("Location");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> browser.open(progress).text().contains("4 of 4 done"));
         Page finished = browser.open(progress);
         Page again = browser.open(USERS + "/bulk?again=" + progress.substring(progress.lastIndexOf('/') + 1));
@@ -565,7 +565,7 @@ class PortalUsersTest {
                                 ::formatted)
                 .collect(Collectors.joining(","));
         claviger.administer("POST", API + "/users/bulk", "{\"records\":[%s]}".formatted(records));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> browser.open(USERS).text().contains("of 61"));
 
         Page page = browser.with("Accept-Encoding", "gzip").open(USERS);

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /** HTTP as bytes, for what a polite client does not send. */
 final class RawHttp {
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 60_000;
     private static final Pattern DATE = Pattern.compile("(?im)^Date: .*\r\n");
 
     private RawHttp() {}

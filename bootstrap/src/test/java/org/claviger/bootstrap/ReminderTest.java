@@ -50,7 +50,7 @@ class ReminderTest {
 
     private static void await(int count, String client, GreenMail server) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(about(client, server)).hasSize(count));
     }
 
@@ -115,7 +115,7 @@ class ReminderTest {
             claviger.server().remind();
             await(1, "Billing export", server);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofMinutes(1))
                     .until(() -> reminders(claviger).equals("UP"));
             claviger.server().remind();
 
