@@ -10,10 +10,13 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.application.tokens.AuthenticateRequest;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
@@ -23,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int STOP_TIMEOUT_MILLIS = 4_000;
+    private static final int CLOSE_TIMEOUT_MILLIS = 500;
     private static final int IDLE_TIMEOUT_MILLIS = 60_000;
 
     /** All headers together: the longest token that is read, and as much as usual for the others. */
@@ -115,7 +119,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static void configure(Server server) {
         server.insertHandler(new GracefulHandler());
-        server.setStopTimeout(STOP_TIMEOUT_MILLIS);
+        server.setStopTimeout(CLOSE_TIMEOUT_MILLIS);
         server.setErrorHandler(new PlainErrors());
     }
 
@@ -137,10 +141,22 @@ public final class HttpServer implements AutoCloseable {
     /** Takes no new requests, and waits for those in flight, 4 seconds at most. */
     @Override
     public void close() {
+        endRequests(javalin.jettyServer().server());
         try {
             javalin.stop();
         } catch (JavalinException e) {
             LOG.warn("Some requests did not end in time, and were broken off");
         }
+    }
+
+    /** Afterwards, connections that are still open are of no use, and Jetty need not wait for them. */
+    private static void endRequests(Server server) {
+        server.getDescendant(GracefulHandler.class)
+                .shutdown()
+                .completeOnTimeout(null, STOP_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .join();
+        Stream.of(server.getConnectors())
+                .map(AbstractConnector.class::cast)
+                .forEach(connector -> connector.setShutdownIdleTimeout(1));
     }
 }
