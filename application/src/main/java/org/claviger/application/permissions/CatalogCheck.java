@@ -121,6 +121,8 @@ final class CatalogCheck {
             return implied(unknown.implied(), implies);
         } else if (fault instanceof CatalogFault.Widening widening) {
             return implied(widening.implied(), implies);
+        } else if (fault instanceof CatalogFault.NeverImplied never) {
+            return implied(never.implied(), implies);
         } else if (fault instanceof CatalogFault.Cycle) {
             return "/implies";
         }

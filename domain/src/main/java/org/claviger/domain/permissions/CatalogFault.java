@@ -46,6 +46,15 @@ public sealed interface CatalogFault {
         }
     }
 
+    /** It is worth all that its client holds, and so is given by name or not at all. */
+    record NeverImplied(PermissionKey permission, PermissionKey implied) implements CatalogFault {
+        @Override
+        public String sentence() {
+            return "permission \"%s\" cannot imply \"%s\", which is only granted by itself"
+                    .formatted(permission, implied);
+        }
+    }
+
     /** A permission for one stage would give something in the whole organization. */
     record Widening(PermissionKey permission, PermissionKey implied) implements CatalogFault {
         @Override

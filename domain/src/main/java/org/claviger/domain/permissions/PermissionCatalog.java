@@ -69,6 +69,8 @@ public final class PermissionCatalog {
             Permission implied = all.get(key);
             if (implied == null) {
                 faults.add(new CatalogFault.UnknownImplied(permission.key(), key));
+            } else if (key.equals(OwnPermissions.ROTATE_OWN_SECRET)) {
+                faults.add(new CatalogFault.NeverImplied(permission.key(), key));
             } else if (permission.appliesTo() == AppliesTo.STAGE && implied.appliesTo() == AppliesTo.ORGANIZATION) {
                 faults.add(new CatalogFault.Widening(permission.key(), key));
             }

@@ -124,6 +124,16 @@ class PermissionCatalogTest {
     }
 
     @Test
+    void nothing_implies_the_permission_that_is_worth_all_that_its_client_holds() {
+        String rotate = "api-clients:rotate-own-secret";
+
+        assertThat(faults(inOrganization(rotate), inOrganization("a:o", rotate), inStage("a:s", rotate)))
+                .containsExactlyInAnyOrder(
+                        "permission \"a:o\" cannot imply \"api-clients:rotate-own-secret\", which is only granted by itself",
+                        "permission \"a:s\" cannot imply \"api-clients:rotate-own-secret\", which is only granted by itself");
+    }
+
+    @Test
     void all_faults_are_told_at_once() {
         var apis = List.of(
                 api(IDENTITY),

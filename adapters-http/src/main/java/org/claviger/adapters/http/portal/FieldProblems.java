@@ -79,6 +79,7 @@ record FieldProblems(Map<String, List<String>> byField) {
             inCatalog(
                     "permission \"(.*)\" applies to a stage and cannot imply \"(.*)\", which applies to the organization",
                     "widening"),
+            inCatalog("permission \".*\" cannot imply \"(.*)\", which is only granted by itself", "never-implied"),
             inCatalog("permission \".*\" implies itself: (.*)", "cycle"));
 
     static FieldProblems of(List<Problem> problems, Messages messages) {
