@@ -95,6 +95,7 @@ public final class EmbeddedClaviger {
             people.sessions(),
             people.bulkOperations(),
             () -> List.copyOf(providers),
+            new ApiClientHolders(ports.clients(), audit),
             new FakePasswordHasher(),
             new FakeMemberMint(42),
             new FakeLetters(),

@@ -132,8 +132,10 @@ class LifeOfAnApiClientTest {
         assertThat(claviger.worth(token)).isEmpty();
         assertThat(claviger.requestToken(client.credentials())).isEqualTo(refused(new ClientSuspended()));
 
-        ClientView resumed =
-                claviger.clients.resume().resume(id, VersionMatch.ANY).get();
+        ClientView resumed = claviger.clients
+                .resume()
+                .resume(claviger.admin, id, VersionMatch.ANY)
+                .get();
 
         assertThat(resumed.status()).isEqualTo(ClientStatus.AVAILABLE);
         assertThat(claviger.worth(token)).contains(scopes("users:view"));
@@ -145,7 +147,7 @@ class LifeOfAnApiClientTest {
         var client = claviger.created("Billing export", "users:view").client();
         claviger.clock.advance(Duration.ofHours(1));
 
-        assertThat(claviger.clients.resume().resume(client.id(), VersionMatch.ANY))
+        assertThat(claviger.clients.resume().resume(claviger.admin, client.id(), VersionMatch.ANY))
                 .isEqualTo(Either.right(client));
         ClientView suspended = claviger.clients
                 .suspend()
@@ -423,7 +425,8 @@ class LifeOfAnApiClientTest {
         assertThat(claviger.requestToken(client.credentials())).isEqualTo(refused(new WrongCredentials()));
         assertThat(claviger.clients.find().find(id)).isEqualTo(Either.left(new NoSuchClient()));
         assertThat(claviger.clients.delete().delete(id, VersionMatch.ANY)).isEqualTo(Either.left(new NoSuchClient()));
-        assertThat(claviger.clients.resume().resume(id, VersionMatch.ANY)).isEqualTo(Either.left(new NoSuchClient()));
+        assertThat(claviger.clients.resume().resume(claviger.admin, id, VersionMatch.ANY))
+                .isEqualTo(Either.left(new NoSuchClient()));
         assertThat(claviger.rotate(claviger.admin, id, 0)).isEqualTo(Either.left(new NoSuchClient()));
         assertThat(claviger.secrets.list().list(id)).isEqualTo(Either.left(new NoSuchClient()));
         assertThat(claviger.clients.effectivePermissions().show(id)).isEqualTo(Either.left(new NoSuchClient()));
@@ -440,7 +443,8 @@ class LifeOfAnApiClientTest {
 
         for (VersionMatch match : List.of(past, none)) {
             assertThat(claviger.clients.suspend().suspend(id, match)).isEqualTo(Either.left(new Stale()));
-            assertThat(claviger.clients.resume().resume(id, match)).isEqualTo(Either.left(new Stale()));
+            assertThat(claviger.clients.resume().resume(claviger.admin, id, match))
+                    .isEqualTo(Either.left(new Stale()));
             assertThat(claviger.clients.delete().delete(id, match)).isEqualTo(Either.left(new Stale()));
             assertThat(claviger.secrets.end().end(id, secret, match)).isEqualTo(Either.left(new Stale()));
         }
@@ -448,7 +452,7 @@ class LifeOfAnApiClientTest {
         assertThat(claviger.view(id)).isEqualTo(current);
         assertThat(claviger.clients
                         .resume()
-                        .resume(id, VersionMatch.of(Set.of(1L, current.version())))
+                        .resume(claviger.admin, id, VersionMatch.of(Set.of(1L, current.version())))
                         .isRight())
                 .isTrue();
     }

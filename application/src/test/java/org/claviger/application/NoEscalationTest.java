@@ -44,9 +44,11 @@ import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grants;
+import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.Permission.AppliesTo;
 import org.claviger.domain.permissions.PermissionKey;
+import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.PrincipalId;
 import org.claviger.domain.permissions.RequestedGrant;
 import org.claviger.domain.permissions.Scope;
@@ -70,6 +72,12 @@ class NoEscalationTest {
             "user-management:manage-users",
             "portfolio:manage-stages");
 
+    private static final Scope ROTATE_OWN = new Scope(OwnPermissions.ROTATE_OWN_SECRET, Place.ORGANIZATION);
+
+    /** What must give nobody anything that no intruder could do just before. */
+    private static final Set<String> REVIVING =
+            Set.of("rotate a secret", "rotate the own secret", "resume a client", "activate a user");
+
     /** How often each call was carried out, over all worlds: one that never was would show nothing. */
     private final Map<String, Integer> carriedOut = new TreeMap<>();
 
@@ -79,7 +87,7 @@ class NoEscalationTest {
             new World(seed).run();
         }
 
-        assertThat(carriedOut).hasSize(24);
+        assertThat(carriedOut).hasSize(26);
     }
 
     /** One installation with its intruders. */
@@ -92,6 +100,10 @@ class NoEscalationTest {
         private final List<String> history = new ArrayList<>();
 
         private final Set<ClientId> stolenClients = new LinkedHashSet<>();
+
+        /** Narrowed tokens whose clients the intruders do not have. */
+        private final Map<ClientId, Scopes> stolenTokens = new LinkedHashMap<>();
+
         private final Set<UserKey> stolenUsers = new LinkedHashSet<>();
         private final List<Ticket> tickets = new ArrayList<>();
         private final List<ClientId> clients = new ArrayList<>();
@@ -140,14 +152,33 @@ class NoEscalationTest {
             if (random.nextBoolean()) {
                 grantRole(claviger.admin, users.get(2), OrganizationRoleKey.DEVELOPER);
             }
+            for (int n = 0; n < 2; n++) {
+                stealToken();
+            }
             given = held();
+        }
+
+        /** It says a part of what its client holds; what lets a client renew its secret is worth all of it. */
+        private void stealToken() {
+            ClientId client = claviger.create(claviger.admin, draft(withManagement(wishes(4))))
+                    .get()
+                    .credentials()
+                    .clientId();
+            clients.add(client);
+            Scopes says = expand(
+                            claviger.ports.clients().find(client).orElseThrow().grants())
+                    .only(scope -> random.nextInt(3) > 0);
+            if (says.covers(ROTATE_OWN)) {
+                stolenClients.add(client);
+            }
+            stolenTokens.put(client, says);
         }
 
         // What administrators do, to intruders and to others
 
         private void administrate() {
             claviger.clock.advance(Duration.ofHours(random.nextInt(5)));
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(6)) {
                 case 0 -> {
                     history.add("the administrator edits a client");
                     editPermissions(claviger.admin, one(clients), wishes(3));
@@ -160,6 +191,14 @@ class NoEscalationTest {
                     history.add("the administrator grants a role for a while");
                     Instant start = claviger.clock.instant().plus(Duration.ofHours(random.nextInt(10)));
                     grantRole(claviger.admin, one(users), one(roles()).key(), Optional.of(start));
+                }
+                case 3 -> {
+                    history.add("the administrator suspends a client");
+                    suspend(one(clients));
+                }
+                case 4 -> {
+                    history.add("the administrator deactivates a user");
+                    activate(claviger.admin, one(users), false);
                 }
                 default -> {
                     history.add("the administrator revokes a role");
@@ -182,18 +221,9 @@ class NoEscalationTest {
                 calls.put("edit permissions", () -> editPermissions(by, one(clients), wishes(3)));
                 calls.put("duplicate a client", () -> steal(duplicate(by, one(clients))));
                 calls.put("rotate a secret", () -> rotate(by, one(clients)));
-                calls.put(
-                        "suspend a client",
-                        () -> claviger.clients
-                                .suspend()
-                                .suspend(one(clients), VersionMatch.ANY)
-                                .isRight());
-                calls.put(
-                        "resume a client",
-                        () -> claviger.clients
-                                .resume()
-                                .resume(one(clients), VersionMatch.ANY)
-                                .isRight());
+                ClientId.of(by.id()).ifPresent(own -> calls.put("rotate the own secret", () -> rotate(by, own)));
+                calls.put("suspend a client", () -> suspend(one(clients)));
+                calls.put("resume a client", () -> resume(by, one(clients)));
                 calls.put("add a permission", () -> addPermission(by));
                 calls.put("change a permission", () -> changePermission(by));
                 calls.put("remove a permission", () -> removePermission(by));
@@ -223,9 +253,12 @@ class NoEscalationTest {
             if (holds(by, "user-management:manage-users")) {
                 calls.put("create a user", () -> user(by) != null);
                 calls.put("invite a user", () -> invite(by, one(users)));
-                calls.put("deactivate a user", () -> activate(one(users), false));
-                calls.put("activate a user", () -> activate(one(users), true));
+                calls.put("deactivate a user", () -> activate(by, one(users), false));
+                calls.put("activate a user", () -> activate(by, one(users), true));
                 calls.put("delete a user", () -> delete(one(users)));
+            }
+            if (by.holds().covers(ROTATE_OWN)) {
+                ClientId.of(by.id()).ifPresent(own -> calls.put("rotate as oneself", () -> rotate(by, own)));
             }
             if (!tickets.isEmpty()) {
                 calls.put("accept an invitation", () -> accept(one(tickets)));
@@ -239,11 +272,24 @@ class NoEscalationTest {
                 return;
             }
             String call = one(List.copyOf(calls.keySet()));
+            Scopes before = alive();
             boolean done = calls.get(call).get();
             history.add("%s: %s%s".formatted(by.id(), call, done ? "" : " (refused)"));
             if (done) {
                 carriedOut.merge(call, 1, Integer::sum);
             }
+            if (REVIVING.contains(call)) {
+                assertThat(before.missing(alive()).asList())
+                        .as("came back to life, in world %s after %s", seed, history)
+                        .isEmpty();
+            }
+        }
+
+        /** What anybody at all may do at this moment: nobody's call may bring back what nobody else could do. */
+        private Scopes alive() {
+            return Scopes.of(intruders().stream()
+                    .flatMap(intruder -> intruder.holds().asList().stream())
+                    .toList());
         }
 
         /** Who can act at this moment. */
@@ -253,6 +299,7 @@ class NoEscalationTest {
                             stolenClients()
                                     .filter(client -> !client.suspended())
                                     .map(this::caller),
+                            stolenTokens().filter(client -> !client.suspended()).map(this::narrowed),
                             stolenUsers().filter(User::active).map(this::caller),
                             stranger)
                     .flatMap(some -> some)
@@ -261,6 +308,16 @@ class NoEscalationTest {
 
         private Stream<ApiClient> stolenClients() {
             return stolenClients.stream().flatMap(id -> claviger.ports.clients().find(id).stream());
+        }
+
+        private Stream<ApiClient> stolenTokens() {
+            return stolenTokens.keySet().stream().flatMap(id -> claviger.ports.clients().find(id).stream());
+        }
+
+        /** As the client is known by its token. */
+        private Caller narrowed(ApiClient client) {
+            return new Caller(
+                    client.id().principal(), expand(client.grants()).intersect(stolenTokens.get(client.id())));
         }
 
         private Stream<User> stolenUsers() {
@@ -294,8 +351,11 @@ class NoEscalationTest {
          * the beginning.
          */
         private Scopes held() {
-            return Scopes.of(Stream.concat(
-                            stolenClients().map(this::caller), stolenUsers().map(this::caller))
+            return Scopes.of(Stream.of(
+                            stolenClients().map(this::caller),
+                            stolenTokens().map(this::narrowed),
+                            stolenUsers().map(this::caller))
+                    .flatMap(some -> some)
                     .flatMap(intruder -> intruder.holds().asList().stream())
                     .filter(scope -> catalog.contains(scope.permission()))
                     .toList());
@@ -342,6 +402,17 @@ class NoEscalationTest {
                 stolenClients.add(client);
             }
             return done;
+        }
+
+        private boolean suspend(ClientId client) {
+            return claviger.clients.suspend().suspend(client, VersionMatch.ANY).isRight();
+        }
+
+        private boolean resume(Caller by, ClientId client) {
+            return claviger.clients
+                    .resume()
+                    .resume(by, client, VersionMatch.ANY)
+                    .isRight();
         }
 
         private boolean editPermissions(Caller by, ClientId client, List<RequestedGrant> wishes) {
@@ -432,11 +503,17 @@ class NoEscalationTest {
             return accepted.isRight();
         }
 
-        private boolean activate(UserKey user, boolean active) {
+        private boolean activate(Caller by, UserKey user, boolean active) {
             return claviger.users
                     .edit()
                     .edit(new EditUser.Command(
-                            user, VersionMatch.ANY, Optional.empty(), Optional.of(active), Optional.empty(), List.of()))
+                            by,
+                            user,
+                            VersionMatch.ANY,
+                            Optional.empty(),
+                            Optional.of(active),
+                            Optional.empty(),
+                            List.of()))
                     .isRight();
         }
 

@@ -73,10 +73,14 @@ final class Installation implements AutoCloseable {
     }
 
     /** A client with two grants. */
-    static Credentials create(CreateApiClient create) {
-        var caller = new Caller(
+    /** One who holds everything. */
+    static Caller caller() {
+        return new Caller(
                 PrincipalId.COMMAND_LINE,
                 catalog().expand(catalog().everything().scopes().toList()));
+    }
+
+    static Credentials create(CreateApiClient create) {
         var draft = new CreateApiClient.Draft(
                 Optional.of("Benchmark"),
                 Optional.empty(),
@@ -86,7 +90,7 @@ final class Installation implements AutoCloseable {
                         new RequestedGrant("users:view", Optional.empty()),
                         new RequestedGrant("stages:view", Optional.of(List.of("*"))))),
                 List.of());
-        return create.create(new CreateApiClient.Command(caller, draft, Optional.empty()))
+        return create.create(new CreateApiClient.Command(caller(), draft, Optional.empty()))
                 .get()
                 .credentials();
     }

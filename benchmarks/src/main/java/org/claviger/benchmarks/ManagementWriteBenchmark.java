@@ -62,7 +62,7 @@ public class ManagementWriteBenchmark {
     public Object suspendAndResume() {
         var client = one.orElseThrow().clientId();
         clients.orElseThrow().suspend().suspend(client, VersionMatch.ANY);
-        return clients.orElseThrow().resume().resume(client, VersionMatch.ANY);
+        return clients.orElseThrow().resume().resume(Installation.caller(), client, VersionMatch.ANY);
     }
 
     private static final class NoAuditTrail implements AuditTrail {

@@ -42,6 +42,7 @@ import org.claviger.application.audit.AuditPorts;
 import org.claviger.application.audit.spi.CheckpointKeeper;
 import org.claviger.application.audit.spi.CheckpointSigner;
 import org.claviger.application.audit.spi.Origins;
+import org.claviger.application.clients.ApiClientHolders;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.endusers.EndUserPorts;
 import org.claviger.application.members.MemberPorts;
@@ -157,6 +158,7 @@ record Core(
                 new JdbiSessions(database),
                 new JdbiBulkOperations(database),
                 () -> providers,
+                new ApiClientHolders(ports.clients(), audit),
                 new Argon2PasswordHasher(random),
                 new HmacMemberMint(master, random),
                 letters,

@@ -246,6 +246,85 @@ class AdministrationTest {
         assertThat(claviger.get(path(client), token).status()).isEqualTo(403);
     }
 
+    private static String narrowed(Credentials client, String scope) {
+        return claviger.tokenAnswer(client, "grant_type=client_credentials&scope=" + scope)
+                .json()
+                .get("access_token")
+                .stringValue();
+    }
+
+    @Test
+    void a_narrowed_token_gets_no_secret_that_is_worth_more_than_it_says() {
+        var client = claviger.client("[{\"permission\":\"api-clients:manage\"},{\"permission\":\"audit-trail:view\"},"
+                + "{\"permission\":\"api-clients:rotate-own-secret\"}]");
+        String manages = narrowed(client, "api-clients:manage");
+
+        var own = claviger.call("POST", path(client) + "/secrets", manages, "{}");
+        var self = claviger.call("POST", OWN_SECRETS, manages, "{}");
+
+        assertThat(own.status()).isEqualTo(403);
+        assertThat(code(own)).isEqualTo("permissions_not_held");
+        assertThat(detail(own)).contains("api-clients:rotate-own-secret audit-trail:view");
+        assertThat(self.status()).isEqualTo(403);
+        assertThat(tokenStatus(client)).isEqualTo(200);
+        assertThat(claviger.call("POST", OWN_SECRETS, narrowed(client, "api-clients:rotate-own-secret"), "{}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void who_brings_a_client_back_to_life_holds_all_of_it() {
+        var mighty = claviger.client("[{\"permission\":\"user-management:manage-users\"}]");
+        String lesser = claviger.token(claviger.client("[{\"permission\":\"api-clients:manage\"}]"));
+        claviger.call("POST", path(mighty) + "/suspend", lesser, "");
+
+        var refused = claviger.call("POST", path(mighty) + "/resume", lesser, "");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(code(refused)).isEqualTo("permissions_not_held");
+        assertThat(detail(refused)).contains("user-management:manage-users");
+        assertThat(tokenStatus(mighty)).isEqualTo(401);
+        assertThat(claviger.administer("POST", path(mighty) + "/resume", "").status())
+                .isEqualTo(200);
+        assertThat(claviger.call("POST", path(mighty) + "/resume", lesser, "").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void who_reactivates_a_member_holds_all_that_comes_back() {
+        String user = PortalMembers.user(claviger, "ada@example.com", "Ada");
+        PortalMembers.giveRole(claviger, user, "Auditor", "{\"claimName\":\"audit-trail:view\"}");
+        String lesser = claviger.token(claviger.client("[{\"permission\":\"user-management:manage-users\"}]"));
+        String path = "/api/identity/v1/users/" + user;
+        claviger.call("PATCH", path, lesser, "{\"isActive\":false}");
+
+        var refused = claviger.call("PATCH", path, lesser, "{\"isActive\":true,\"name\":\"Grace\"}");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(code(refused)).isEqualTo("permissions_not_held");
+        assertThat(claviger.administer("GET", path, "").json().get("name").stringValue())
+                .isEqualTo("Ada");
+        assertThat(claviger.administer("PATCH", path, "{\"isActive\":true}").status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void no_permission_can_imply_the_one_that_is_worth_a_whole_client() {
+        claviger.administer(
+                "POST",
+                "/api/clients/v1/apis",
+                "{\"api\":\"own\",\"name\":\"Own\",\"audience\":\"https://own.example.com\"}");
+
+        var refused = claviger.administer(
+                "POST",
+                "/api/clients/v1/permissions",
+                "{\"permission\":\"own:rotate\",\"name\":\"Rotate\",\"api\":\"own\",\"category\":\"Own\","
+                        + "\"appliesTo\":\"ORGANIZATION\",\"implies\":[\"api-clients:rotate-own-secret\"]}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/errors/0/pointer").stringValue()).isEqualTo("/implies/0");
+    }
+
     @Test
     void two_secrets_at_most_are_valid_at_once() {
         var first = claviger.client(PRODUCTION);

@@ -70,6 +70,15 @@ public final class ApiClientHolders implements Holders {
                         now));
     }
 
+    @Override
+    public Grants grantsOf(PrincipalId principal) {
+        return ClientId.of(principal)
+                .flatMap(clients::find)
+                .filter(client -> !client.suspended())
+                .map(ApiClient::grants)
+                .orElse(Grants.NONE);
+    }
+
     private void store(AuditEvent event, ApiClient before, Grants grants, Instant now) {
         ApiClient after = before.grant(grants, now);
         if (after.equals(before)) {

@@ -37,11 +37,11 @@ public record ClientUseCases(
                         client,
                         match,
                         (before, now) -> Either.right(before.suspend(now))),
-                (client, match) -> work.change(
+                (by, client, match) -> work.change(
                         AuditEvent.API_CLIENT_RESUMED,
                         client,
                         match,
-                        (before, now) -> Either.right(before.resume(now))),
+                        (before, now) -> work.mayRevive(by, before).map(allowed -> allowed.resume(now))),
                 new DeleteApiClientService(ports, work));
     }
 }

@@ -162,6 +162,11 @@ public final class ClientWork {
         return mayAdd(by, Grants.NONE, client.grants()).map(grants -> client);
     }
 
+    /** Refuses a caller who does not hold all that comes back to life with the client. */
+    Either<ClientRefusal, ApiClient> mayRevive(Caller by, ApiClient client) {
+        return client.suspended() ? mayHandOut(by, client) : right(client);
+    }
+
     /** Those grants that a copy may have: what gives nothing now must not come to life in two places. */
     Grants copied(Grants grants) {
         return models.current().catalog().known(grants);

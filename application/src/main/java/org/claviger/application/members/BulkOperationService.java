@@ -16,9 +16,14 @@ import org.claviger.application.members.MemberRefusal.InvalidInput;
 import org.claviger.application.members.MemberRefusal.NoSuchBulkOperation;
 import org.claviger.domain.Texts;
 import org.claviger.domain.members.PhotoUrl;
+import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.PrincipalId;
+import org.claviger.domain.permissions.Scope;
 
 final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation, ContinueBulkOperations {
+    private static final Scope CREATING = new Scope(OwnPermissions.MANAGE_USERS, Place.ORGANIZATION);
+
     private final MemberWork work;
     private final CreateUserService create;
 
@@ -118,8 +123,10 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
         return false;
     }
 
+    /** Whoever has asked for it must be allowed to still: what was taken away meanwhile must not be used any more. */
     private Outcome outcome(BulkOperation operation, Entry entry) {
-        return create.create(entry.draft(), created -> MemberFacts.during(operation, created))
+        return work.mayStill(operation.by(), CREATING)
+                .flatMap(allowed -> create.create(entry.draft(), created -> MemberFacts.during(operation, created)))
                 .fold(BulkOperationService::refused, user -> new Outcome.Created(user.key()));
     }
 

@@ -10,6 +10,8 @@ import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.PhotoUrl;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserName;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.Scopes;
 
 final class EditUserService implements EditUser {
     private final MemberWork work;
@@ -20,8 +22,18 @@ final class EditUserService implements EditUser {
 
     @Override
     public Either<MemberRefusal, User> edit(Command command) {
-        return work.attempt(now -> work.find(command.user(), command.match())
-                .flatMap(before -> edited(before, command).flatMap(after -> store(before, after, now))));
+        return work.attempt(
+                Optional.of(MemberFacts.object(command.user())),
+                now -> work.find(command.user(), command.match())
+                        .flatMap(before -> edited(before, command)
+                                .flatMap(after -> mayRevive(command.by(), before, after, now))
+                                .flatMap(after -> store(before, after, now))));
+    }
+
+    /** Deactivating somebody takes access away; bringing it back needs what giving it needs. */
+    private Either<MemberRefusal, User> mayRevive(Caller by, User before, User after, Instant now) {
+        boolean revived = after.active() && !before.active();
+        return work.mayGive(by, revived ? work.worth(after, now) : Scopes.NONE, after);
     }
 
     private Either<MemberRefusal, User> store(User before, User after, Instant now) {

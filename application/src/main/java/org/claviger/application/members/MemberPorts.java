@@ -13,11 +13,16 @@ import org.claviger.application.members.spi.Passwords;
 import org.claviger.application.members.spi.Sessions;
 import org.claviger.application.members.spi.Users;
 import org.claviger.application.permissions.spi.AccessModels;
+import org.claviger.application.permissions.spi.Holders;
 import org.claviger.application.spi.Background;
 import org.claviger.application.spi.Mailer;
 import org.claviger.application.spi.UnitOfWork;
 
-/** All that the use cases about users, roles and signing in need from outside. */
+/**
+ * All that the use cases about users, roles and signing in need from outside.
+ *
+ * @param apiClients who may ask for changes beside users
+ */
 public record MemberPorts(
         Users users,
         OrganizationRoles roles,
@@ -27,6 +32,7 @@ public record MemberPorts(
         Sessions sessions,
         BulkOperations bulk,
         IdentityProviders providers,
+        Holders apiClients,
         PasswordHasher hasher,
         MemberMint mint,
         MemberLetters letters,

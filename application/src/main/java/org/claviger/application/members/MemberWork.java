@@ -33,6 +33,8 @@ import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grants;
+import org.claviger.domain.permissions.PrincipalId;
+import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.permissions.Scopes;
 
 /** The steps that the use cases about users and their roles are made of. */
@@ -247,6 +249,16 @@ final class MemberWork {
     /** All that a user may do at this moment, implied permissions included. */
     Scopes holds(User user, Instant now) {
         return expand(grants(user, now));
+    }
+
+    /** Refuses whoever asked for something earlier, and does not hold this any more. */
+    Either<MemberRefusal, Caller> mayStill(PrincipalId principal, Scope needed) {
+        Scopes holds = UserKey.of(principal)
+                .flatMap(ports.users()::find)
+                .map(user -> user.active() ? holds(user, now()) : Scopes.NONE)
+                .orElseGet(() -> expand(ports.apiClients().grantsOf(principal)));
+        var by = new Caller(principal, holds);
+        return mayGive(by, Scopes.of(List.of(needed)), by);
     }
 
     /** Refuses a caller who does not hold all of it: nobody gives what they do not hold. */

@@ -14,6 +14,10 @@ import org.claviger.application.clients.ClientWork;
 import org.claviger.application.clients.Credentials;
 import org.claviger.application.clients.InputCheck;
 import org.claviger.domain.clients.ApiClient;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.secrets.ClientSecret;
 import org.claviger.domain.secrets.ExpirationDate;
 import org.claviger.domain.secrets.Overlap;
@@ -51,8 +55,13 @@ final class RotateSecretService implements RotateSecret {
     }
 
     private Either<ClientRefusal, ApiClient> mayRotate(Command command, ApiClient client) {
-        boolean own = client.id().principal().equals(command.by().id());
-        return own ? right(client) : work.mayHandOut(command.by(), client);
+        return mayRotateOwn(command.by(), client) ? right(client) : work.mayHandOut(command.by(), client);
+    }
+
+    /** What the token says counts, not whose it is: a narrowed one must not bring back what it was to leave out. */
+    private static boolean mayRotateOwn(Caller by, ApiClient client) {
+        return client.id().principal().equals(by.id())
+                && by.holds().covers(new Scope(OwnPermissions.ROTATE_OWN_SECRET, Place.ORGANIZATION));
     }
 
     private Either<ClientRefusal, Credentials> store(Command command, ApiClient client, Input input, Instant now) {

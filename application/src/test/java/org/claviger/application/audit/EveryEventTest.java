@@ -61,7 +61,7 @@ class EveryEventTest {
         claviger.rotate(claviger.admin, client, 1);
         claviger.secrets.end().end(client, made.credentials().secretId(), ANY);
         claviger.clients.suspend().suspend(client, ANY);
-        claviger.clients.resume().resume(client, ANY);
+        claviger.clients.resume().resume(claviger.admin, client, ANY);
         claviger.clients.suspend().suspend(client, ANY);
         claviger.clients.delete().delete(client, ANY);
         claviger.create(claviger.caller("weak"), EmbeddedClaviger.draft("No", "users:view"));

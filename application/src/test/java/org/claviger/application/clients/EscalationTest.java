@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.claviger.application.EmbeddedClaviger;
 import org.claviger.application.Page;
+import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.ClientRefusal.PermissionsNotHeld;
 import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.domain.permissions.Caller;
@@ -134,11 +135,7 @@ class EscalationTest {
     @Test
     void an_api_client_with_a_narrowed_token_gives_no_more_than_the_token_says() {
         var own = claviger.created("a", "api-clients:manage", "billing:export");
-        Caller self = claviger.tokens
-                .authenticate()
-                .authenticate(claviger.token(own.credentials(), "api-clients:manage"))
-                .orElseThrow()
-                .caller();
+        Caller self = narrowed(own, "api-clients:manage");
 
         assertThat(claviger.create(self, draft("b", "billing:export"))).isEqualTo(missing("billing:export"));
     }
@@ -173,20 +170,94 @@ class EscalationTest {
         assertThat(claviger.rotate(enough, id, 0).isRight()).isTrue();
     }
 
-    @Test
-    void a_client_rotates_its_own_secret_whatever_its_token_says() {
-        var own = claviger.created("a", "api-clients:rotate-own-secret", "users:manage");
-        Caller self = claviger.tokens
+    /** As whoever has a token of the client that says no more than this. */
+    private Caller narrowed(CreateApiClient.Created client, String scope) {
+        return claviger.tokens
                 .authenticate()
-                .authenticate(claviger.token(own.credentials(), "api-clients:rotate-own-secret"))
+                .authenticate(claviger.token(client.credentials(), scope))
                 .orElseThrow()
                 .caller();
+    }
+
+    @Test
+    void a_client_rotates_its_own_secret_when_its_token_says_so_and_nothing_else() {
+        var own = claviger.created("a", "api-clients:rotate-own-secret", "users:manage");
+        Caller self = narrowed(own, "api-clients:rotate-own-secret");
 
         var fresh = claviger.rotate(self, own.client().id(), 1).get();
 
         assertThat(claviger.requestToken(fresh).isRight()).isTrue();
         assertThat(claviger.view(own.client().id()).secrets().get(0).createdBy())
                 .isEqualTo(own.client().id().principal());
+    }
+
+    @Test
+    void a_narrowed_token_gets_no_secret_that_is_worth_more_not_even_of_its_own_client() {
+        var own = claviger.created("a", "api-clients:manage", "api-clients:rotate-own-secret", "users:manage");
+        var id = own.client().id();
+
+        assertThat(claviger.rotate(narrowed(own, "api-clients:manage"), id, 0))
+                .isEqualTo(missing("api-clients:rotate-own-secret", "users:manage", "users:view"));
+
+        assertThat(claviger.requestToken(own.credentials()).isRight()).isTrue();
+        assertThat(claviger.view(id).version()).isEqualTo(1);
+        assertThat(claviger.rotate(claviger.self(own.credentials()), id, 0).isRight())
+                .isTrue();
+    }
+
+    @Test
+    void a_client_without_the_permission_for_it_still_gets_a_secret_worth_what_its_token_says() {
+        var own = claviger.created("a", "api-clients:manage", "portfolio:view-stage@test");
+
+        assertThat(claviger.rotate(
+                                claviger.self(own.credentials()), own.client().id(), 0)
+                        .isRight())
+                .isTrue();
+    }
+
+    @Test
+    void a_client_comes_back_to_life_through_whoever_holds_all_of_it() {
+        var id = claviger.created("a", "users:manage", "users:view-groups@production")
+                .client()
+                .id();
+        var caller = claviger.caller("someone", "api-clients:manage", "users:manage", "users:view-groups@test");
+        claviger.clients.suspend().suspend(id, VersionMatch.ANY).get();
+
+        assertThat(claviger.clients.resume().resume(caller, id, VersionMatch.ANY))
+                .isEqualTo(missing("users:view-groups@production"));
+
+        assertThat(claviger.view(id).suspended()).isTrue();
+        var enough = claviger.caller("someone", "users:manage", "users:view-groups@*");
+        assertThat(claviger.clients
+                        .resume()
+                        .resume(enough, id, VersionMatch.ANY)
+                        .get()
+                        .suspended())
+                .isFalse();
+    }
+
+    @Test
+    void who_resumes_what_is_not_suspended_brings_nothing_back() {
+        var id = claviger.created("a", "users:manage").client().id();
+        var caller = claviger.caller("someone", "api-clients:manage");
+
+        assertThat(claviger.clients.resume().resume(caller, id, VersionMatch.ANY))
+                .isEqualTo(Either.right(claviger.view(id)));
+    }
+
+    @Test
+    void who_has_taken_away_from_a_suspended_client_what_they_do_not_hold_may_resume_it() {
+        var id = claviger.created("a", "users:view", "billing:export").client().id();
+        var caller = claviger.caller("someone", "api-clients:manage", "users:view");
+        claviger.clients.suspend().suspend(id, VersionMatch.ANY).get();
+
+        claviger.edit(caller, id, "users:view").get();
+
+        assertThat(claviger.clients
+                        .resume()
+                        .resume(caller, id, VersionMatch.ANY)
+                        .isRight())
+                .isTrue();
     }
 
     @Test

@@ -37,7 +37,7 @@ class RecordedClientsTest {
         describe(client, "Ships", "Sends parcels");
         claviger.edit(claviger.admin, client, "users:view", "users:view-groups@test");
         claviger.clients.suspend().suspend(client, VersionMatch.ANY);
-        claviger.clients.resume().resume(client, VersionMatch.ANY);
+        claviger.clients.resume().resume(claviger.admin, client, VersionMatch.ANY);
         claviger.clients.suspend().suspend(client, VersionMatch.ANY);
         claviger.clients.delete().delete(client, VersionMatch.ANY);
 
@@ -137,7 +137,7 @@ class RecordedClientsTest {
         describe(client, "", "");
         claviger.edit(claviger.admin, client, "users:view");
         claviger.edit(claviger.admin, client, "no:such");
-        claviger.clients.resume().resume(client, VersionMatch.ANY);
+        claviger.clients.resume().resume(claviger.admin, client, VersionMatch.ANY);
         claviger.clients.suspend().suspend(client, stale);
         claviger.clients.delete().delete(client, VersionMatch.ANY);
         claviger.clients.suspend().suspend(new ClientId("0".repeat(32)), VersionMatch.ANY);

@@ -66,6 +66,7 @@ class ForgottenPasswordTest {
         claviger.users
                 .edit()
                 .edit(new EditUser.Command(
+                        claviger.admin,
                         user.key(),
                         VersionMatch.ANY,
                         Optional.empty(),

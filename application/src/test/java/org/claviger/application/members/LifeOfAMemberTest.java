@@ -32,6 +32,7 @@ import org.claviger.application.members.SignInRefusal.NoSuchInvitation;
 import org.claviger.application.members.SignInRefusal.NotLetIn;
 import org.claviger.application.members.SignInRefusal.PasswordMustChange;
 import org.claviger.application.members.spi.Users;
+import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.members.IdentityProvider;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
@@ -44,6 +45,7 @@ import org.claviger.domain.members.UserKey;
 import org.claviger.domain.members.UserName;
 import org.claviger.domain.members.UserStatus;
 import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.PrincipalId;
 import org.junit.jupiter.api.Test;
 
 class LifeOfAMemberTest {
@@ -51,6 +53,7 @@ class LifeOfAMemberTest {
     private static final ProviderKey PROVIDER = new ProviderKey(new UUID(9, 9));
 
     private final EmbeddedClaviger claviger = new EmbeddedClaviger();
+    private Optional<ClientId> importer = Optional.empty();
     private final NewMembers members = new NewMembers(claviger);
 
     private Either<MemberRefusal, User> grant(Caller by, User user, OrganizationRoleKey role) {
@@ -103,6 +106,7 @@ class LifeOfAMemberTest {
         return claviger.users
                 .edit()
                 .edit(new EditUser.Command(
+                        claviger.admin,
                         user.key(),
                         VersionMatch.ANY,
                         Optional.empty(),
@@ -607,6 +611,7 @@ class LifeOfAMemberTest {
     void an_edit_changes_what_it_names_and_a_stale_one_nothing() {
         User ada = members.created("Ada");
         var change = new EditUser.Command(
+                claviger.admin,
                 ada.key(),
                 VersionMatch.of(Set.of(1L)),
                 Optional.of("Ada L."),
@@ -619,7 +624,13 @@ class LifeOfAMemberTest {
         User cleared = claviger.users
                 .edit()
                 .edit(new EditUser.Command(
-                        ada.key(), VersionMatch.ANY, Optional.empty(), Optional.empty(), Optional.of(""), List.of()))
+                        claviger.admin,
+                        ada.key(),
+                        VersionMatch.ANY,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(""),
+                        List.of()))
                 .get();
 
         assertThat(edited.photo()).isPresent();
@@ -665,13 +676,13 @@ class LifeOfAMemberTest {
 
         BulkOperation begun = claviger.users
                 .createInBulk()
-                .begin(new CreateUsersInBulk.Command(claviger.admin.id(), drafts, List.of()))
+                .begin(new CreateUsersInBulk.Command(importer(), drafts, List.of()))
                 .get();
         assertThat(begun.status()).isEqualTo(BulkOperation.Status.PENDING);
         claviger.users.continueBulk().run();
         claviger.users.continueBulk().run();
         BulkOperation done =
-                claviger.users.findBulk().find(claviger.admin.id(), begun.key()).get();
+                claviger.users.findBulk().find(importer(), begun.key()).get();
 
         assertThat(done.status()).isEqualTo(BulkOperation.Status.FINISHED_WITH_ERRORS);
         assertThat(done.entries().get(0).outcome().orElseThrow()).isInstanceOf(BulkOperation.Outcome.Created.class);
@@ -693,6 +704,145 @@ class LifeOfAMemberTest {
     }
 
     @Test
+    void who_was_deactivated_comes_back_through_whoever_holds_all_that_comes_back() {
+        User root = members.created("Root");
+        User ada = members.created("Ada");
+        for (User administrator : List.of(root, ada)) {
+            grant(claviger.admin, administrator, OrganizationRoleKey.ADMINISTRATOR)
+                    .get();
+        }
+        var caller = claviger.caller("someone", "user-management:manage-users");
+        activate(caller, ada, false).get();
+
+        assertThat(activate(caller, ada, true).getLeft()).isInstanceOf(PermissionsNotHeld.class);
+
+        assertThat(activate(caller, members.created("Bob"), true).isRight()).isTrue();
+        assertThat(rename(caller, ada).isRight()).isTrue();
+        assertThat(activate(claviger.admin, ada, true).get().active()).isTrue();
+        assertThat(activate(caller, ada, true).isRight()).isTrue();
+    }
+
+    @Test
+    void what_a_role_will_give_later_comes_back_too() {
+        User ada = members.created("Ada");
+        claviger.users
+                .grantRole()
+                .grant(new GrantOrganizationRole.Command(
+                        claviger.admin,
+                        ada.key(),
+                        OrganizationRoleKey.ADMINISTRATOR,
+                        Optional.of(claviger.clock.instant().plus(Duration.ofDays(1))),
+                        Optional.of(claviger.clock.instant().plus(Duration.ofDays(2))),
+                        List.of(),
+                        Optional.empty(),
+                        List.of()))
+                .get();
+        var caller = claviger.caller("someone", "user-management:manage-users");
+        activate(caller, ada, false).get();
+
+        assertThat(activate(caller, ada, true).getLeft()).isInstanceOf(PermissionsNotHeld.class);
+
+        claviger.clock.advance(Duration.ofDays(2));
+        assertThat(activate(caller, ada, true).isRight()).isTrue();
+    }
+
+    private Either<MemberRefusal, User> activate(Caller by, User user, boolean active) {
+        return edit(by, user, Optional.empty(), Optional.of(active));
+    }
+
+    private Either<MemberRefusal, User> rename(Caller by, User user) {
+        return edit(by, user, Optional.of("Somebody else"), Optional.empty());
+    }
+
+    private Either<MemberRefusal, User> edit(Caller by, User user, Optional<String> name, Optional<Boolean> active) {
+        return claviger.users
+                .edit()
+                .edit(new EditUser.Command(
+                        by, user.key(), VersionMatch.ANY, name, active, Optional.empty(), List.of()));
+    }
+
+    /** A client that may make users; always the same one. */
+    private PrincipalId importer() {
+        if (importer.isEmpty()) {
+            importer = Optional.of(claviger.created("Importer", "user-management:manage-users")
+                    .client()
+                    .id());
+        }
+        return importer.get().principal();
+    }
+
+    @Test
+    void what_was_asked_for_ends_when_the_client_that_asked_is_suspended() {
+        UUID bulk = begun("ada@example.org");
+        claviger.clients
+                .suspend()
+                .suspend(importer.orElseThrow(), VersionMatch.ANY)
+                .get();
+
+        assertThat(outcomeOf(bulk)).isEqualTo("permissions_not_held");
+
+        claviger.clients
+                .resume()
+                .resume(claviger.admin, importer.orElseThrow(), VersionMatch.ANY)
+                .get();
+        assertThat(outcomeOf(bulk)).isEqualTo("permissions_not_held");
+        assertThat(outcomeOf(begun("ada@example.org"))).isEqualTo("created");
+    }
+
+    @Test
+    void what_was_asked_for_ends_when_whoever_asked_may_not_do_it_any_more() {
+        UUID byClient = begun("ada@example.org");
+        claviger.edit(claviger.admin, importer.orElseThrow(), "user-management:view-members")
+                .get();
+        User root = members.created("Root");
+        User other = members.created("Other");
+        for (User administrator : List.of(root, other)) {
+            grant(claviger.admin, administrator, OrganizationRoleKey.ADMINISTRATOR)
+                    .get();
+        }
+        UUID byMember = begun(root.key().principal(), "bob@example.org");
+
+        assertThat(outcomeOf(byClient)).isEqualTo("permissions_not_held");
+        assertThat(outcomeOf(byMember)).isEqualTo("created");
+        UUID withoutRole = begun(root.key().principal(), "cy@example.org");
+        claviger.users
+                .revokeRole()
+                .revoke(root.key(), OrganizationRoleKey.ADMINISTRATOR)
+                .get();
+        assertThat(outcomeOf(withoutRole)).isEqualTo("permissions_not_held");
+        UUID deleted = begun(new UserKey(new UUID(1, 2)).principal(), "dee@example.org");
+        assertThat(outcomeOf(deleted)).isEqualTo("permissions_not_held");
+    }
+
+    private UUID begun(String email) {
+        return begun(importer(), email);
+    }
+
+    private UUID begun(PrincipalId by, String email) {
+        return claviger.users
+                .createInBulk()
+                .begin(new CreateUsersInBulk.Command(by, List.of(NewMembers.draft("Somebody", email)), List.of()))
+                .get()
+                .key();
+    }
+
+    /** After it has gone on. */
+    private String outcomeOf(UUID bulk) {
+        claviger.users.continueBulk().run();
+        return claviger.people
+                                .bulkOperations()
+                                .find(bulk)
+                                .orElseThrow()
+                                .entries()
+                                .get(0)
+                                .outcome()
+                                .orElseThrow()
+                        instanceof BulkOperation.Outcome.Refused refused
+                ? refused.code()
+                : "created";
+    }
+
+    @Test
     void a_user_without_a_name_and_with_a_very_long_address_is_made_one_by_one_and_in_bulk() {
         String host = "@" + ("a".repeat(61) + ".").repeat(3) + "bcd";
         var first = nameless("x".repeat(64) + host);
@@ -703,11 +853,7 @@ class LifeOfAMemberTest {
         claviger.users.continueBulk().run();
 
         assertThat(user.name().value()).hasSize(200);
-        assertThat(claviger.users
-                        .findBulk()
-                        .find(claviger.admin.id(), bulk)
-                        .get()
-                        .status())
+        assertThat(claviger.users.findBulk().find(importer(), bulk).get().status())
                 .isEqualTo(BulkOperation.Status.FINISHED);
     }
 
@@ -755,9 +901,7 @@ class LifeOfAMemberTest {
     }
 
     private Either<MemberRefusal, BulkOperation> begin(List<UserDraft> drafts) {
-        return claviger.users
-                .createInBulk()
-                .begin(new CreateUsersInBulk.Command(claviger.admin.id(), drafts, List.of()));
+        return claviger.users.createInBulk().begin(new CreateUsersInBulk.Command(importer(), drafts, List.of()));
     }
 
     private Either<SignInRefusal, SignedIn> signInWithProvider(String subject, String email) {

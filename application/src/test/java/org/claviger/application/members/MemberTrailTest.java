@@ -40,7 +40,6 @@ import org.claviger.domain.members.SessionKey;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.User;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.PrincipalId;
 import org.junit.jupiter.api.Test;
 
 /** What the use cases about users, organization roles and signing in leave in the audit trail. */
@@ -113,7 +112,13 @@ class MemberTrailTest {
         return claviger.users
                 .edit()
                 .edit(new EditUser.Command(
-                        user.key(), match, Optional.of(name), Optional.of(active), Optional.empty(), List.of()));
+                        claviger.admin,
+                        user.key(),
+                        match,
+                        Optional.of(name),
+                        Optional.of(active),
+                        Optional.empty(),
+                        List.of()));
     }
 
     private Either<MemberRefusal, OrganizationRole> role(Caller by, String name, String... scopes) {
@@ -648,11 +653,13 @@ class MemberTrailTest {
 
     @Test
     void users_created_in_bulk_are_recorded_as_the_work_of_who_asked() {
-        var key = new UUID(1, 2);
+        var client = claviger.created("Importer", "user-management:manage-users")
+                .client()
+                .id();
         BulkOperation operation = claviger.users
                 .createInBulk()
                 .begin(new CreateUsersInBulk.Command(
-                        new PrincipalId("member:" + key),
+                        client.principal(),
                         List.of(NewMembers.draft("ada", "ada@example.org"), NewMembers.draft("bad", "no address")),
                         List.of()))
                 .get();
@@ -664,7 +671,7 @@ class MemberTrailTest {
 
         assertThat(happened).extracting(Happening::event).containsExactly("user.created");
         assertThat(happened.get(0).after().byName()).containsKeys("email", "bulkOperation");
-        assertThat(last().origin().actor()).isEqualTo(new Actor(Actor.Kind.MEMBER, key.toString(), ""));
+        assertThat(last().origin().actor()).isEqualTo(new Actor(Actor.Kind.API_CLIENT, client.value(), ""));
     }
 
     /** {@code organization-role.permissions-taken-away} comes with stages and permissions, and so is recorded there. */

@@ -126,7 +126,10 @@ class IssueTokenTest {
         claviger.requestToken(client);
         assertThat(lastUsed(client)).isEmpty();
 
-        claviger.clients.resume().resume(client.clientId(), VersionMatch.ANY).get();
+        claviger.clients
+                .resume()
+                .resume(claviger.admin, client.clientId(), VersionMatch.ANY)
+                .get();
         claviger.secrets
                 .end()
                 .end(client.clientId(), client.secretId(), VersionMatch.ANY)

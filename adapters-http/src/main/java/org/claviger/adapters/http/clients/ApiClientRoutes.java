@@ -69,7 +69,10 @@ public final class ApiClientRoutes {
                 }),
                 Route.post(CLIENT + "/resume", ctx -> {
                     Body.refuseContent(ctx);
-                    answer(ctx, orRefuse(clients.resume().resume(clientId(ctx), match(ctx))));
+                    answer(
+                            ctx,
+                            orRefuse(clients.resume()
+                                    .resume(BearerTokens.caller(ctx).caller(), clientId(ctx), match(ctx))));
                 }));
     }
 

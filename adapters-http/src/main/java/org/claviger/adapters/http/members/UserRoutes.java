@@ -128,7 +128,8 @@ public final class UserRoutes {
         var photoUrl = fields.clearableText("photoUrl");
         fields.refuseOthers();
         var match = match(ctx, fields);
-        orRefuse(users.edit().edit(new EditUser.Command(user(ctx), match, name, active, photoUrl, fields.problems())));
+        orRefuse(users.edit()
+                .edit(new EditUser.Command(caller(ctx), user(ctx), match, name, active, photoUrl, fields.problems())));
         ctx.status(204);
     }
 

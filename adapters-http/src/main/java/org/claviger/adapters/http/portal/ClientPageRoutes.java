@@ -164,7 +164,7 @@ final class ClientPageRoutes {
 
     private void resume(Context ctx) {
         ClientId id = clientId(ctx);
-        orRefuse(clients.resume().resume(id, VersionMatch.ANY));
+        orRefuse(clients.resume().resume(Visit.caller(ctx), id, VersionMatch.ANY));
         pages.redirect(ctx, path(id), "client-resumed");
     }
 

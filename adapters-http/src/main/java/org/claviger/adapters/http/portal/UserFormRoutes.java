@@ -138,6 +138,7 @@ final class UserFormRoutes {
         UserKey key = MemberPaths.user(ctx);
         users.edit()
                 .edit(new EditUser.Command(
+                        Visit.caller(ctx),
                         key,
                         form.version(),
                         Optional.of(form.get(NAME)),

@@ -342,6 +342,7 @@ final class UserPageRoutes {
     private void activate(Context ctx, boolean active, Asking question) {
         Either<MemberRefusal, User> outcome = users.edit()
                 .edit(new EditUser.Command(
+                        Visit.caller(ctx),
                         MemberPaths.user(ctx),
                         Form.of(ctx).version(),
                         Optional.empty(),

@@ -6,6 +6,7 @@ import org.claviger.domain.audit.Facts;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grant;
 import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.PrincipalId;
 
 /** All of one kind that permissions are granted to. Every call belongs to the unit of work that is running. */
@@ -31,6 +32,11 @@ public interface Holders {
 
     /** Grants something to this principal, if it is of this kind and there. */
     default void give(PrincipalId to, Grant grant, Instant now) {}
+
+    /** What this principal is granted itself, if it is of this kind and may act at this moment; otherwise nothing. */
+    default Grants grantsOf(PrincipalId principal) {
+        return Grants.NONE;
+    }
 
     /**
      * @param kind such as {@code api-client}, the same for all of a kind
