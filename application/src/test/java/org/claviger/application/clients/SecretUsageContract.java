@@ -3,12 +3,15 @@ package org.claviger.application.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.AbstractCollection;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.claviger.application.Page;
 import org.claviger.application.Race;
@@ -18,6 +21,8 @@ import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.secrets.ClientSecret;
 import org.claviger.domain.secrets.SecretId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every {@link SecretUsage} keeps to. */
 public interface SecretUsageContract {
@@ -124,6 +129,33 @@ public interface SecretUsageContract {
                 .hasSize(8)
                 .allSatisfy((secret, used) -> assertThat(used).isEqualTo(now().plusMillis(500)));
         assertThat(subject.usage().lastUsed(List.of(shared))).containsEntry(shared, now().plusMillis(4_007));
+    }
+
+    /** Settles once, when the secrets that are asked for are looked through for the first or for the second time. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    default void a_use_is_seen_while_it_is_brought_to_the_store(int time) {
+        var subject = subject();
+        SecretId secret = subject.stored(new SampleClients(1).client()).get(0);
+        var looks = new AtomicInteger();
+        var asked = new AbstractCollection<SecretId>() {
+            @Override
+            public Iterator<SecretId> iterator() {
+                if (looks.incrementAndGet() == time) {
+                    subject.settle().run();
+                }
+                return List.of(secret).iterator();
+            }
+
+            @Override
+            public int size() {
+                return 1;
+            }
+        };
+
+        subject.usage().used(secret, now());
+
+        assertThat(subject.usage().lastUsed(asked)).isEqualTo(Map.of(secret, now()));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.claviger.application.Race;
 import org.claviger.application.spi.UnitOfWork;
 import org.claviger.application.tokens.spi.TokenTally;
@@ -140,5 +141,33 @@ public interface TokenTallyContract {
                 .satisfies(counts -> assertThat(
                                 counts.stream().mapToLong(Long::longValue).sum())
                         .isEqualTo(8_000));
+    }
+
+    /** Each runner counts for a client of its own: when it is kept waiting, nobody else keeps the counter from being forgotten. */
+    @Test
+    default void none_is_lost_that_is_counted_while_its_hour_is_forgotten() {
+        var subject = subject();
+        subject.tally().issued(OTHER, TEN.plus(Duration.ofDays(1)));
+        int runners = 8;
+        int each = 400_000;
+        var counting = new AtomicInteger(runners);
+        List<Count> taken = new ArrayList<>();
+
+        Race.between(runners + 1, runner -> {
+            if (runner == runners) {
+                while (counting.get() > 0) {
+                    taken.addAll(subject.flushed(ELEVEN));
+                }
+                return runner;
+            }
+            var client = new ClientId(String.valueOf(runner).repeat(32));
+            for (int token = 0; token < each; token++) {
+                subject.tally().issued(client, TEN);
+            }
+            return counting.decrementAndGet();
+        });
+        taken.addAll(subject.flushed(ELEVEN));
+
+        assertThat(taken.stream().mapToLong(Count::issued).sum()).isEqualTo((long) runners * each);
     }
 }

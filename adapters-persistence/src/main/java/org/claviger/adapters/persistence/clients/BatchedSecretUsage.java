@@ -25,12 +25,19 @@ public final class BatchedSecretUsage implements SecretUsage {
         pending.merge(secret, at, BatchedSecretUsage::later);
     }
 
+    /** What is collected is looked at first: what is written meanwhile is found in one of the two places, or in both. */
     @Override
     public Map<SecretId, Instant> lastUsed(Collection<SecretId> secrets) {
         if (secrets.isEmpty()) {
             return Map.of();
         }
         Map<SecretId, Instant> lastUsed = new HashMap<>();
+        for (SecretId secret : secrets) {
+            Instant recent = pending.get(secret);
+            if (recent != null) {
+                lastUsed.put(secret, recent);
+            }
+        }
         database.read(handle -> handle.createQuery(
                                 "SELECT secret_id, last_used_at FROM client_secret WHERE last_used_at IS NOT NULL AND secret_id IN (<ids>)")
                         .bindList(
@@ -39,13 +46,7 @@ public final class BatchedSecretUsage implements SecretUsage {
                                 new SecretId(UUID.fromString(row.getString("secret_id"))),
                                 Instant.ofEpochMilli(row.getLong("last_used_at"))))
                         .list())
-                .forEach(entry -> lastUsed.put(entry.getKey(), entry.getValue()));
-        for (SecretId secret : secrets) {
-            Instant recent = pending.get(secret);
-            if (recent != null) {
-                lastUsed.merge(secret, recent, BatchedSecretUsage::later);
-            }
-        }
+                .forEach(entry -> lastUsed.merge(entry.getKey(), entry.getValue(), BatchedSecretUsage::later));
         return lastUsed;
     }
 

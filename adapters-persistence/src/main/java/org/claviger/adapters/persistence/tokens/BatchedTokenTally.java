@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLong;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.tokens.spi.TokenTally;
 import org.claviger.domain.clients.ClientId;
@@ -23,10 +23,20 @@ public final class BatchedTokenTally implements TokenTally {
     /** @param hour its first millisecond */
     private record Key(ClientId client, long hour) {}
 
-    /** Only grows, so that no token is lost which is counted during a flush. */
+    /** Whoever has found a counter that is forgotten meanwhile is told so, and takes another. */
     private static final class Counter {
-        private final LongAdder issued = new LongAdder();
-        private long written;
+        private static final long FORGOTTEN = Long.MIN_VALUE;
+
+        private final AtomicLong waiting = new AtomicLong();
+
+        boolean countOne() {
+            return waiting.getAndUpdate(count -> count == FORGOTTEN ? FORGOTTEN : count + 1) != FORGOTTEN;
+        }
+
+        /** Unless something waits to be written. */
+        boolean forget() {
+            return waiting.compareAndSet(0, FORGOTTEN);
+        }
     }
 
     public BatchedTokenTally(Database database) {
@@ -36,7 +46,12 @@ public final class BatchedTokenTally implements TokenTally {
     @Override
     public void issued(ClientId client, Instant at) {
         long millis = at.toEpochMilli();
-        counter(new Key(client, millis - Math.floorMod(millis, HOUR))).issued.increment();
+        var key = new Key(client, millis - Math.floorMod(millis, HOUR));
+        Counter counter = counter(key);
+        while (!counter.countOne()) {
+            counters.remove(key, counter);
+            counter = counter(key);
+        }
     }
 
     /** Without the lock that {@code computeIfAbsent} may take for a counter that is there, as it nearly always is. */
@@ -49,17 +64,13 @@ public final class BatchedTokenTally implements TokenTally {
     @Override
     public synchronized void flush() {
         Map<Key, Long> fresh = new HashMap<>();
-        counters.forEach((key, counter) -> {
-            long more = counter.issued.sum() - counter.written;
-            if (more > 0) {
-                fresh.put(key, more);
-            }
-        });
+        counters.forEach((key, counter) -> fresh.put(key, counter.waiting.get()));
+        fresh.values().removeIf(count -> count == 0);
         if (!fresh.isEmpty()) {
             add(fresh);
-            fresh.forEach((key, more) -> counters.get(key).written += more);
+            fresh.forEach((key, written) -> counters.get(key).waiting.addAndGet(-written));
         }
-        forgetOldHours();
+        counters.values().removeIf(Counter::forget);
     }
 
     private void add(Map<Key, Long> fresh) {
@@ -73,14 +84,6 @@ public final class BatchedTokenTally implements TokenTally {
                     .add());
             return insert.execute();
         });
-    }
-
-    /** Whoever is about to count for the hour before still finds its counter. */
-    private void forgetOldHours() {
-        long newest = counters.keySet().stream().mapToLong(Key::hour).max().orElse(0);
-        counters.entrySet()
-                .removeIf(entry -> entry.getKey().hour() < newest - HOUR
-                        && entry.getValue().issued.sum() == entry.getValue().written);
     }
 
     @Override
