@@ -1,6 +1,8 @@
 package org.claviger.application;
 
+import java.util.List;
 import java.util.stream.Stream;
+import org.claviger.domain.Texts;
 
 /**
  * One thing that is wrong with what somebody sent.
@@ -9,6 +11,11 @@ import java.util.stream.Stream;
  * @param detail what, as the end of a sentence that begins with the name of the place
  */
 public record Problem(String pointer, String detail) {
+
+    /** @param input what was sent, as the beginning of a sentence */
+    public static String sentence(String input, List<Problem> problems) {
+        return "%s has %s; nothing was changed.".formatted(input, Texts.count(problems.size(), "problem"));
+    }
 
     /** The places that contain this one, from the nearest on. */
     Stream<String> above() {

@@ -227,10 +227,21 @@ class CommandLineTest {
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err().lines())
                 .containsExactly(
-                        "claviger: The input has 3 problem(s); nothing was changed.",
+                        "claviger: The input has 3 problems; nothing was changed.",
                         "  /expiresOn: must be a date such as \"2027-02-19\"",
                         "  /name: must not be empty",
                         "  /permissions/0/permission: is not in the permission catalog");
+    }
+
+    @Test
+    void one_problem_is_told_as_one() {
+        Ran input = admin("client", "create", "--name", " ");
+        Ran request = admin("client list --limit 0");
+
+        assertThat(input.err().lines()).first().isEqualTo("claviger: The input has 1 problem; nothing was changed.");
+        assertThat(request.err().lines())
+                .first()
+                .isEqualTo("claviger: The request has 1 problem; nothing was changed.");
     }
 
     @Test

@@ -81,7 +81,7 @@ class ModelCommandsTest {
         assertThat(categories.out()).containsPattern("billing +In & out\\? +2 +no");
         assertThat(onward.exitCode()).isZero();
         assertThat(granted.exitCode()).isEqualTo(1);
-        assertThat(granted.err()).contains("holder(s)").contains("Biller");
+        assertThat(granted.err()).contains("It is granted to 2 holders;").contains("Biller");
         assertThat(forced).isEqualTo(new Ran(0, "The permission is removed." + nl(), ""));
         assertThat(removed).isEqualTo(new Ran(0, "The API is removed." + nl(), ""));
         assertThat(gone.exitCode()).isEqualTo(1);
@@ -131,7 +131,7 @@ class ModelCommandsTest {
         Ran builtIn = admin("catalog", "remove-permission", "api-clients:view", "--force");
         Ran api = admin("catalog", "add-api", "Not a key", "--name", "x", "--audience", "no uri");
 
-        assertThat(wrong.err()).contains("3 problem(s)", "  /name: ", "  /purpose: ", "  /stage: ");
+        assertThat(wrong.err()).contains("3 problems", "  /name: ", "  /purpose: ", "  /stage: ");
         assertThat(builtIn.exitCode()).isEqualTo(1);
         assertThat(builtIn.err().lines()).hasSize(1);
         assertThat(api.err()).contains("/api", "/audience");

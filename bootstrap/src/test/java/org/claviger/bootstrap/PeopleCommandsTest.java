@@ -370,9 +370,9 @@ class PeopleCommandsTest {
         Ran period = admin("user", "list", "--status", "Gone", "--limit", "0", "--sort", "age");
 
         assertThat(wrong.exitCode()).isEqualTo(1);
-        assertThat(wrong.err()).contains("2 problem(s)", "  /email: ", "  /photoUrl: ");
+        assertThat(wrong.err()).contains("2 problems", "  /email: ", "  /photoUrl: ");
         assertThat(unknown).isEqualTo(new Ran(1, "", "claviger: There is no user with this key." + nl()));
-        assertThat(period.err()).contains("3 problem(s)", "?status", "?limit", "?sort");
+        assertThat(period.err()).contains("3 problems", "?status", "?limit", "?sort");
     }
 
     private static String nl() {

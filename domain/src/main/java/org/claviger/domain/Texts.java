@@ -55,6 +55,11 @@ public final class Texts {
                 .toString();
     }
 
+    /** How many there are: "1 problem", "2 problems". */
+    public static String count(long number, String thing) {
+        return "%s %s%s".formatted(number, thing, number == 1 ? "" : "s");
+    }
+
     public static int length(String text) {
         return text.codePointCount(0, text.length());
     }

@@ -41,7 +41,7 @@ public final class HttpRefusal extends RuntimeException {
     }
 
     public static HttpRefusal invalid(List<Problem> problems) {
-        return invalid("The request has %s problem(s); nothing was changed.".formatted(problems.size()), problems);
+        return invalid(Problem.sentence("The request", problems), problems);
     }
 
     public static HttpRefusal invalid(String detail, List<Problem> problems) {

@@ -35,7 +35,7 @@ public sealed interface ClientRefusal {
 
         @Override
         public String sentence() {
-            return "The input has %s problem(s); nothing was changed.".formatted(problems.size());
+            return Problem.sentence("The input", problems);
         }
     }
 

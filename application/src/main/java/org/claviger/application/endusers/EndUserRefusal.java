@@ -96,7 +96,7 @@ public sealed interface EndUserRefusal {
 
         @Override
         public String sentence() {
-            return "The input has %s problem(s); nothing was changed.".formatted(problems.size());
+            return Problem.sentence("The input", problems);
         }
     }
 

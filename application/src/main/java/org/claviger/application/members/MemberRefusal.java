@@ -70,7 +70,7 @@ public sealed interface MemberRefusal {
 
         @Override
         public String sentence() {
-            return "The input has %s problem(s); nothing was changed.".formatted(problems.size());
+            return Problem.sentence("The input", problems);
         }
     }
 

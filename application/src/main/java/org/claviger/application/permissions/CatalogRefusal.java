@@ -3,6 +3,7 @@ package org.claviger.application.permissions;
 import java.util.List;
 import org.claviger.application.Problem;
 import org.claviger.application.permissions.spi.Holders.Holder;
+import org.claviger.domain.Texts;
 import org.claviger.domain.permissions.CatalogError;
 import org.claviger.domain.permissions.Scopes;
 
@@ -24,7 +25,7 @@ public sealed interface CatalogRefusal {
 
         @Override
         public String sentence() {
-            return "The input has %s problem(s); nothing was changed.".formatted(problems.size());
+            return Problem.sentence("The input", problems);
         }
     }
 
@@ -71,8 +72,8 @@ public sealed interface CatalogRefusal {
 
         @Override
         public String sentence() {
-            return "It is granted to %s holder(s); take the grants away first, or force the removal, which does so."
-                    .formatted(total);
+            return "It is granted to %s; take the grants away first, or force the removal, which does so."
+                    .formatted(Texts.count(total, "holder"));
         }
     }
 

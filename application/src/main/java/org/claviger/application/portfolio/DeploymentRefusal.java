@@ -22,7 +22,7 @@ public sealed interface DeploymentRefusal {
 
         @Override
         public String sentence() {
-            return "The input has %s problem(s); nothing was changed.".formatted(problems.size());
+            return Problem.sentence("The input", problems);
         }
     }
 

@@ -62,7 +62,7 @@ class InvalidInputTest {
                         "/permissions/3/stages/1",
                         "/permissions/3/stages/2",
                         "/permissions/5/permission");
-        assertThat(refused.getLeft().sentence()).isEqualTo("The input has 9 problem(s); nothing was changed.");
+        assertThat(refused.getLeft().sentence()).isEqualTo("The input has 9 problems; nothing was changed.");
     }
 
     @Test
