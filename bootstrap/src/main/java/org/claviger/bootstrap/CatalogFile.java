@@ -3,14 +3,10 @@ package org.claviger.bootstrap;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigSyntax;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,11 +47,11 @@ record CatalogFile(PermissionCatalog catalog, Stages stages) {
 
     /** @throws StartRefused that names the file, the entry and the fault */
     static CatalogFile load(Optional<Path> own, String publicUrl) {
-        Entries standard = new Entries(DEFAULT_NAME, defaultText(), publicUrl);
+        Entries standard = new Entries(DEFAULT_NAME, ConfigFactory.parseString(defaultText()), publicUrl);
         if (own.isEmpty()) {
             return standard.whole(Optional.empty());
         }
-        Entries entries = new Entries(own.get().toString(), text(own.get()), publicUrl);
+        Entries entries = new Entries(own.get().toString(), Hocon.read("catalog", own.get()), publicUrl);
         return entries.whole(Optional.of(standard));
     }
 
@@ -68,32 +64,16 @@ record CatalogFile(PermissionCatalog catalog, Stages stages) {
         }
     }
 
-    private static String text(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new StartRefused("The catalog %s cannot be read: check its name and its owner.".formatted(file), e);
-        }
-    }
-
     /** The entries of one file. */
     private static final class Entries {
         private final String file;
         private final String publicUrl;
         private final Config config;
 
-        Entries(String file, String text, String publicUrl) {
+        Entries(String file, Config config, String publicUrl) {
             this.file = file;
+            this.config = config;
             this.publicUrl = publicUrl;
-            try {
-                this.config = ConfigFactory.parseReader(
-                        new StringReader(text),
-                        ConfigParseOptions.defaults()
-                                .setSyntax(ConfigSyntax.CONF)
-                                .setOriginDescription(file));
-            } catch (ConfigException e) {
-                throw new StartRefused("The catalog %s cannot be read: %s.".formatted(file, e.getMessage()), e);
-            }
         }
 
         CatalogFile whole(Optional<Entries> standard) {

@@ -6,7 +6,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.io.Reader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +36,7 @@ import org.claviger.adapters.mail.SmtpMailer.Security;
 import org.claviger.adapters.webhook.Endpoint;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.domain.Texts;
+import org.claviger.domain.WebUrls;
 import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.IdentityProvider;
 import org.claviger.domain.members.ProviderKey;
@@ -124,10 +125,16 @@ record Settings(
         Config defaults = defaults();
         Config file = Optional.ofNullable(environment.get("CLAVIGER_CONFIG"))
                 .filter(name -> !name.isEmpty())
-                .map(name -> parse(Path.of(name)))
+                .map(name -> Hocon.read("settings file", Encoding.path(name)))
                 .orElse(ConfigFactory.empty());
-        var reading = new Reading(overridden(file.withFallback(defaults), defaults, environment));
-        unknown("", file.root(), defaults.root())
+        List<String> noGroups = noGroups(file, defaults);
+        Config usable = file;
+        for (String group : noGroups) {
+            usable = usable.withoutPath(group);
+        }
+        var reading = new Reading(overridden(usable.withFallback(defaults), defaults, environment));
+        noGroups.forEach(path -> reading.problems.add("%1$s is a group of settings: %1$s { … }".formatted(path)));
+        unknown("", usable.root(), defaults.root())
                 .forEach(path -> reading.problems.add("%s is not a setting".formatted(path)));
         return reading.settings();
     }
@@ -141,14 +148,14 @@ record Settings(
         }
     }
 
-    private static Config parse(Path file) {
-        try {
-            return ConfigFactory.parseFile(
-                            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
-                    .resolve();
-        } catch (ConfigException e) {
-            throw new StartRefused("The settings file %s cannot be read: %s.".formatted(file, e.getMessage()), e);
-        }
+    /** Where the file has something else than a group of settings. */
+    private static List<String> noGroups(Config file, Config defaults) {
+        return defaults.root().entrySet().stream()
+                .filter(known -> known.getValue() instanceof ConfigObject)
+                .map(Map.Entry::getKey)
+                .filter(group -> file.root().containsKey(group) && !(file.root().get(group) instanceof ConfigObject))
+                .sorted()
+                .toList();
     }
 
     private static List<String> paths(Config config) {
@@ -219,7 +226,12 @@ record Settings(
                             path,
                             text -> Optional.of(config.getDuration(path))
                                     .filter(duration -> duration.compareTo(MIN_RETENTION) >= 0)));
-            var dataDir = read("data-dir", "is a folder", path -> Optional.of(Path.of(config.getString(path))));
+            var dataDir = read(
+                    "data-dir",
+                    "is a folder",
+                    path -> Optional.of(config.getString(path))
+                            .filter(text -> !text.isBlank())
+                            .map(Path::of));
             var databaseUrl = read(
                     "database-url",
                     "begins with jdbc:sqlite: and ends with a path",
@@ -312,7 +324,7 @@ record Settings(
             var issuer = read(
                     "openid.issuer",
                     "is an http or https URL without query",
-                    path -> optional(path, Reading::urlOrFolder));
+                    path -> optional(path, Reading::urlToCall));
             var clientId = read("openid.client-id", "is a text", path -> optional(path, Optional::of));
             var name = read(
                     "openid.name",
@@ -343,10 +355,9 @@ record Settings(
                     "management.bind",
                     "is an address to listen on",
                     path -> Optional.of(config.getString(path)).filter(text -> !text.isBlank()));
-            if (config.getString("management.port").isEmpty()) {
-                return Optional.empty();
-            }
-            return port("management.port", 0).flatMap(port -> bind.map(address -> new Management(address, port)));
+            var port = read("management.port", numbers(0), path -> optional(path, text -> portOf(text, 0)));
+            return port.flatMap(chosen -> chosen)
+                    .flatMap(number -> bind.map(address -> new Management(address, number)));
         }
 
         /** The host says whether there is any. */
@@ -390,7 +401,10 @@ record Settings(
             var url = read(
                     "webhook.url",
                     "is an http or https URL without user and fragment",
-                    path -> optional(path, text -> Optional.of(URI.create(text)).filter(Endpoint::isUrl)));
+                    path -> optional(
+                            path,
+                            text -> Optional.of(URI.create(text))
+                                    .filter(uri -> Endpoint.isUrl(uri) && canBeCalled(uri))));
             var secret = read(
                     "webhook.secret",
                     "is whsec_ and 24 to 64 bytes in base64",
@@ -405,22 +419,29 @@ record Settings(
         }
 
         private Optional<Integer> port(String path, int least) {
-            return read(
-                    path,
-                    "is a number from %s to %s".formatted(least, MAX_PORT),
-                    known -> Optional.of(Integer.valueOf(config.getString(known)))
-                            .filter(number -> number >= least && number <= MAX_PORT));
+            return read(path, numbers(least), known -> portOf(config.getString(known), least));
+        }
+
+        private static String numbers(int least) {
+            return "is a number from %s to %s".formatted(least, MAX_PORT);
+        }
+
+        private static Optional<Integer> portOf(String text, int least) {
+            return Optional.of(Integer.valueOf(text)).filter(number -> number >= least && number <= MAX_PORT);
         }
 
         private <T> Optional<T> read(String path, String expected, Function<String, Optional<T>> reading) {
-            Optional<T> value;
+            Optional<T> value = Optional.empty();
+            String fault = expected;
             try {
                 value = reading.apply(path);
+            } catch (InvalidPathException noPath) {
+                fault = Encoding.faultOf(noPath).orElse(expected);
             } catch (ConfigException | IllegalArgumentException impossible) {
-                value = Optional.empty();
+                // As if there were nothing.
             }
             if (value.isEmpty()) {
-                problems.add("%s (or %s) %s".formatted(path, variable(path), expected));
+                problems.add("%s (or %s) %s".formatted(path, variable(path), fault));
             }
             return value;
         }
@@ -434,8 +455,13 @@ record Settings(
         }
 
         private static Optional<String> host(String text) {
-            return Optional.of(text)
-                    .filter(name -> name.matches("[\\p{L}\\p{N}.-]{1,253}|[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*"));
+            String bare = text.matches("\\[.*:.*]") ? text.substring(1, text.length() - 1) : text;
+            boolean address =
+                    !bare.contains("/") && TrustedProxies.parse(List.of(bare)).isPresent();
+            // Letters of all scripts: mail servers are looked up by such names, too.
+            return Optional.of(bare)
+                    .filter(name ->
+                            address || WebUrls.isHostName(name.replaceAll("[\\p{L}\\p{N}\\p{M}&&[^\\p{ASCII}]]", "x")));
         }
 
         /** A list, or a text with commas, which is what a variable can say. */
@@ -449,18 +475,23 @@ record Settings(
         }
 
         private static Optional<URI> url(String text) {
-            return urlOrFolder(text).filter(url -> !text.endsWith("/"));
+            return urlOrFolder(text).filter(url -> !text.endsWith("/")).map(WebUrls::normal);
         }
 
         /** Issuers are compared character by character, and some end with a slash. */
         private static Optional<URI> urlOrFolder(String text) {
             URI uri = URI.create(text);
-            boolean usable = ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null;
-            return usable ? Optional.of(uri) : Optional.empty();
+            return Optional.of(uri)
+                    .filter(url -> WebUrls.isOne(url) && url.getRawQuery() == null && url.getRawFragment() == null);
+        }
+
+        private static Optional<URI> urlToCall(String text) {
+            return urlOrFolder(text).filter(Reading::canBeCalled);
+        }
+
+        /** The client of the JDK compares no names such as {@code key_cloak} with certificates. */
+        private static boolean canBeCalled(URI url) {
+            return url.getHost() != null || WebUrls.hasScheme(url, "http");
         }
     }
 }

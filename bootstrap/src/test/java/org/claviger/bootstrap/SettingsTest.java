@@ -3,8 +3,12 @@ package org.claviger.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -253,12 +257,130 @@ class SettingsTest {
 
     @Test
     void a_setting_of_another_kind_is_refused() {
-        for (String file : List.of("port = {}", "port = [1]", "port = null", "log = text", "bind { a = b }")) {
-            assertThatThrownBy(() -> read(file, Map.of()))
-                    .as(file)
-                    .isInstanceOf(StartRefused.class)
-                    .hasMessageStartingWith("The settings cannot be used: ");
+        for (String path : all().entrySet().stream().map(Map.Entry::getKey).toList()) {
+            for (String value : List.of("null", "[9464]", "{ a = b }", "[[]]", "[{}]", "[null]")) {
+                String variable = "CLAVIGER_" + path.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+                assertThatThrownBy(() -> read(path + " = " + value, Map.of()))
+                        .as("%s = %s", path, value)
+                        .isInstanceOf(StartRefused.class)
+                        .hasMessageMatching(
+                                "The settings cannot be used: \\Q%s (or %s)\\E [^;\\n]+\\.".formatted(path, variable));
+            }
         }
+    }
+
+    @Test
+    void a_group_of_settings_is_refused_as_anything_else() {
+        List<String> groups = all().root().entrySet().stream()
+                .filter(each -> each.getValue() instanceof ConfigObject)
+                .map(Map.Entry::getKey)
+                .toList();
+
+        assertThat(groups).contains("management", "log").allSatisfy(group -> {
+            for (String value : List.of("null", "[9464]", "9464", "true", "text", "[]")) {
+                assertThatThrownBy(() -> read(group + " = " + value + ", prot = 1", Map.of()))
+                        .as("%s = %s", group, value)
+                        .isInstanceOf(StartRefused.class)
+                        .hasMessage(
+                                "The settings cannot be used: %1$s is a group of settings: %1$s { … };".formatted(group)
+                                        + " prot is not a setting.");
+            }
+        });
+    }
+
+    private static Config all() {
+        return ConfigFactory.parseResources(SettingsTest.class, "/org/claviger/bootstrap/claviger.conf");
+    }
+
+    @Test
+    void numbers_that_are_too_large_are_refused() {
+        for (String huge : List.of("1e400d", "99999999999999999999d", "-1e400d", "1e400")) {
+            assertRefused("CLAVIGER_TOKEN_LIFETIME", huge, "token-lifetime");
+        }
+        assertRefused("CLAVIGER_REMINDERS_THRESHOLDS", "99999999999", "reminders.thresholds");
+    }
+
+    @Test
+    void urls_may_have_hosts_as_containers_have_them_and_any_letter_case() {
+        for (String url :
+                List.of("http://claviger_app:8080", "http://3f2a1c", "http://[::1]:8080/keys", "http://a.b.")) {
+            assertThat(Settings.read(Map.of("CLAVIGER_PUBLIC_URL", url)).publicUrlOrDefault(0))
+                    .isEqualTo(url);
+        }
+        assertThat(Settings.read(Map.of("CLAVIGER_PUBLIC_URL", "HTTPS://Keys.Example/Keys"))
+                        .publicUrlOrDefault(0))
+                .isEqualTo("https://Keys.Example/Keys");
+        for (String url : List.of("http://hook_sink:9000/x", "HTTPS://hooks.example")) {
+            assertThat(Settings.read(Map.of("CLAVIGER_WEBHOOK_URL", url, "CLAVIGER_WEBHOOK_SECRET", WEBHOOK_SECRET))
+                            .webhook())
+                    .isPresent();
+        }
+        for (String issuer : List.of("http://key_cloak:8080/realms/x", "HTTPS://id.example/")) {
+            assertThat(Settings.read(Map.of("CLAVIGER_OPENID_ISSUER", issuer, "CLAVIGER_OPENID_CLIENT_ID", "x"))
+                            .openid()
+                            .orElseThrow()
+                            .issuer())
+                    .hasToString(issuer);
+        }
+        // Nobody could compare these with a certificate.
+        assertRefused("CLAVIGER_WEBHOOK_URL", "https://hook_sink", "webhook.url");
+        assertRefused("CLAVIGER_OPENID_ISSUER", "https://key_cloak", "openid.issuer");
+    }
+
+    @Test
+    void a_mail_server_may_have_a_name_as_containers_have_it_or_an_address() {
+        for (String host : List.of(
+                "mail_relay", "3f2a1c", "smtp.example.org.", "b\u00fccher.example", "127.0.0.1", "::1", "[fe80::1]")) {
+            assertThat(Settings.read(Map.of("CLAVIGER_MAIL_HOST", host, "CLAVIGER_MAIL_FROM", "a@b.example"))
+                            .mail()
+                            .orElseThrow()
+                            .server()
+                            .host())
+                    .isEqualTo(host.replaceAll("[\\[\\]]", ""));
+        }
+        for (String host : List.of("256.1.1.1", "a..b", "-", "...", "[mail]", "10.0.0.0/8", "mail relay", "::g")) {
+            assertRefused("CLAVIGER_MAIL_HOST", host, "mail.host");
+        }
+    }
+
+    @Test
+    void a_file_that_cannot_be_used_is_refused_with_one_sentence() throws IOException {
+        Path latin = Files.write(folder.resolve("latin.conf"), "bind = \u00fc".getBytes(StandardCharsets.ISO_8859_1));
+        Path deep = Files.writeString(folder.resolve("deep.conf"), "port = " + "[".repeat(100_000));
+        Path loop = Files.writeString(folder.resolve("loop.conf"), "include \"loop.conf\"");
+        Path without = Files.writeString(folder.resolve("without.conf"), "include \"missing.conf\"");
+        Path remote = Files.writeString(folder.resolve("remote.conf"), "include url(\"http://localhost:1\")");
+
+        for (var fault : Map.of(
+                        folder.toString(), "is a folder",
+                        folder.resolve("x/y.conf").toString(), "is in a folder that is not there",
+                        latin.toString(), "is not in UTF-8",
+                        deep.toString(), "is nested too deeply",
+                        loop.toString(), "files that include each other have no end",
+                        without.toString(), "missing.conf cannot be read: it is not there",
+                        remote.toString(), "only files can be included")
+                .entrySet()) {
+            assertThatThrownBy(() -> Settings.read(Map.of("CLAVIGER_CONFIG", fault.getKey())))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining(fault.getValue())
+                    .hasMessageNotContaining("Exception")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void a_file_includes_what_lies_beside_it() throws IOException {
+        Files.writeString(folder.resolve("ports.conf"), "port = 1234");
+
+        assertThat(read("include \"ports\"", Map.of()).port()).isEqualTo(1234);
+    }
+
+    @Test
+    void a_secret_in_a_malformed_file_is_not_quoted() {
+        assertThatThrownBy(() -> read("mail.password = ab$very-secret", Map.of()))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("claviger.conf: 1: ")
+                .hasMessageNotContaining("very-secret");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +25,7 @@ import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.claviger.domain.WebUrls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,8 +83,8 @@ final class BoundedHttp implements HTTPRequestSender {
         }
     }
 
-    private static HttpRequest translated(ReadOnlyHTTPRequest request) {
-        var translated = HttpRequest.newBuilder(request.getURI())
+    private static HttpRequest translated(ReadOnlyHTTPRequest request) throws IOException {
+        var translated = to(request.getURI())
                 .method(
                         request.getMethod().name(),
                         request.getBody() == null
@@ -90,6 +92,16 @@ final class BoundedHttp implements HTTPRequestSender {
                                 : BodyPublishers.ofString(request.getBody()));
         request.getHeaderMap().forEach((name, values) -> values.forEach(value -> translated.header(name, value)));
         return translated.build();
+    }
+
+    /** The client of the JDK takes no host such as {@code key_cloak}: that is looked up here. */
+    private static HttpRequest.Builder to(URI uri) throws IOException {
+        if (uri.getHost() != null) {
+            return HttpRequest.newBuilder(uri);
+        }
+        String host = WebUrls.host(uri).orElseThrow();
+        return HttpRequest.newBuilder(WebUrls.at(InetAddress.getByName(host).getHostAddress(), uri))
+                .header("Host", uri.getRawAuthority());
     }
 
     private static <T> T answer(CompletableFuture<T> coming) throws IOException {

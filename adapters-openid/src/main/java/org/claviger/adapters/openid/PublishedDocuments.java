@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.claviger.domain.WebUrls;
 
 /**
  * What the provider publishes of itself (OpenID Connect Discovery 1.0, section 4) and of its keys (RFC 7517). Fetched when it is
@@ -66,8 +67,8 @@ final class PublishedDocuments {
 
     boolean isUsable(URI endpoint) {
         return endpoint != null
-                && endpoint.getHost() != null
-                && ("https".equals(endpoint.getScheme()) || issuer.getScheme().equals(endpoint.getScheme()));
+                && WebUrls.isOne(endpoint)
+                && (WebUrls.hasScheme(endpoint, "https") || WebUrls.hasScheme(issuer, "http"));
     }
 
     private JWKSet fetchKeys() throws SignInFailed {

@@ -2,6 +2,7 @@ package org.claviger.adapters.webhook;
 
 import java.net.URI;
 import java.util.Base64;
+import org.claviger.domain.WebUrls;
 
 /**
  * Where messages go. The operator has chosen it, so it may be inside the own network. Both values may be secret.
@@ -13,7 +14,6 @@ public record Endpoint(URI url, String secret) {
     private static final String PREFIX = "whsec_";
     private static final int LEAST_BYTES = 24;
     private static final int MOST_BYTES = 64;
-    private static final int MAX_PORT = 65_535;
 
     /** @throws IllegalArgumentException for any other URL or secret */
     public Endpoint {
@@ -23,11 +23,7 @@ public record Endpoint(URI url, String secret) {
     }
 
     public static boolean isUrl(URI url) {
-        return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
-                && url.getHost() != null
-                && url.getRawUserInfo() == null
-                && url.getRawFragment() == null
-                && url.getPort() <= MAX_PORT;
+        return WebUrls.isOne(url) && url.getRawFragment() == null;
     }
 
     public static boolean isSecret(String text) {

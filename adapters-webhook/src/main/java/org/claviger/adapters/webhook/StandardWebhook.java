@@ -4,6 +4,9 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookSigningException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -17,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.claviger.application.reminders.spi.ReminderWebhook;
 import org.claviger.application.reminders.spi.WebhookNotAccepted;
+import org.claviger.domain.WebUrls;
 import org.claviger.domain.reminders.Expiring;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,7 +69,7 @@ public final class StandardWebhook implements ReminderWebhook {
         String body = JsonMapper.shared().writeValueAsString(message);
         long seconds = now.getEpochSecond();
         int status = answer(client().sendAsync(
-                        HttpRequest.newBuilder(endpoint.url())
+                        request()
                                 .header("Content-Type", "application/json")
                                 .header("User-Agent", "Claviger")
                                 .header("webhook-id", id)
@@ -79,6 +83,21 @@ public final class StandardWebhook implements ReminderWebhook {
         }
         if (status < 200 || status >= 300) {
             throw notAccepted("answered " + status);
+        }
+    }
+
+    /** The client of the JDK takes no host such as {@code hook_sink}: that is looked up here. */
+    private HttpRequest.Builder request() {
+        URI url = endpoint.url();
+        if (url.getHost() != null) {
+            return HttpRequest.newBuilder(url);
+        }
+        String host = WebUrls.host(url).orElseThrow();
+        try {
+            return HttpRequest.newBuilder(WebUrls.at(InetAddress.getByName(host).getHostAddress(), url))
+                    .header("Host", url.getRawAuthority());
+        } catch (UnknownHostException e) {
+            throw notAccepted("has given no answer (%s)".formatted(kind(e)));
         }
     }
 
@@ -133,6 +152,6 @@ public final class StandardWebhook implements ReminderWebhook {
     /** Names the host alone: paths and queries of webhooks are often secret. */
     private WebhookNotAccepted notAccepted(String what) {
         return new WebhookNotAccepted(
-                "The webhook at %s %s.".formatted(endpoint.url().getHost(), what));
+                "The webhook at %s %s.".formatted(WebUrls.host(endpoint.url()).orElseThrow(), what));
     }
 }

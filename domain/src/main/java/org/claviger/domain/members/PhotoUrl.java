@@ -6,6 +6,7 @@ import static io.vavr.control.Either.right;
 import io.vavr.control.Either;
 import java.net.URI;
 import org.claviger.domain.Texts;
+import org.claviger.domain.WebUrls;
 
 /**
  * Where a picture of a user is: an absolute http or https URL without user information, at most 2,000 characters. Claviger
@@ -34,10 +35,7 @@ public record PhotoUrl(String value) {
             return false;
         }
         try {
-            URI uri = URI.create(text);
-            return ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null;
+            return WebUrls.isOne(URI.create(text));
         } catch (IllegalArgumentException notAUri) {
             return false;
         }

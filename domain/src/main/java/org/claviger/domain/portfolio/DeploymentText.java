@@ -7,6 +7,7 @@ import io.vavr.control.Either;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.claviger.domain.Texts;
+import org.claviger.domain.WebUrls;
 
 /** The texts of a deployment, and what they may be; all are trimmed. Lengths count Unicode code points. */
 public enum DeploymentText {
@@ -55,9 +56,7 @@ public enum DeploymentText {
             return false;
         }
         try {
-            var uri = new URI(text);
-            boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null && uri.getRawUserInfo() == null;
+            return WebUrls.isOne(new URI(text));
         } catch (URISyntaxException notAUri) {
             return false;
         }

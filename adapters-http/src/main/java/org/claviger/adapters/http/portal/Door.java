@@ -13,6 +13,7 @@ import org.claviger.adapters.http.RequestOrigins;
 import org.claviger.application.members.FindSession;
 import org.claviger.application.members.FindSession.Present;
 import org.claviger.application.spi.AdapterException;
+import org.claviger.domain.WebUrls;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.User;
@@ -27,7 +28,7 @@ final class Door implements Doorkeeper {
     private final FindSession sessions;
 
     Door(URI publicUrl, Pages pages, Cookies cookies, FormTokens tokens, FindSession sessions) {
-        this.origin = publicUrl.getScheme() + "://" + publicUrl.getRawAuthority();
+        this.origin = WebUrls.origin(publicUrl);
         this.pages = pages;
         this.cookies = cookies;
         this.tokens = tokens;
