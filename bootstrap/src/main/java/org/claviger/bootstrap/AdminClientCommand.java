@@ -43,7 +43,9 @@ final class AdminClientCommand implements Callable<Integer> {
         shown.put("tokenEndpoint", TokenRoutes.tokenEndpoint(settings.publicUrlOrDefault(settings.port())));
         Map<String, List<String>> fields = new LinkedHashMap<>();
         shown.forEach((field, value) -> fields.put(field, List.of(value)));
-        output.print(shown, fields);
+        output.orElse("The secret of the client %s is lost: make another client, and delete this one."
+                        .formatted(credentials.clientId()))
+                .print(shown, fields);
         return 0;
     }
 }

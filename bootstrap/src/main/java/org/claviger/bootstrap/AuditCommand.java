@@ -1,12 +1,13 @@
 package org.claviger.bootstrap;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class AuditCommand {
     private static final int DAMAGED = 1;
     private static final int PAUSE_SECONDS = 2;
     private static final int MOST_ATTEMPTS = 30;
+    private static final int CHUNK = 65_536;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     @Spec
@@ -187,19 +189,34 @@ final class AuditCommand {
                             paramLabel = "FILE",
                             description = "Where to write it (default: the standard output).")
                     Optional<Path> file) {
-        try (InputStream export = remote.api().stream(filters.of(EVENTS).with("format", format.name()), Map.of())) {
-            // Bytes as they come, whatever the encoding of the terminal: what is exported is hashed.
-            if (file.isPresent()) {
-                try (OutputStream out = Files.newOutputStream(file.get())) {
-                    export.transferTo(out);
-                }
-            } else {
-                export.transferTo(System.out);
-                System.out.flush();
+        Api api = remote.api();
+        Address address = filters.of(EVENTS).with("format", format.name());
+        if (file.isEmpty()) {
+            try (InputStream export = api.stream(address, Map.of())) {
+                print(export);
+            } catch (IOException e) {
+                throw CommandFailed.broken("The server broke off the export; what was printed of it is not whole.");
             }
+            return;
+        }
+        try (NewFile written = NewFile.open(file.get());
+                InputStream export = api.stream(address, Map.of())) {
+            written.write(export);
         } catch (IOException e) {
-            throw CommandFailed.broken(
-                    "The export was broken off, and what is there of it is not whole: check the server, and the free space.");
+            throw CommandFailed.broken("The server broke off the export; nothing was written.");
+        }
+    }
+
+    /** What is exported is hashed: it arrives and leaves in UTF-8, or not at all. */
+    private void print(InputStream text) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        var reader = new InputStreamReader(text, StandardCharsets.UTF_8.newDecoder());
+        char[] chunk = new char[CHUNK];
+        for (int read = reader.read(chunk); read >= 0; read = reader.read(chunk)) {
+            out.write(chunk, 0, read);
+            if (out.checkError()) {
+                throw CommandFailed.unprinted(out, "");
+            }
         }
     }
 
@@ -222,16 +239,16 @@ final class AuditCommand {
             throw CommandFailed.refused("There are no events yet, and so there is no checkpoint.");
         }
         String kept = MAPPER.writeValueAsString(answer) + "\n";
-        if (file.isEmpty()) {
-            spec.commandLine().getOut().print(kept);
-            spec.commandLine().getOut().flush();
-            return;
-        }
-        try {
-            Files.writeString(file.get(), kept);
+        try (InputStream content = new ByteArrayInputStream(kept.getBytes(StandardCharsets.UTF_8))) {
+            if (file.isEmpty()) {
+                print(content);
+                return;
+            }
+            try (NewFile written = NewFile.open(file.get())) {
+                written.write(content);
+            }
         } catch (IOException e) {
-            throw CommandFailed.refused("The file %s cannot be written: check its name, its owner and the free space."
-                    .formatted(file.get()));
+            throw new UncheckedIOException(e);
         }
     }
 

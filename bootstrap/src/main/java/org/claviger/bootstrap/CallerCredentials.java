@@ -33,7 +33,7 @@ record CallerCredentials(String clientId, String clientSecret) {
                     .formatted(id.isPresent() ? CLIENT_ID : CLIENT_SECRET, id.isPresent() ? CLIENT_SECRET : CLIENT_ID));
         }
         return id.map(value -> new CallerCredentials(value, secret.orElseThrow()))
-                .or(() -> variable(FILE, environment).map(name -> read(Path.of(name))))
+                .or(() -> variable(FILE, environment).map(name -> read(Encoding.path(name))))
                 .orElseThrow(() -> CommandFailed.wrongUsage(
                         "There are no credentials to call with: set %s and %s, or name a file with --credentials or %s."
                                 .formatted(CLIENT_ID, CLIENT_SECRET, FILE)));
@@ -52,7 +52,7 @@ record CallerCredentials(String clientId, String clientSecret) {
             return parse(file, Files.readAllBytes(file));
         } catch (IOException e) {
             throw CommandFailed.refused(
-                    "The credentials file %s cannot be read: check its name and its owner.".formatted(file));
+                    "The credentials file %s cannot be read: it %s.".formatted(file, FileFault.of(file, e)));
         }
     }
 

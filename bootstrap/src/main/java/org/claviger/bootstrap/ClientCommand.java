@@ -308,7 +308,12 @@ final class ClientCommand {
     }
 
     private static void printSecret(Output output, JsonNode answer) {
-        print(output, answer);
+        String id = ClientTexts.text(answer.at("/credentials/clientId"));
+        print(
+                output.orElse(
+                        "The secret of the client %1$s is lost: generate another with claviger client rotate %1$s."
+                                .formatted(id)),
+                answer);
         output.remark("Keep the client secret now: it is not shown again.");
     }
 

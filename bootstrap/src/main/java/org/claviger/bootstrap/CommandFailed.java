@@ -1,5 +1,6 @@
 package org.claviger.bootstrap;
 
+import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.ExitCode;
 
@@ -12,6 +13,9 @@ final class CommandFailed extends RuntimeException {
 
     /** The server could not be reached, or failed. */
     static final int BROKEN = 3;
+
+    /** As of a program that SIGPIPE ends. */
+    private static final int CLOSED_PIPE = 141;
 
     private final int exitCode;
     private final transient List<String> details;
@@ -39,6 +43,18 @@ final class CommandFailed extends RuntimeException {
 
     static CommandFailed broken(String sentence) {
         return new CommandFailed(BROKEN, sentence, List.of(), false);
+    }
+
+    /**
+     * What was to be printed was not.
+     *
+     * @param lost what is lost with it, and what to do about it: a sentence, or empty
+     */
+    static CommandFailed unprinted(PrintWriter out, String lost) {
+        // Who closes a pipe knows it: then, as for other programs, no word of it.
+        return lost.isEmpty() && out instanceof StandardOutput standard && standard.isClosedPipe()
+                ? new CommandFailed(CLOSED_PIPE, "", List.of(), false)
+                : broken(("The answer could not be written to the standard output. " + lost).strip());
     }
 
     static CommandFailed wrongUsage(String sentence) {

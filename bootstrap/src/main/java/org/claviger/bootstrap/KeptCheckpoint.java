@@ -1,7 +1,6 @@
 package org.claviger.bootstrap;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +25,9 @@ record KeptCheckpoint(Checkpoint checkpoint, CheckpointReader reader) {
 
     private static String text(Path file) {
         try {
-            return Files.readString(file);
+            return FileFault.text(file);
         } catch (IOException e) {
-            throw CommandFailed.wrongUsage("The file %s cannot be read: check its name and its owner.".formatted(file));
+            throw CommandFailed.wrongUsage("The file %s cannot be read: it %s.".formatted(file, FileFault.of(file, e)));
         }
     }
 

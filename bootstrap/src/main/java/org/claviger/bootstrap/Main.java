@@ -67,17 +67,38 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        boolean plainServe = List.of(args).equals(List.of("serve"));
-        System.exit(plainServe ? serve() : commandLine(System.getenv()).execute(args));
+        // For hosts that the client does not take: who calls them says their names.
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
+        System.exit(run(System.getenv(), StandardOutput.out(), StandardOutput.err(), args));
+    }
+
+    static int run(Map<String, String> environment, PrintWriter out, PrintWriter err, String... args) {
+        try {
+            Encoding.refuseLost(List.of(args), environment);
+        } catch (CommandFailed lost) {
+            say(err, lost.getMessage(), List.of());
+            return lost.exitCode();
+        }
+        if (List.of(args).equals(List.of("serve"))) {
+            return serve(environment, err);
+        }
+        int exitCode = commandLine(environment).setOut(out).setErr(err).execute(args);
+        // Help, versions and remarks, too. A command that is told so itself has failed already.
+        if (!out.checkError() || exitCode != ExitCode.OK) {
+            return exitCode;
+        }
+        CommandFailed unprinted = CommandFailed.unprinted(out, "");
+        say(err, unprinted.getMessage(), List.of());
+        return unprinted.exitCode();
     }
 
     /** Without picocli, which alone takes as long as all the rest of the start. */
-    private static int serve() {
+    private static int serve(Map<String, String> environment, PrintWriter err) {
         try {
-            ServeCommand.serve(System.getenv());
+            ServeCommand.serve(environment, err);
             return ExitCode.OK;
         } catch (StartRefused refused) {
-            say(new PrintWriter(System.err), refused.getMessage(), List.of());
+            say(err, refused.getMessage(), List.of());
             return CommandFailed.REFUSED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -142,6 +163,9 @@ public final class Main {
     }
 
     private static void say(PrintWriter err, String sentence, List<String> details) {
+        if (sentence.isEmpty()) {
+            return;
+        }
         err.println("claviger: " + Terminal.safe(sentence));
         details.forEach(detail -> err.println("  " + Terminal.safe(detail)));
         err.flush();

@@ -34,6 +34,8 @@ final class Output {
             defaultValue = "table")
     private Format format = Format.table;
 
+    private String lost = "";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
@@ -89,10 +91,16 @@ final class Output {
         }
     }
 
-    private static void flush(PrintWriter out) {
+    private void flush(PrintWriter out) {
         if (out.checkError()) {
-            throw CommandFailed.broken("The answer could not be written to the standard output.");
+            throw CommandFailed.unprinted(out, lost);
         }
+    }
+
+    /** What to tell when what comes now is not printed: what is lost with it, and what to do about it. */
+    Output orElse(String sentence) {
+        lost = sentence;
+        return this;
     }
 
     private static List<String> aligned(List<List<String>> rows) {

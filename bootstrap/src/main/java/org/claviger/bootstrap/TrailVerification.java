@@ -55,7 +55,7 @@ record TrailVerification(Verdict verdict, List<String> unproven) {
             Either<String, Verdict> verified = ExportFile.verify(export, kept.map(KeptCheckpoint::checkpoint), readers);
             return new TrailVerification(verified.getOrElseThrow(CommandFailed::wrongUsage), List.copyOf(unproven));
         } catch (IOException e) {
-            throw CommandFailed.wrongUsage("The file %s cannot be read: check its name and its owner.".formatted(file));
+            throw CommandFailed.wrongUsage("The file %s cannot be read: it %s.".formatted(file, FileFault.of(file, e)));
         }
     }
 

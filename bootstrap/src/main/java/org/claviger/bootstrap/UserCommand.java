@@ -39,6 +39,8 @@ final class UserCommand {
 
     private static final String KEEP = "Hand over the link now: it is not shown again, and it works once.";
 
+    private static final String LOST = "The link is lost: make another with claviger user invite.";
+
     private static final Address BULK = Names.USERS.slash("bulk");
     private static final int MOST_AT_ONCE = 100;
     /** A body may have 65,536. */
@@ -157,7 +159,7 @@ final class UserCommand {
         }
         ObjectNode shown = api.get(user).asObject().deepCopy();
         shown.setAll(invitation.asObject());
-        output.print(shown, new Names(api).fields(shown));
+        output.orElse(LOST).print(shown, new Names(api).fields(shown));
         output.remark(KEEP);
     }
 
@@ -227,7 +229,7 @@ final class UserCommand {
     void invite(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
         Api api = remote.api();
         JsonNode invitation = api.call("POST", target.of(api).slash("invitations"));
-        output.print(invitation, ClientTexts.fields(invitation));
+        output.orElse(LOST).print(invitation, ClientTexts.fields(invitation));
         output.remark(KEEP);
     }
 

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -126,6 +127,45 @@ class AuditCommandTest {
         Ran verified = audit("verify", export.toString());
         assertThat(verified.exitCode()).isEqualTo(2);
         assertThat(verified.err()).contains("A CSV export cannot be verified");
+    }
+
+    @Test
+    void a_file_is_written_whole_for_its_owner_alone_or_not_at_all() throws IOException {
+        Path exists = Files.writeString(folder.resolve("exists"), "before");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), exists);
+        Path closed = Files.createDirectories(folder.resolve("folder"));
+
+        for (List<String> command : List.of(List.of("export"), List.of("checkpoint"))) {
+            for (var fault : Map.of(
+                            "/dev/null/x",
+                            "(Not a directory)",
+                            "/dev/full",
+                            "(No space left on device)",
+                            closed.toString(),
+                            "is a folder",
+                            folder.resolve("no/such").toString(),
+                            "is in a folder that is not there")
+                    .entrySet()) {
+                Ran ran = audit(command.get(0), "-f", fault.getKey());
+
+                assertThat(ran.exitCode()).isEqualTo(1);
+                assertThat(ran.err())
+                        .startsWith("claviger: The file %s cannot be written: it ".formatted(fault.getKey()))
+                        .contains(fault.getValue());
+            }
+            assertThat(audit(command.get(0), "-f", link.toString()).exitCode()).isZero();
+            assertThat(link).isSymbolicLink();
+            assertThat(exists).content().startsWith("{");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(exists)))
+                    .isEqualTo("rw-------");
+            Files.writeString(exists, "before");
+        }
+        assertThat(audit("export", "-f", exists.toString(), "--from", "soon").exitCode())
+                .isEqualTo(1);
+        assertThat(exists).hasContent("before");
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".part"));
+        }
     }
 
     @Test

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -437,28 +437,74 @@ class CommandLineTest {
     }
 
     @Test
-    void a_broken_output_is_not_success() {
-        Writer full = new Writer() {
-            @Override
-            public void write(char[] text, int offset, int length) throws IOException {
-                throw new IOException("no space left");
+    void an_output_that_cannot_be_written_is_no_success_of_any_command() {
+        List<CommandLine> commands = new ArrayList<>();
+        collect(Main.commandLine(Map.of()), commands);
+        String id = id(admin("client create --name Unwritten -o json"));
+        List<String> lines = new ArrayList<>(List.of(
+                "token",
+                "--version",
+                "help user",
+                "client list",
+                "client list -o json",
+                "client show " + id,
+                "client suspend " + id,
+                "client delete " + id,
+                "user list",
+                "role list",
+                "group list",
+                "app-role list",
+                "catalog show",
+                "stage list",
+                "audit list",
+                "audit export",
+                "audit checkpoint",
+                "audit verify"));
+        commands.forEach(command ->
+                lines.add((command.getCommandSpec().qualifiedName() + " --help").replaceFirst("claviger ", "")));
+
+        for (String line : lines) {
+            assertThat(unwritten("No space left on device", line.split(" ")))
+                    .as(line)
+                    .isEqualTo(
+                            new Ran(3, "", "claviger: The answer could not be written to the standard output." + nl()));
+        }
+        assertThat(unwritten("Broken pipe", "client", "list")).isEqualTo(new Ran(141, "", ""));
+    }
+
+    @Test
+    void a_secret_that_could_not_be_printed_is_told_with_what_to_do() {
+        String id = id(admin("client create --name Lost -o json"));
+        admin("user create --name Lost --email lost@example.com");
+
+        for (String reason : List.of("No space left on device", "Broken pipe")) {
+            for (String line :
+                    List.of("client create --name lost -o json", "client duplicate " + id, "client rotate " + id)) {
+                Ran ran = unwritten(reason, line.split(" "));
+
+                assertThat(ran.exitCode()).as(line).isEqualTo(3);
+                assertThat(ran.err())
+                        .matches(
+                                "claviger: The answer could not be written to the standard output\\. The secret of the client"
+                                        + " ([0-9a-f]{32}) is lost: generate another with claviger client rotate \\1\\.\\R");
             }
+            assertThat(unwritten(reason, "user", "invite", "lost@example.com").err())
+                    .contains("The link is lost: make another with claviger user invite.");
+        }
+    }
 
+    private static Ran unwritten(String reason, String... words) {
+        OutputStream full = new OutputStream() {
             @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
+            public void write(int one) throws IOException {
+                throw new IOException(reason);
+            }
         };
         var err = new StringWriter();
-
-        int exitCode = Main.commandLine(environment(claviger.admin()))
-                .setOut(new PrintWriter(full))
-                .setErr(new PrintWriter(err))
-                .execute("token");
-
-        assertThat(exitCode).isEqualTo(3);
-        assertThat(err.toString()).contains("could not be written");
+        Map<String, String> environment = new HashMap<>(claviger.environment());
+        environment.putAll(environment(claviger.admin()));
+        int exitCode = Main.run(environment, StandardOutput.of(full), new PrintWriter(err), words);
+        return new Ran(exitCode, "", err.toString());
     }
 
     @Test

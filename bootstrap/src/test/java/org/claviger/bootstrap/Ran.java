@@ -12,10 +12,7 @@ record Ran(int exitCode, String out, String err) {
     static Ran with(Map<String, String> environment, String... words) {
         var out = new StringWriter();
         var err = new StringWriter();
-        int exitCode = Main.commandLine(environment)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(words);
+        int exitCode = Main.run(environment, new PrintWriter(out), new PrintWriter(err), words);
         return new Ran(exitCode, out.toString(), err.toString());
     }
 

@@ -283,6 +283,7 @@ class ServerProcessTest {
 
             assertThat(answer).startsWith("HTTP/1.1 200").contains("access_token");
             assertThat(server.endsWithin(10)).isTrue();
+            assertThat(server.exitCode()).isZero();
             assertThat(server.printed()).last().asString().contains("Claviger has stopped");
             try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("claviger.db"));
                     var rows = connection
@@ -320,6 +321,7 @@ class ServerProcessTest {
             server.terminate();
 
             assertThat(server.endsWithin(10)).isTrue();
+            assertThat(server.exitCode()).isZero();
             assertThat(server.printed()).last().asString().contains("Claviger has stopped");
         }
     }
@@ -337,6 +339,7 @@ class ServerProcessTest {
             server.terminate();
 
             assertThat(server.endsWithin(10)).isTrue();
+            assertThat(server.exitCode()).isZero();
             assertThat(server.printed()).last().asString().contains("Claviger has stopped");
         }
     }
