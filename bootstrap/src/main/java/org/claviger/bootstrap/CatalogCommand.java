@@ -277,14 +277,9 @@ final class CatalogCommand {
             @Parameters(index = "0", paramLabel = "API", description = "The key of the API.") String key,
             @Parameters(index = "1", paramLabel = "CATEGORY", description = "The name that it has.") String category,
             @Parameters(index = "2", paramLabel = "NAME", description = "The name that it is to have.") String name) {
-        Address address = APIS.slash(key).slash("categories").slash(category);
-        print(
-                output,
-                remote.api()
-                        .call(
-                                "PATCH",
-                                address,
-                                JsonNodeFactory.instance.objectNode().put("category", name)));
+        ObjectNode change =
+                JsonNodeFactory.instance.objectNode().put("from", category).put("category", name);
+        print(output, remote.api().call("PATCH", APIS.slash(key).slash("categories"), change));
     }
 
     private ParameterException wrongUsage(String command, String sentence) {

@@ -259,6 +259,13 @@ class ApiDescriptionTest {
         String category = base + described("apis/{api}/categories/{category}");
         seen.call("PATCH", category, admin, "{\"category\":\"Described\"}", "If-Match", "\"77\"");
         seen.call("PATCH", category, admin, "{\"category\":\"Described\"}");
+        String categories = base + described("apis/{api}/categories");
+        String named = "{\"from\":\"Described\",\"category\":\"Described\"}";
+        seen.call("PATCH", categories, admin, named, "If-Match", "\"77\"");
+        seen.call("PATCH", categories, admin, named);
+        seen.call("PATCH", categories, admin, "{\"category\":\"Described\"}");
+        seen.call("PATCH", categories, admin, "{\"from\":\"None\",\"category\":\"Described\"}");
+        seen.call("PATCH", base + "apis/audit/categories", admin, "{\"from\":\"Governance\",\"category\":\"B\"}");
         seen.call("PATCH", base + "apis/audit/categories/Governance", admin, "{\"category\":\"B\"}");
         seen.call("PATCH", base + "apis/audit", admin, "{\"name\":\"B\"}");
         seen.call("PATCH", base + "permissions/audit-trail:view", admin, "{\"name\":\"B\"}");

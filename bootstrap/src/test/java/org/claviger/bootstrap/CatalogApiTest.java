@@ -341,6 +341,36 @@ class CatalogApiTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Read/Write",
+                "/",
+                "..",
+                "100 %",
+                "%2F",
+                "C\\D",
+                "a;b=c",
+                "?#+ &",
+                "\u00fcn\u00efc\u00f6d\u00e9",
+                "\u65e5\u672c"
+            })
+    void categories_of_all_names_are_renamed(String name) {
+        String quoted = JsonNodeFactory.instance.stringNode(name).toString();
+        add("apis", BILLING);
+        add("permissions", permission("billing:read", "STAGE").replace("\"Billing\"", quoted));
+
+        var renamed =
+                administer("PATCH", "apis/billing/categories", "{\"from\":" + quoted + ",\"category\":\"Plain\"}");
+        var gone = administer("PATCH", "apis/billing/categories", "{\"from\":" + quoted + ",\"category\":\"Plain\"}");
+        var unnamed = administer("PATCH", "apis/billing/categories", "{\"category\":\"Plain\"}");
+
+        assertThat(renamed.status()).as(renamed.whole().body()).isEqualTo(200);
+        assertThat(renamed.json().get("category").stringValue()).isEqualTo("Plain");
+        assertThat(gone.status()).isEqualTo(404);
+        assertThat(unnamed.status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"apis/%00", "apis/..;", "permissions/a", "permissions/%27%20OR", "stages/*", "stages/A"})
     void what_cannot_be_a_key_is_not_there(String path) {
         assertThat(administer("GET", path, "").status()).isIn(400, 404);

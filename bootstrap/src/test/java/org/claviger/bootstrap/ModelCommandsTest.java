@@ -58,14 +58,15 @@ class ModelCommandsTest {
         JsonNode byServer = server("/api/clients/v1/permissions");
         Ran edited = admin("catalog", "edit-api", "billing", "--name", "Bills");
         Ran changed = admin("catalog", "edit-permission", "billing:write", "--implies-nothing", "-o", "json");
-        Ran renamed = admin("catalog", "rename-category", "billing", "Invoices", "In & out?");
+        Ran renamed = admin("catalog", "rename-category", "billing", "Invoices", "In/out & 100 %?");
         Ran categories = admin("catalog", "categories");
-        Ran onward = admin("catalog", "rename-category", "billing", "In & out?", "Bills");
+        Ran onward = admin("catalog", "rename-category", "billing", "In/out & 100 %?", "Bills");
         admin("client", "create", "--name", "Biller", "--permission", "billing:read@test");
         Ran granted = admin("catalog", "remove-permission", "billing:read");
         Ran forced = admin("catalog", "remove-permission", "billing:read", "--force");
         Ran removed = admin("catalog", "remove-api", "billing", "--force");
         Ran gone = admin("catalog", "edit-api", "billing", "--name", "Back");
+        Ran odd = admin("catalog", "edit-api", "a/b", "--name", "Back");
 
         assertThat(api.out()).containsPattern("api +billing").containsPattern("builtIn +false");
         assertThat(read.json().get("appliesTo").stringValue()).isEqualTo("STAGE");
@@ -77,14 +78,15 @@ class ModelCommandsTest {
         assertThat(json.json()).isEqualTo(byServer);
         assertThat(edited.out()).containsPattern("name +Bills");
         assertThat(changed.json().get("implies")).isEmpty();
-        assertThat(renamed.out()).containsPattern("category +In & out\\?");
-        assertThat(categories.out()).containsPattern("billing +In & out\\? +2 +no");
+        assertThat(renamed.out()).containsPattern("category +In/out & 100 %\\?");
+        assertThat(categories.out()).containsPattern("billing +In/out & 100 %\\? +2 +no");
         assertThat(onward.exitCode()).isZero();
         assertThat(granted.exitCode()).isEqualTo(1);
         assertThat(granted.err()).contains("It is granted to 2 holders;").contains("Biller");
         assertThat(forced).isEqualTo(new Ran(0, "The permission is removed." + nl(), ""));
         assertThat(removed).isEqualTo(new Ran(0, "The API is removed." + nl(), ""));
         assertThat(gone.exitCode()).isEqualTo(1);
+        assertThat(odd).isEqualTo(new Ran(1, "", "claviger: Nothing can have the key \"a/b\"." + nl()));
     }
 
     @Test

@@ -76,6 +76,7 @@ class RouteWalkTest {
             entry("PUT /api/clients/v1/api-clients/{clientId}/permissions", "{\"permissions\":[]}"),
             entry("POST /api/clients/v1/apis", "{\"api\":\"{fresh}\",\"name\":\"Made\",\"audience\":\"urn:{fresh}\"}"),
             entry("PATCH /api/clients/v1/apis/{api}", "{\"name\":\"Changed\"}"),
+            entry("PATCH /api/clients/v1/apis/{api}/categories", "{\"from\":\"{category}\",\"category\":\"Changed\"}"),
             entry("PATCH /api/clients/v1/apis/{api}/categories/{category}", "{\"category\":\"Changed\"}"),
             entry(
                     "POST /api/clients/v1/permissions",

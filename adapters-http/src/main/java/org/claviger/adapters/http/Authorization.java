@@ -89,6 +89,7 @@ public final class Authorization {
                 .row("GET /api/clients/v1/apis/{api}", organization(VIEW_API_CLIENTS))
                 .row("PATCH /api/clients/v1/apis/{api}", organization(MANAGE_API_CLIENTS))
                 .row("DELETE /api/clients/v1/apis/{api}", organization(MANAGE_API_CLIENTS))
+                .row("PATCH /api/clients/v1/apis/{api}/categories", organization(MANAGE_API_CLIENTS))
                 .row("PATCH /api/clients/v1/apis/{api}/categories/{category}", organization(MANAGE_API_CLIENTS))
                 .row("GET /api/clients/v1/categories", organization(VIEW_API_CLIENTS))
                 .row("GET /api/clients/v1/permissions", organization(VIEW_API_CLIENTS))

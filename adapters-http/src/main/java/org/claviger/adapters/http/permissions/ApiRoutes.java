@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.claviger.adapters.http.BearerTokens;
 import org.claviger.adapters.http.Body;
+import org.claviger.adapters.http.JsonFields;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.permissions.AddApi;
 import org.claviger.application.permissions.ChangeApi;
@@ -39,6 +40,7 @@ public final class ApiRoutes {
                 Route.get(API, ctx -> answer(ctx, permissions.showCatalog().show())),
                 Route.patch(API, this::change),
                 Route.delete(API, this::remove),
+                Route.patch(API + "/categories", this::renameNamedCategory),
                 Route.patch(API + "/categories/{category}", this::renameCategory),
                 Route.get("/api/clients/v1/categories", this::listCategories));
     }
@@ -105,11 +107,21 @@ public final class ApiRoutes {
     }
 
     private void renameCategory(Context ctx) {
+        rename(ctx, Body.json(ctx), ctx.pathParam("category"));
+    }
+
+    /** A name may have what no path can have. */
+    private void renameNamedCategory(Context ctx) {
         var fields = Body.json(ctx);
+        fields.require("from");
+        rename(ctx, fields, fields.text("from").orElse(""));
+    }
+
+    private void rename(Context ctx, JsonFields fields, String from) {
         var name = fields.text("category");
         fields.refuseOthers();
         var match = match(ctx, fields);
-        var category = new Category(api(ctx), ctx.pathParam("category"));
+        var category = new Category(api(ctx), from);
         AccessModel model = orRefuse(permissions
                 .renameCategory()
                 .rename(new RenameCategory.Command(match, category, name, fields.problems())));
