@@ -3,8 +3,10 @@ package org.claviger.bootstrap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -21,6 +23,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.claviger.domain.WebUrls;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -36,11 +40,16 @@ final class Api {
     /** RFC 6750, section 2.1. */
     private static final Pattern BEARER_TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
+    /** RFC 6761, section 6.3, and the loopback addresses. */
+    private static final Pattern THIS_MACHINE = Pattern.compile(
+            "(?:.*\\.)?localhost\\.?|127(?:\\.\\d{1,3}){3}|\\[(?:0*:){2,7}0*1]", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]*");
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final String base;
     private final CallerCredentials credentials;
+    private final boolean insecure;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
@@ -48,10 +57,30 @@ final class Api {
             .build();
     private @Nullable String accessToken;
 
-    /** @param base without a slash at the end */
-    Api(String base, CallerCredentials credentials) {
+    /**
+     * @param base without a slash at the end
+     * @param insecure whether secrets and tokens go to other machines without TLS, too
+     */
+    Api(String base, CallerCredentials credentials, boolean insecure) {
         this.base = base;
         this.credentials = credentials;
+        this.insecure = insecure;
+        refuseInsecure(URI.create(base));
+    }
+
+    private void refuseInsecure(URI uri) {
+        if (!insecure && !WebUrls.hasScheme(uri, "https") && !isThisMachine(uri)) {
+            throw CommandFailed.refused(
+                    "%s is on another machine, and not https: the secret was not sent. Use https, or --insecure-http (or CLAVIGER_INSECURE_HTTP=true) in a network that you trust."
+                            .formatted(origin(uri)));
+        }
+    }
+
+    /** By its name: whoever answers for names elsewhere decides nothing. */
+    private static boolean isThisMachine(URI uri) {
+        return WebUrls.host(uri)
+                .filter(host -> THIS_MACHINE.matcher(host).matches())
+                .isPresent();
     }
 
     JsonNode get(String path) {
@@ -84,7 +113,7 @@ final class Api {
 
     /** @return the answer; a missing node when there is none */
     JsonNode call(String method, String path, Optional<JsonNode> body, Map<String, String> headers) {
-        var request = HttpRequest.newBuilder(URI.create(base + path));
+        var request = request(base + path);
         headers.forEach((name, value) -> {
             if (!HEADER_VALUE.matcher(value).matches()) {
                 throw CommandFailed.wrongUsage("%s must be printable ASCII.".formatted(name));
@@ -102,8 +131,7 @@ final class Api {
 
     /** The body of an answer as it comes, however long that takes; to be closed. */
     InputStream stream(Address address, Map<String, String> headers) {
-        var request =
-                HttpRequest.newBuilder(URI.create(base + address)).header("Authorization", "Bearer " + accessToken());
+        var request = request(base + address).header("Authorization", "Bearer " + accessToken());
         headers.forEach(request::header);
         HttpRequest built = request.build();
         HttpResponse<InputStream> response = send(built, BodyHandlers.ofInputStream());
@@ -133,7 +161,7 @@ final class Api {
         }
         resources.forEach(resource -> form.add("resource=" + encoded(resource)));
         String basic = encoded(credentials.clientId()) + ":" + encoded(credentials.clientSecret());
-        JsonNode answer = answer(HttpRequest.newBuilder(tokenEndpoint())
+        JsonNode answer = answer(request(tokenEndpoint().toString())
                 .header(
                         "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)))
@@ -152,7 +180,9 @@ final class Api {
     }
 
     private URI tokenEndpoint() {
-        return tokenEndpoint(base, answer(HttpRequest.newBuilder(URI.create(base + DISCOVERY))));
+        URI endpoint = tokenEndpoint(base, answer(request(base + DISCOVERY)));
+        refuseInsecure(endpoint);
+        return endpoint;
     }
 
     /** The one that discovery names, on whatever host, but never where the secret would be less safe on its way. */
@@ -161,11 +191,26 @@ final class Api {
         if (!Remote.isUsable(endpoint)) {
             throw CommandFailed.broken("%s%s names no token endpoint; check --url.".formatted(base, DISCOVERY));
         }
-        if (base.startsWith("https:") && !endpoint.startsWith("https:")) {
+        if (base.startsWith("https:") && !WebUrls.hasScheme(URI.create(endpoint), "https")) {
             throw CommandFailed.refused(
                     "The token endpoint %s is not https, as %s is; the secret was not sent.".formatted(endpoint, base));
         }
         return URI.create(endpoint);
+    }
+
+    /** The client of the JDK takes no host such as {@code claviger_server}: that is looked up here. */
+    private static HttpRequest.Builder request(String url) {
+        URI uri = URI.create(url);
+        if (uri.getHost() != null) {
+            return HttpRequest.newBuilder(uri);
+        }
+        try {
+            String host = WebUrls.host(uri).orElseThrow();
+            return HttpRequest.newBuilder(WebUrls.at(InetAddress.getByName(host).getHostAddress(), uri))
+                    .header("Host", uri.getRawAuthority());
+        } catch (UnknownHostException e) {
+            throw unreachable(uri);
+        }
     }
 
     private JsonNode answer(HttpRequest.Builder builder) {
@@ -187,8 +232,9 @@ final class Api {
         try {
             return http.send(request, body);
         } catch (ConnectException | HttpConnectTimeoutException e) {
-            throw CommandFailed.broken(
-                    "%s cannot be reached: check the address, and that Claviger runs there.".formatted(server));
+            throw unreachable(request.uri());
+        } catch (SSLException e) {
+            throw CommandFailed.broken("No TLS connection to %s could be made: %s.".formatted(server, e.getMessage()));
         } catch (IOException e) {
             throw CommandFailed.broken(
                     request.method().equals("GET")
@@ -198,6 +244,11 @@ final class Api {
             Thread.currentThread().interrupt();
             throw CommandFailed.broken("Interrupted before %s answered.".formatted(server));
         }
+    }
+
+    private static CommandFailed unreachable(URI uri) {
+        return CommandFailed.broken(
+                "%s cannot be reached: check the address, and that Claviger runs there.".formatted(origin(uri)));
     }
 
     private static String origin(URI uri) {

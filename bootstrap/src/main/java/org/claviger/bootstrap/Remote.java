@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.claviger.domain.WebUrls;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,6 +28,14 @@ final class Remote {
             })
     private Optional<Path> credentials = Optional.empty();
 
+    @Option(
+            names = "--insecure-http",
+            description = {
+                "Sends the secret and tokens without TLS to other machines, too, where whoever is in between reads them.",
+                "(default: CLAVIGER_INSECURE_HTTP, true or false)"
+            })
+    private boolean insecure;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
@@ -35,7 +44,8 @@ final class Remote {
         String address = url.or(() -> Optional.ofNullable(environment.get("CLAVIGER_URL")))
                 .filter(text -> !text.isEmpty())
                 .orElse(DEFAULT_URL);
-        return new Api(base(address), CallerCredentials.find(credentials, environment));
+        boolean allowed = insecure || "true".equalsIgnoreCase(environment.get("CLAVIGER_INSECURE_HTTP"));
+        return new Api(base(address), CallerCredentials.find(credentials, environment), allowed);
     }
 
     /** Without a slash at the end. */
@@ -44,15 +54,15 @@ final class Remote {
             throw CommandFailed.wrongUsage(
                     "--url (or CLAVIGER_URL) must be an http or https URL without query, such as " + DEFAULT_URL + ".");
         }
-        return address.replaceAll("/+$", "");
+        return WebUrls.normal(URI.create(address.replaceAll("/+$", ""))).toString();
     }
 
     static boolean isUsable(String address) {
         try {
             URI uri = URI.create(address);
-            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null
+            // The client of the JDK compares no names such as claviger_server with certificates.
+            return WebUrls.isOne(uri)
+                    && (uri.getHost() != null || WebUrls.hasScheme(uri, "http"))
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;
         } catch (IllegalArgumentException notAUri) {

@@ -414,6 +414,57 @@ class CommandLineTest {
     }
 
     @Test
+    void a_url_is_read_in_any_case_and_with_hosts_as_containers_have_them() {
+        int port = claviger.uri("").getPort();
+
+        Ran upper = admin("token --url HTTP://LOCALHOST:" + port + "/");
+        Ran unknown = admin("token --insecure-http --url http://no_such_host:" + port);
+        Ran withoutTls = admin("token --url https://127.0.0.1:" + port);
+        Ran certificate = admin("token --url https://claviger_server");
+
+        assertThat(upper.exitCode()).as(upper.err()).isZero();
+        assertThat(unknown)
+                .isEqualTo(new Ran(
+                        3,
+                        "",
+                        "claviger: http://no_such_host:%s cannot be reached: check the address, and that Claviger runs there."
+                                        .formatted(port)
+                                + nl()));
+        assertThat(withoutTls.exitCode()).isEqualTo(3);
+        assertThat(withoutTls.err()).startsWith("claviger: No TLS connection to https://127.0.0.1:" + port);
+        assertThat(certificate.exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void a_secret_goes_to_other_machines_without_tls_only_when_that_is_said() {
+        for (String far : List.of(
+                "http://far.invalid",
+                "HTTP://far.invalid",
+                "http://claviger_server:8080",
+                "http://localhost.far.invalid",
+                "http://127.0.0.1.far.invalid",
+                "http://192.0.2.1",
+                "http://[2001:db8::1]")) {
+            Ran ran = admin("token --url " + far);
+
+            assertThat(ran.exitCode()).as(far).isEqualTo(1);
+            assertThat(ran.err())
+                    .contains("the secret was not sent", "--insecure-http (or CLAVIGER_INSECURE_HTTP=true)");
+        }
+        Map<String, String> told = new HashMap<>(environment(claviger.admin()));
+        told.put("CLAVIGER_INSECURE_HTTP", "true");
+        assertThat(run(told, "token --url http://no_such_host").err()).contains("cannot be reached");
+    }
+
+    @Test
+    void a_token_endpoint_elsewhere_gets_no_secret_without_tls_either() throws IOException {
+        Ran ran = againstFake(200, "{\"token_endpoint\":\"http://tokens.invalid/token\"}", "token");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.err()).startsWith("claviger: http://tokens.invalid is on another machine");
+    }
+
+    @Test
     void a_secret_that_is_safe_on_its_way_is_not_sent_to_where_it_is_not() {
         JsonNode discovery = RunningClaviger.JSON.readTree("{\"token_endpoint\":\"http://tokens.example/token\"}");
 
