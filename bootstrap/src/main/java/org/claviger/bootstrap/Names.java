@@ -6,16 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.claviger.domain.Texts;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * Finds the keys of what people call by a name: without regard to case, and whole names only. A key is taken as it is. A
+ * Finds the keys of what people call by a name: as servers compare names, and whole names only. A key is taken as it is. A
  * name that nothing or several things have is refused, with those that could be meant.
  */
 final class Names {
@@ -37,10 +39,6 @@ final class Names {
 
     /** @param slug empty when only the name is known to the caller */
     private record StageName(String key, String slug, String name) {
-        boolean is(String text) {
-            return !text.isEmpty() && Stream.of(slug, name).anyMatch(text::equalsIgnoreCase);
-        }
-
         String shown() {
             return slug.isEmpty() ? name : slug;
         }
@@ -59,21 +57,27 @@ final class Names {
         if (!isKey(text) && !text.contains("@")) {
             throw CommandFailed.wrongUsage("A user is named by key or e-mail address, not by \"%s\".".formatted(text));
         }
-        return key("user", "email", text, USERS.with("nameOrEmailContains", text));
+        return key("user", "email", text, USERS.with("nameOrEmailContains", text.strip()));
     }
 
     String role(String text) {
-        return key("organization role", "name", text, ROLES.with("nameContains", text));
+        return key("organization role", "name", text, ROLES.with("nameContains", text.strip()));
     }
 
     String group(String text, Optional<String> stage) {
-        return isKey(text) ? text : key("group", "name", text, inStage(GROUPS.with("nameContains", text), stage));
+        return isKey(text)
+                ? text
+                : key("group", "name", text, inStage(GROUPS.with("nameContains", text.strip()), stage));
     }
 
     String applicationRole(String text, Optional<String> stage) {
         return isKey(text)
                 ? text
-                : key("application role", "name", text, inStage(APPLICATION_ROLES.with("nameContains", text), stage));
+                : key(
+                        "application role",
+                        "name",
+                        text,
+                        inStage(APPLICATION_ROLES.with("nameContains", text.strip()), stage));
     }
 
     /** Narrows a list to a stage, if one is named. */
@@ -86,9 +90,8 @@ final class Names {
             return text;
         }
         List<JsonNode> like = api.all(list);
-        List<JsonNode> called = like.stream()
-                .filter(each -> each.path(field).asString("").equalsIgnoreCase(text.strip()))
-                .toList();
+        List<JsonNode> called =
+                called(text, like, each -> Stream.of(each.path(field).asString("")));
         if (called.size() == 1) {
             return called.get(0).path("key").asString("");
         }
@@ -97,6 +100,18 @@ final class Names {
                 : CommandFailed.refused(
                         "There are several of \"%s\"; name the %s by its key.".formatted(text, what),
                         candidates(field, called));
+    }
+
+    /** Compared as servers compare names; whoever is called just so goes first. */
+    private static <T> List<T> called(String text, List<T> all, Function<T, Stream<String>> names) {
+        String folded = Texts.fold(text.strip());
+        List<T> called = all.stream()
+                .filter(each -> names.apply(each).map(Texts::fold).anyMatch(folded::equals))
+                .toList();
+        List<T> exactly = called.stream()
+                .filter(each -> names.apply(each).anyMatch(text.strip()::equals))
+                .toList();
+        return exactly.size() == 1 ? exactly : called;
     }
 
     private List<String> candidates(String field, List<JsonNode> found) {
@@ -121,10 +136,16 @@ final class Names {
         if (isKey(text)) {
             return Optional.of(text);
         }
-        return stages().stream()
-                .filter(stage -> stage.is(text))
-                .map(StageName::key)
-                .findFirst();
+        List<StageName> called = called(
+                text, stages(), stage -> Stream.of(stage.slug(), stage.name()).filter(name -> !name.isEmpty()));
+        if (called.size() > 1) {
+            throw CommandFailed.refused(
+                    "There are several of \"%s\"; name the stage by its slug or its key.".formatted(text),
+                    called.stream()
+                            .map(stage -> stage.key() + "  " + stage.shown())
+                            .toList());
+        }
+        return called.stream().map(StageName::key).findFirst();
     }
 
     /** What people call a stage; its key, when the caller may not know more. */

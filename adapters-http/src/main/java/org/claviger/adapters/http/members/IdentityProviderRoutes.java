@@ -2,7 +2,6 @@ package org.claviger.adapters.http.members;
 
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.JsonCodec;
@@ -11,6 +10,7 @@ import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.WireFormats;
 import org.claviger.application.Page;
 import org.claviger.application.members.spi.IdentityProviders;
+import org.claviger.domain.Texts;
 import org.claviger.domain.members.IdentityProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +32,11 @@ public final class IdentityProviderRoutes {
         var query = QueryParameters.of(ctx);
         var page = query.page();
         var key = query.uuid("key");
-        String contains = query.one("nameContains").orElse("").toLowerCase(Locale.ROOT);
+        String contains = Texts.fold(query.one("nameContains").orElse(""));
         query.refuseProblems();
         var found = providers.all().stream()
                 .filter(provider -> key.isEmpty() || provider.key().value().equals(key.get()))
-                .filter(provider -> provider.name().toLowerCase(Locale.ROOT).contains(contains))
+                .filter(provider -> Texts.fold(provider.name()).contains(contains))
                 .map(ProviderJson::of)
                 .toList();
         JsonCodec.answerPage(ctx, Page.of(found, page), page);

@@ -2,7 +2,6 @@ package org.claviger.adapters.http.members;
 
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.JsonCodec;
@@ -11,6 +10,7 @@ import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.WireFormats;
 import org.claviger.application.Page;
 import org.claviger.application.permissions.ShowCatalog;
+import org.claviger.domain.Texts;
 import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.Permission.AppliesTo;
 import org.claviger.domain.permissions.PermissionCatalog;
@@ -34,11 +34,11 @@ public final class RolePermissionRoutes {
     private void list(Context ctx) {
         var query = QueryParameters.of(ctx);
         var page = query.page();
-        String contains = query.one("nameContains").orElse("").toLowerCase(Locale.ROOT);
+        String contains = Texts.fold(query.one("nameContains").orElse(""));
         query.refuseProblems();
         PermissionCatalog all = model.show().catalog();
         var found = all.permissions().stream()
-                .filter(permission -> permission.name().toLowerCase(Locale.ROOT).contains(contains))
+                .filter(permission -> Texts.fold(permission.name()).contains(contains))
                 .map(permission -> PermissionJson.of(permission, all))
                 .toList();
         JsonCodec.answerPage(ctx, Page.of(found, page), page);
