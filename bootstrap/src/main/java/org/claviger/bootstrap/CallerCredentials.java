@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The client that commands act as; {@code toString} does not tell its secret. */
 record CallerCredentials(String clientId, String clientSecret) {
@@ -19,7 +19,6 @@ record CallerCredentials(String clientId, String clientSecret) {
     private static final String FILE = "CLAVIGER_CREDENTIALS";
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     /** From the file, else from the environment, else from the file that the environment names. */
     static CallerCredentials find(Optional<Path> file, Map<String, String> environment) {
@@ -49,7 +48,7 @@ record CallerCredentials(String clientId, String clientSecret) {
                 throw CommandFailed.refused(
                         "Others than its owner may use the credentials file: run chmod 600 %s".formatted(file));
             }
-            return parse(file, Files.readAllBytes(file));
+            return parse(file, FileFault.text(file));
         } catch (IOException e) {
             throw CommandFailed.refused(
                     "The credentials file %s cannot be read: it %s.".formatted(file, FileFault.of(file, e)));
@@ -62,12 +61,12 @@ record CallerCredentials(String clientId, String clientSecret) {
     }
 
     /** What {@code admin-client} prints, or an answer with credentials in it. */
-    private static CallerCredentials parse(Path file, byte[] content) {
+    private static CallerCredentials parse(Path file, String content) {
         JsonNode root;
         try {
-            root = MAPPER.readTree(content);
+            root = StrictJson.read(content);
         } catch (JacksonException notJson) {
-            root = MAPPER.nullNode();
+            root = JsonNodeFactory.instance.nullNode();
         }
         JsonNode credentials = root.has("credentials") ? root.get("credentials") : root;
         JsonNode id = credentials.path("clientId");

@@ -39,7 +39,7 @@ record KeptCheckpoint(Checkpoint checkpoint, CheckpointReader reader) {
     /** @return empty for what is not such a text, or not signed with the keys in it */
     static Optional<KeptCheckpoint> of(String text) {
         try {
-            JsonNode json = MAPPER.readTree(text);
+            JsonNode json = StrictJson.read(text);
             return JwsCheckpointReader.of(MAPPER.writeValueAsString(json.path("keys")))
                     .flatMap(reader -> reader.checkpoint(json.path("checkpoint").asString(""))
                             .map(checkpoint -> new KeptCheckpoint(checkpoint, reader)));

@@ -2,16 +2,20 @@ package org.claviger.bootstrap;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.claviger.domain.Texts;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,7 +27,8 @@ final class UserFile {
     private static final Set<String> TEXTS =
             Set.of("name", "email", "photoUrl", "identityProviderKey", "subject", "username");
     private static final Set<String> FLAGS = Set.of("isActive", "addToBuiltInIdentityProvider");
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final String LAST_LINE = "\0";
+    private static final Pattern LINE = Pattern.compile(".* line ");
 
     private final List<String> problems = new ArrayList<>();
 
@@ -32,24 +37,26 @@ final class UserFile {
     /** @throws CommandFailed for what cannot be read, with all problems at once */
     static List<ObjectNode> read(Path file) {
         var reader = new UserFile();
-        String text = reader.text(file);
-        List<ObjectNode> users = file.toString().endsWith(".ndjson") ? reader.lines(text) : reader.table(records(text));
+        String text = text(file);
+        List<ObjectNode> users =
+                file.toString().endsWith(".ndjson") ? reader.lines(text) : reader.table(reader.records(text));
         if (!reader.problems.isEmpty()) {
             throw CommandFailed.refused(
-                    "The file %s has %s problem(s); nothing was sent.".formatted(file, reader.problems.size()),
+                    "The file %s has %s; nothing was sent."
+                            .formatted(file, Texts.count(reader.problems.size(), "problem")),
                     reader.problems);
+        }
+        if (users.isEmpty()) {
+            throw CommandFailed.refused("The file %s has no users.".formatted(file));
         }
         return users;
     }
 
-    private String text(Path file) {
+    private static String text(Path file) {
         try {
-            String text = Files.readString(file);
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw CommandFailed.refused("The file %s is not in UTF-8.".formatted(file));
+            return FileFault.text(file);
         } catch (IOException e) {
-            throw CommandFailed.refused("The file %s cannot be read: check its name and its owner.".formatted(file));
+            throw CommandFailed.refused("The file %s cannot be read: it %s.".formatted(file, FileFault.of(file, e)));
         }
     }
 
@@ -62,7 +69,7 @@ final class UserFile {
                 if (user.isObject()) {
                     users.add(user.asObject());
                 } else {
-                    problems.add("line %s: must be a JSON object".formatted(i + 1));
+                    problems.add("line %s: must be a JSON object, and name nothing twice".formatted(i + 1));
                 }
             }
         }
@@ -71,38 +78,46 @@ final class UserFile {
 
     private static JsonNode json(String line) {
         try {
-            return MAPPER.readTree(line);
+            return StrictJson.read(line);
         } catch (JacksonException notJson) {
-            return MAPPER.missingNode();
+            return JsonNodeFactory.instance.missingNode();
         }
     }
 
     /** An empty cell is a field that is not there. */
-    private List<ObjectNode> table(List<List<String>> records) {
+    private List<ObjectNode> table(List<CsvRecord> records) {
         if (records.isEmpty()) {
             return List.of();
         }
-        List<String> fields = records.get(0).stream().map(String::strip).toList();
+        List<String> fields =
+                records.get(0).getFields().stream().map(String::strip).toList();
         fields.stream()
                 .filter(field -> !TEXTS.contains(field) && !FLAGS.contains(field))
-                .forEach(field -> problems.add("record 1: \"%s\" is no field of a user".formatted(field)));
+                .forEach(field -> problems.add("line 1: \"%s\" is no field of a user".formatted(field)));
+        fields.stream()
+                .distinct()
+                .filter(field -> Collections.frequency(fields, field) > 1)
+                .forEach(field -> problems.add("line 1: \"%s\" is there more than once".formatted(field)));
         List<ObjectNode> users = new ArrayList<>();
-        for (int i = 1; i < records.size(); i++) {
-            List<String> cells = records.get(i);
-            if (cells.size() == fields.size()) {
-                users.add(user(fields, cells, i + 1));
+        for (CsvRecord record : records.subList(1, records.size())) {
+            if (record.getFieldCount() == fields.size()) {
+                users.add(user(fields, record));
             } else {
-                problems.add("record %s: must have %s cells, and has %s".formatted(i + 1, fields.size(), cells.size()));
+                problems.add("line %s: must have %s, and has %s"
+                        .formatted(
+                                record.getStartingLineNumber(),
+                                Texts.count(fields.size(), "cell"),
+                                record.getFieldCount()));
             }
         }
         return users;
     }
 
-    private ObjectNode user(List<String> fields, List<String> cells, int number) {
+    private ObjectNode user(List<String> fields, CsvRecord record) {
         ObjectNode user = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < fields.size(); i++) {
             String field = fields.get(i);
-            String cell = cells.get(i).strip();
+            String cell = record.getField(i).strip();
             if (cell.isEmpty()) {
                 continue;
             }
@@ -111,42 +126,28 @@ final class UserFile {
             } else if (cell.equals("true") || cell.equals("false")) {
                 user.put(field, Boolean.parseBoolean(cell));
             } else {
-                problems.add("record %s: %s must be true or false".formatted(number, field));
+                problems.add("line %s: %s must be true or false".formatted(record.getStartingLineNumber(), field));
             }
         }
         return user;
     }
 
-    /** Empty lines count for nothing. */
-    private static List<List<String>> records(String text) {
-        List<List<String>> records = new ArrayList<>();
-        List<String> record = new ArrayList<>();
-        var cell = new StringBuilder();
-        boolean quoted = false;
-        String whole = text.replace("\r\n", "\n") + "\n";
-        for (int i = 0; i < whole.length(); i++) {
-            char c = whole.charAt(i);
-            if (quoted && c == '"' && whole.charAt(i + 1) == '"') {
-                cell.append(c);
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (!quoted && (c == ',' || c == '\n')) {
-                record.add(cell.toString());
-                cell.setLength(0);
-                if (c == '\n') {
-                    if (!record.equals(List.of(""))) {
-                        records.add(List.copyOf(record));
-                    }
-                    record.clear();
-                }
-            } else {
-                cell.append(c);
+    /** Empty lines count for nothing, and the last line is no record: whatever is quoted ends before it. */
+    private List<CsvRecord> records(String text) {
+        List<CsvRecord> records = new ArrayList<>();
+        try (var reader = CsvReader.builder()
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofCsvRecord(text + "\n" + LAST_LINE)) {
+            reader.forEach(records::add);
+            if (!records.remove(records.size() - 1).getFields().equals(List.of(LAST_LINE))) {
+                problems.add("a quoted cell does not end");
             }
-        }
-        if (quoted) {
-            record.add(cell.toString());
-            records.add(record);
+        } catch (CsvParseException e) {
+            problems.add("line %s: must have nothing between the end of a quoted cell and the next comma"
+                    .formatted(LINE.matcher(String.valueOf(e.getMessage())).replaceAll("")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return records;
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.claviger.bootstrap.RunningClaviger.Credentials;
@@ -339,6 +340,72 @@ class PeopleCommandsTest {
     }
 
     @Test
+    void nothing_in_a_file_of_users_is_changed_in_silence(@TempDir Path folder) throws IOException {
+        Path quotes = Files.writeString(
+                folder.resolve("quotes.csv"), "\uFEFFname,email\r\nJan \"JJ\" Doe,jan@example.com\r\n\r\n");
+
+        Ran kept = admin("user", "import", quotes.toString());
+
+        assertThat(kept.exitCode()).as(kept.err()).isZero();
+        assertThat(admin("user", "show", "jan@example.com", "-o", "json")
+                        .json()
+                        .get("name")
+                        .stringValue())
+                .isEqualTo("Jan \"JJ\" Doe");
+        for (var refused : Map.of(
+                        "name,email\n\"Jan\" Doe,x@example.com\n", "line 2: must have nothing between the end",
+                        "name,email\n\"Jan,x@example.com\n", "a quoted cell does not end",
+                        "name,email,name\na,x@example.com,b\n", "line 1: \"name\" is there more than once",
+                        "name;email\na;x@example.com\n", "line 1: \"name;email\" is no field of a user",
+                        "email\n\n\nx@example.com,y\n", "line 4: must have 1 cell, and has 2",
+                        "email\n", "has no users",
+                        "", "has no users")
+                .entrySet()) {
+            Path file = Files.writeString(folder.resolve("refused.csv"), refused.getKey());
+
+            Ran ran = admin("user", "import", file.toString());
+
+            assertThat(ran.exitCode()).as(refused.getKey()).isEqualTo(1);
+            assertThat(ran.err()).contains(refused.getValue());
+        }
+        for (String line : List.of(
+                "{\"email\":\"a@example.com\",\"email\":\"b@example.com\"}", "{\"email\":\"a@example.com\"} {}")) {
+            Path file = Files.writeString(folder.resolve("refused.ndjson"), line);
+
+            assertThat(admin("user", "import", file.toString()).err()).contains("line 1: must be a JSON object");
+        }
+    }
+
+    @Test
+    void names_are_compared_as_the_server_does() {
+        admin("role", "create", "--name", "R\u00e9sum\u00e9 \u00c4nderung");
+        admin("role", "create", "--name", " Padded role ");
+        admin("user", "create", "--email", "fold@example.com");
+        admin("stage", "add", "fold-a", "--name", "F\u00f6lded", "--purpose", "production");
+        admin("stage", "add", "fold-b", "--name", "F\u00d6LDED", "--purpose", "production");
+
+        for (String name : List.of(
+                "R\u00e9sum\u00e9 \u00c4nderung",
+                "Re\u0301sume\u0301 A\u0308nderung",
+                "r\u00c9SUM\u00c9 \u00e4nderung",
+                "\uff32\u00e9sum\u00e9 \u00c4nderung",
+                "  R\u00e9sum\u00e9 \u00c4nderung ")) {
+            assertThat(admin("role", "show", name).exitCode()).as(name).isZero();
+        }
+        assertThat(admin("role", "show", " Padded role ").exitCode()).isZero();
+        assertThat(admin("user", "show", " FOLD@example.com").exitCode()).isZero();
+        Ran lower = admin("group", "create", "--name", "g", "--stage", "f\u00f6lded");
+        Ran exact = admin("group", "create", "--name", "g", "--stage", "F\u00f6lded");
+        assertThat(exact.exitCode()).as(exact.err()).isZero();
+        assertThat(lower.exitCode()).isEqualTo(1);
+        assertThat(lower.err()).contains("There are several of", "fold-a", "fold-b");
+        admin("app-role", "create", "--name", "Clerk", "--stage", "fold-a");
+        admin("app-role", "create", "--name", "clerk", "--stage", "fold-b");
+        assertThat(admin("app-role", "show", "Clerk").out()).contains("fold-a");
+        assertThat(admin("app-role", "show", "CLERK").err()).contains("There are several of", "fold-a", "fold-b");
+    }
+
+    @Test
     void a_file_that_cannot_be_read_is_refused_with_all_its_problems(@TempDir Path folder) throws IOException {
         Path table =
                 Files.writeString(folder.resolve("users.csv"), "email,age,isActive\na@example.com,1,yes\nb\n\"c,1,");
@@ -353,12 +420,14 @@ class PeopleCommandsTest {
         assertThat(wrongTable.exitCode()).isEqualTo(1);
         assertThat(wrongTable.err().lines().skip(1))
                 .containsExactly(
-                        "  record 1: \"age\" is no field of a user",
-                        "  record 2: isActive must be true or false",
-                        "  record 3: must have 3 cells, and has 1",
-                        "  record 4: must have 3 cells, and has 1");
+                        "  a quoted cell does not end",
+                        "  line 1: \"age\" is no field of a user",
+                        "  line 2: isActive must be true or false",
+                        "  line 3: must have 3 cells, and has 1");
         assertThat(wrongLines.err().lines().skip(1))
-                .containsExactly("  line 2: must be a JSON object", "  line 4: must be a JSON object");
+                .containsExactly(
+                        "  line 2: must be a JSON object, and name nothing twice",
+                        "  line 4: must be a JSON object, and name nothing twice");
         assertThat(wrongBytes.err()).contains("is not in UTF-8");
         assertThat(absent.err()).contains("cannot be read");
     }
