@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.claviger.application.spi.StartRefused;
+import org.claviger.domain.Texts;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.CatalogFault;
 import org.claviger.domain.permissions.OwnPermissions;
@@ -123,7 +124,7 @@ record CatalogFile(PermissionCatalog catalog, Stages stages) {
                 URI audience = URI.create(entry.getString("audience"));
                 return new ProtectedApi(
                         new ApiKey(entry.getString("key")),
-                        entry.getString("name"),
+                        name(entry, "name"),
                         audience.isAbsolute() || !audience.toString().startsWith("/")
                                 ? audience
                                 : URI.create(publicUrl + audience));
@@ -138,12 +139,22 @@ record CatalogFile(PermissionCatalog catalog, Stages stages) {
                     Set.of("key", "name", "api", "category", "applies-to", "implies"),
                     entry -> new Permission(
                             new PermissionKey(entry.getString("key")),
-                            entry.getString("name"),
+                            name(entry, "name"),
                             new ApiKey(entry.getString("api")),
-                            entry.getString("category"),
+                            name(entry, "category"),
                             appliesTo(entry.getString("applies-to")),
                             (entry.hasPath("implies") ? entry.getStringList("implies") : List.<String>of())
                                     .stream().map(PermissionKey::new).toList()));
+        }
+
+        private static String name(Config entry, String field) {
+            String text = entry.getString(field);
+            String name = Texts.name(text, Permission.MAX_NAME_LENGTH)
+                    .getOrElseThrow(fault -> new IllegalArgumentException("a %s %s".formatted(field, fault)));
+            if (!name.equals(text)) {
+                throw new IllegalArgumentException("a %s must not begin or end with blanks".formatted(field));
+            }
+            return name;
         }
 
         private static AppliesTo appliesTo(String text) {
@@ -162,7 +173,7 @@ record CatalogFile(PermissionCatalog catalog, Stages stages) {
                     entry -> new Stage(
                             UUID.fromString(entry.getString("key")),
                             new StageSlug(entry.getString("stage")),
-                            entry.getString("name"),
+                            name(entry, "name"),
                             Optional.ofNullable(PURPOSES.get(entry.getString("purpose")))
                                     .orElseThrow(() -> new IllegalArgumentException(
                                             "purpose is Development, NonProduction or Production"))));

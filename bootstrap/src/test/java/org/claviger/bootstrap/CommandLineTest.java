@@ -560,7 +560,7 @@ class CommandLineTest {
 
     @Test
     void a_hostile_name_does_not_reach_the_terminal() {
-        String hostile = "evil\u202Egnp.\u2066\u200B";
+        String hostile = "evil\u202Egnp.\u200B\u2066";
         String id =
                 id(admin("client", "create", "--name", hostile, "--description", "a\nstatus AVAILABLE", "-o", "json"));
 

@@ -7,7 +7,7 @@ import io.vavr.control.Either;
 
 /**
  * What a client is for: at most 1,000 characters, line breaks and tabs allowed, other control characters not; empty when
- * there is none.
+ * there is none, or nothing of it shows.
  *
  * @throws IllegalArgumentException for any other text
  */
@@ -24,7 +24,7 @@ public record Description(String value) {
     /** On the left, what is wrong with the text. */
     public static Either<String, Description> parse(String text) {
         String fault = fault(text);
-        return fault.isEmpty() ? right(new Description(text)) : left(fault);
+        return fault.isEmpty() ? right(new Description(Texts.isBlank(text) ? "" : text)) : left(fault);
     }
 
     private static String fault(String text) {

@@ -11,29 +11,83 @@ import java.util.function.IntPredicate;
 public final class Texts {
     private static final String COPY_MARK = " (copy)";
 
+    /** What takes the place of a space without being white space in Unicode's sense, or no place at all. */
+    private static final String BLANKS = "\u00AD\u115F\u1160\u180E\u200B\u2060\u2800\u3164\uFEFF\uFFA0\u0085";
+
     private Texts() {}
 
     /**
-     * Trims and checks a name: one line, 1 to {@code max} characters (inclusive), no control characters; on the left,
-     * what is wrong with it.
+     * Trims and checks a name: one line, 1 to {@code max} characters (inclusive) of which at least one shows, no control
+     * characters; on the left, what is wrong with it.
      */
     public static Either<String, String> name(String text, int max) {
-        String trimmed = text.strip();
-        if (trimmed.isEmpty()) {
+        String trimmed = trim(text);
+        if (isBlank(trimmed) && !hasControls(trimmed)) {
             return left("must not be empty");
         }
         if (length(trimmed) > max) {
             return left("must have at most %s characters".formatted(max));
         }
-        return hasAny(trimmed, Character::isISOControl) ? left("must not contain control characters") : right(trimmed);
+        return hasControls(trimmed) ? left("must not contain control characters") : right(trimmed);
     }
 
-    /** @throws IllegalArgumentException unless {@link #name} accepts the text as it is */
+    /**
+     * Names that were given when less was asked of them stay readable: one that does not show, or has blanks of other
+     * scripts around it, is let through.
+     *
+     * @throws IllegalArgumentException for what never was a name
+     */
     public static void requireName(String text, int max) {
-        String trimmed = name(text, max).getOrElseThrow(fault -> new IllegalArgumentException("a name " + fault));
-        if (!trimmed.equals(text)) {
-            throw new IllegalArgumentException("a name must not begin or end with white space");
+        if (text.isEmpty()
+                || length(text) > max
+                || hasControls(text)
+                || !text.strip().equals(text)) {
+            throw new IllegalArgumentException(
+                    "a name has 1 to %s characters, no control characters, and is trimmed".formatted(max));
         }
+    }
+
+    private static boolean hasControls(String text) {
+        return hasAny(text, Character::isISOControl);
+    }
+
+    /** Without the blanks around it: white space of all kinds, and what merely looks so or not at all. */
+    public static String trim(String text) {
+        int begin = 0;
+        while (begin < text.length() && isBlank(text.charAt(begin))) {
+            begin++;
+        }
+        int end = text.length();
+        while (end > begin && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(begin, end);
+    }
+
+    private static boolean isBlank(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character) || BLANKS.indexOf(character) >= 0;
+    }
+
+    /** Whether nothing of the text shows: blanks, marks without a letter, format characters, what has no meaning. */
+    public static boolean isBlank(String text) {
+        return text.codePoints().noneMatch(Texts::shows);
+    }
+
+    private static boolean shows(int point) {
+        return switch (Character.getType(point)) {
+            case Character.UNASSIGNED,
+                    Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK,
+                    Character.COMBINING_SPACING_MARK,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.FORMAT,
+                    Character.PRIVATE_USE,
+                    Character.SURROGATE -> false;
+            default -> BLANKS.indexOf(point) < 0;
+        };
     }
 
     /** The name of a duplicate: with " (copy)", shortened where that would be longer than {@code max}. */

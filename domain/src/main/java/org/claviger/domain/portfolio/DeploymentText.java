@@ -30,17 +30,22 @@ public enum DeploymentText {
 
     /** Trims; on the left, what is wrong with the text. */
     public Either<String, String> parse(String text) {
+        return Texts.name(text, maxLength).flatMap(this::ofItsKind);
+    }
+
+    private Either<String, String> ofItsKind(String text) {
         return switch (this) {
-            case NAME, TAG, TAGGER -> Texts.name(text, maxLength);
+            case NAME, TAG, TAGGER -> right(text);
             // Filters list types with commas between them.
-            case TYPE -> text.indexOf(',') < 0 ? Texts.name(text, maxLength) : left("must not contain commas");
-            case URL -> Texts.name(text, maxLength).flatMap(DeploymentText::webAddress);
+            case TYPE -> text.indexOf(',') < 0 ? right(text) : left("must not contain commas");
+            case URL -> webAddress(text);
         };
     }
 
-    /** @throws IllegalArgumentException for a text that could not come from {@link #parse} */
+    /** @throws IllegalArgumentException for a text that never came from {@link #parse} */
     void require(String text) {
-        if (!parse(text).contains(text)) {
+        Texts.requireName(text, maxLength);
+        if (ofItsKind(text).isLeft()) {
             throw new IllegalArgumentException("not the %s of a deployment".formatted(name()));
         }
     }

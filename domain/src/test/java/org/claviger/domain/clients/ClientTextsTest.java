@@ -69,9 +69,61 @@ class ClientTextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u00A0a", "a\u00A0", "\u2007a", "a\u202F"})
-    void spaces_that_do_not_break_are_kept(String text) {
+    @ValueSource(
+            strings = {"\u00A0a", "a\u00A0", "\u2007a\u202F", "\u200Ba\u2060", "\uFEFFa", "a\u3164\u2800", "a\u0085"})
+    void what_merely_looks_like_white_space_is_trimmed_too(String text) {
+        assertThat(ClientName.parse(text).get()).hasToString("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u2764\uFE0F", "a\u0301", "\u202Eevil", "\u2067a\u2069", "\u0915\u094D\u200D"})
+    void what_belongs_to_a_character_or_turns_it_round_stays(String text) {
         assertThat(ClientName.parse(text).get()).hasToString(text);
+    }
+
+    static List<String> invisible() {
+        return List.of(
+                "\u200B",
+                "\u2060",
+                "\u00A0",
+                "\u3164",
+                "\u2800",
+                "\u00AD",
+                "\uFEFF",
+                "\u180E",
+                "\u115F",
+                "\u1160",
+                "\uFFA0",
+                "\u200D",
+                "\u202E",
+                "\u2066\u2069",
+                "\u061C",
+                "\uFE0F",
+                "\u0301",
+                "\u20DD",
+                "\u17B4",
+                "\u2062",
+                "\uE000",
+                "\uFFFE",
+                "\u0378",
+                "\uDB40\uDC41\uDB40\uDC7F",
+                "\uDB40\uDD00",
+                "\uDBC0\uDC00",
+                " \u200B\t\u00A0 \u0301");
+    }
+
+    @ParameterizedTest
+    @MethodSource("invisible")
+    void a_name_of_which_nothing_shows_is_none_and_a_description_is_absent(String text) {
+        assertThat(ClientName.parse(text).getLeft()).isEqualTo("must not be empty");
+        assertThat(Description.parse(text)).contains(new Description(""));
+    }
+
+    @Test
+    void names_of_before_can_be_read() {
+        assertThat(new ClientName("\u200B")).hasToString("\u200B");
+        assertThat(new ClientName("\u00A0a")).hasToString("\u00A0a");
+        assertThat(new Description("\u200B")).hasToString("\u200B");
     }
 
     @Test
@@ -121,7 +173,7 @@ class ClientTextsTest {
     }
 
     static List<String> descriptions() {
-        return List.of("", " ", "nightly job", "a".repeat(1_000), KEY_EMOJI.repeat(1_000));
+        return List.of("", " nightly job\n", "a".repeat(1_000), KEY_EMOJI.repeat(1_000));
     }
 
     @ParameterizedTest
