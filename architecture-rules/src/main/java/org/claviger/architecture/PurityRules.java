@@ -74,7 +74,6 @@ final class PurityRules {
                             "java.lang.Throwable.printStackTrace("),
                     List.of(
                             "java.io.Serializable",
-                            "java.net.IDN",
                             "java.net.URI",
                             "java.net.URISyntaxException",
                             "java.net.URLDecoder",

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.claviger.domain.Texts;
+import org.claviger.domain.members.EmailAddress;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -104,14 +105,19 @@ final class Names {
 
     /** Compared as servers compare names; whoever is called just so goes first. */
     private static <T> List<T> called(String text, List<T> all, Function<T, Stream<String>> names) {
-        String folded = Texts.fold(text.strip());
+        String folded = folded(text.strip());
         List<T> called = all.stream()
-                .filter(each -> names.apply(each).map(Texts::fold).anyMatch(folded::equals))
+                .filter(each -> names.apply(each).map(Names::folded).anyMatch(folded::equals))
                 .toList();
         List<T> exactly = called.stream()
                 .filter(each -> names.apply(each).anyMatch(text.strip()::equals))
                 .toList();
         return exactly.size() == 1 ? exactly : called;
+    }
+
+    /** Addresses are the same whatever form their hosts are written in. */
+    private static String folded(String text) {
+        return EmailAddress.parse(text).map(EmailAddress::folded).getOrElse(() -> Texts.fold(text));
     }
 
     private List<String> candidates(String field, List<JsonNode> found) {

@@ -78,6 +78,14 @@ class PeopleCommandsTest {
     }
 
     @Test
+    void a_user_is_found_by_the_address_in_any_form() {
+        admin("user", "create", "--name", "Bo", "--email", "bo@bücher.example");
+
+        assertThat(admin("user", "show", "BO@xn--bcher-kva.example").exitCode()).isZero();
+        assertThat(admin("user", "delete", "bo@BÜCHER。example").exitCode()).isZero();
+    }
+
+    @Test
     void an_invitation_is_a_link_that_is_shown_once() {
         Ran created = admin("user", "create", "--email", "grace@example.com", "--invite");
         Ran json = admin("user", "invite", "grace@example.com", "-o", "json");

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.claviger.domain.Texts;
+import org.claviger.domain.members.EmailAddress;
 
 /**
  * Slows down who guesses passwords, or has mails sent. Each address and each e-mail address, known or not and however it is
@@ -92,7 +93,8 @@ public final class Guessing {
      * @param browser what tells this browser from others; empty for none
      */
     public synchronized Answer attempt(String address, String email, String browser) {
-        String folded = Texts.fold(email.strip());
+        String folded =
+                EmailAddress.parse(email).map(EmailAddress::folded).getOrElse(() -> Texts.fold(Texts.trim(email)));
         String person = folded.substring(0, Math.min(folded.length(), MAX_EMAIL));
         String knownBy = browser + " " + person;
         var byAddress = new Store("address " + network(address), OF_ADDRESS);

@@ -1,10 +1,10 @@
 package org.claviger.adapters.mail;
 
 import jakarta.mail.Message;
-import java.net.IDN;
 import java.time.InstantSource;
 import java.util.Date;
 import org.claviger.application.spi.Mail;
+import org.claviger.domain.HostName;
 import org.simplejavamail.api.email.ContentTransferEncoding;
 import org.simplejavamail.api.email.Email;
 import org.simplejavamail.api.email.Recipient;
@@ -43,10 +43,11 @@ record Sender(String address, InstantSource clock) {
         return text.replaceAll("\\R", "\r\n");
     }
 
-    /** The host in ASCII (RFC 5891); what stands before it may need a server that knows RFC 6531. */
+    /** The host in ASCII, as IDNA 2008 has it (RFC 5891); what stands before it may need a server that knows RFC 6531. */
     private static String ascii(String address) {
         int at = address.lastIndexOf('@');
-        return address.substring(0, at + 1) + IDN.toASCII(host(address));
+        return address.substring(0, at + 1)
+                + HostName.parse(host(address)).map(HostName::ascii).orElse(host(address));
     }
 
     private static String host(String address) {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.claviger.application.spi.Mail;
 import org.claviger.application.spi.MailNotSent;
 import org.claviger.application.spi.Mailer;
+import org.claviger.domain.HostName;
 import org.simplejavamail.MailException;
 import org.simplejavamail.api.email.ContentTransferEncoding;
 import org.simplejavamail.converter.EmailConverter;
@@ -85,7 +86,7 @@ public final class SmtpMailer implements Mailer {
                 "mail.mime.allowutf8",
                 Boolean.toString(!ASCII.matcher(mail.to()).matches()));
         var ofProtocol = Map.of(
-                "host", server.host(),
+                "host", HostName.parse(server.host()).map(HostName::ascii).orElse(server.host()),
                 "port", Integer.toString(server.port()),
                 "starttls.enable", Boolean.toString(server.security() == Security.STARTTLS),
                 "starttls.required", Boolean.toString(server.security() == Security.STARTTLS),

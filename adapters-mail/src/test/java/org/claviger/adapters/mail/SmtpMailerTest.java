@@ -133,7 +133,10 @@ class SmtpMailerTest implements MailerContract {
     void hosts_in_other_scripts_are_written_in_ascii() throws MessagingException {
         mailer().send(new Mail("1", "ada@Büro.example", "Subject", "Text", "<p>Text</p>"));
 
+        mailer().send(new Mail("2", "ada@faß.example", "Subject", "Text", "<p>Text</p>"));
+
         assertThat(server.getReceivedMessages()[0].getHeader("To")).containsExactly("ada@xn--bro-hoa.example");
+        assertThat(server.getReceivedMessages()[1].getHeader("To")).containsExactly("ada@xn--fa-hia.example");
     }
 
     @Test

@@ -157,6 +157,7 @@ public final class Database implements UnitOfWork, AutoCloseable {
         return Flyway.configure()
                 .dataSource(source)
                 .locations(MIGRATIONS)
+                .javaMigrations(new HostsInOneForm())
                 // By default, tables of a newer version would do.
                 .ignoreMigrationPatterns(new String[0])
                 .load();

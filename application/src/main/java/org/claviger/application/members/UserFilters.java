@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.claviger.application.members.spi.Users;
+import org.claviger.domain.HostName;
 import org.claviger.domain.Texts;
+import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.Reach;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.portfolio.Portfolio;
@@ -29,7 +31,7 @@ public final class UserFilters {
         return new Users.Filter(
                 reach,
                 criteria.keys().stream().map(UserKey::new).collect(toUnmodifiableSet()),
-                criteria.contains(),
+                EmailAddress.foldedPart(criteria.contains()),
                 criteria.usernames(),
                 criteria.status(),
                 criteria.lastLoginSince(),
@@ -37,13 +39,17 @@ public final class UserFilters {
                 criteria.hasOrganizationRoles(),
                 criteria.hasApplicationRoles(),
                 endUserIn,
-                criteria.domains().stream().map(Texts::fold).collect(toUnmodifiableSet()),
+                criteria.domains().stream().map(UserFilters::domain).collect(toUnmodifiableSet()),
                 criteria.asset(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 impossible,
                 now);
+    }
+
+    private static String domain(String text) {
+        return Texts.fold(HostName.parse(text).map(HostName::unicode).orElse(text));
     }
 
     /** The stages with these keys; keys of no stage are passed over. */

@@ -504,7 +504,7 @@ public final class InMemoryPeople {
 
         private boolean hasText() {
             return text.test(user.name().value())
-                    || text.test(user.email().value())
+                    || text.test(user.email().folded())
                     || filter.usernames()
                             && user.identities().stream()
                                     .flatMap(identity -> identity.username().stream())

@@ -269,6 +269,24 @@ public interface UsersContract {
     }
 
     @Test
+    default void hosts_of_addresses_have_one_form() {
+        var users = stores().users();
+        var samples = samples();
+        User bo = samples.user("Bo", "bo@bücher.example");
+        users.add(bo);
+        users.add(samples.user("Ada", "ada@faß.example"));
+        users.add(samples.user("Ada", "ada@fass.example"));
+
+        assertThatThrownBy(() -> users.add(samples.user("Bo", "BO@XN--BCHER-KVA。example")))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(users.findByEmail(new EmailAddress("bo@xn--bcher-kva.example")))
+                .contains(bo);
+        assertThat(users.findByEmail(new EmailAddress("ada@xn--fa-hia.example"))
+                        .map(user -> user.email().value()))
+                .contains("ada@faß.example");
+    }
+
+    @Test
     default void the_address_of_a_removed_user_is_free() {
         var users = stores().users();
         var samples = samples();

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.claviger.domain.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,14 +63,66 @@ class MemberTextsTest {
                 "\uD83D\uDD11@b",
                 "a@" + "b".repeat(64),
                 "x".repeat(65) + "@b",
-                "x@" + "abc.".repeat(63) + "d");
+                "x@" + "abc.".repeat(63) + "d",
+                "x".repeat(64) + "@" + "a".repeat(63) + "." + "a".repeat(63) + "." + "ü".repeat(55) + ".a",
+                "a@xn--a",
+                "a@b\u200Cc");
     }
 
     @ParameterizedTest
     @MethodSource("badAddresses")
     void anything_else_is_none(String text) {
         assertThat(EmailAddress.parse(text).getLeft()).isEqualTo("must be an e-mail address of at most 254 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "@b", "a@", "a b@c", "a@b.", "a@-b", "a@b\r\nBcc: x@y"})
+    void what_never_was_an_address_cannot_be_one(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> new EmailAddress(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ada@xn--a", "ada@½.example", "ada@Aא.example"})
+    void an_address_of_before_hosts_had_one_form_can_be_read(String text) {
+        var email = new EmailAddress(text);
+
+        assertThat(email.mailed()).isEqualTo(text);
+        assertThat(email.folded()).isEqualTo(Texts.fold(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ada@faß.example, ada@xn--fa-hia.example, ada@faß.example",
+        "Ada@FASS.example, Ada@fass.example, ada@fass.example",
+        "bo@bücher.example, bo@xn--bcher-kva.example, bo@bücher.example",
+        "bo@XN--Bcher-KVA.example, bo@xn--bcher-kva.example, bo@bücher.example",
+        "bo@BÜCHER。example, bo@xn--bcher-kva.example, bo@bücher.example"
+    })
+    void an_address_is_kept_as_written_mailed_in_ascii_and_found_in_one_form(
+            String written, String mailed, String found) {
+        EmailAddress email = EmailAddress.parse(written).get();
+
+        assertThat(email).hasToString(written);
+        assertThat(email.mailed()).isEqualTo(mailed);
+        assertThat(email.folded()).isEqualTo(found);
+        assertThat(email.domain()).isEqualTo(found.substring(found.indexOf('@') + 1));
+    }
+
+    @Test
+    void addresses_are_the_same_if_mails_go_to_the_same() {
+        var bo = new EmailAddress("bo@bücher.example");
+
+        assertThat(bo.isSameAs(new EmailAddress("BO@xn--bcher-kva.example"))).isTrue();
+        assertThat(bo.isSameAs(new EmailAddress("ｂo@bücher.example"))).isFalse();
+        assertThat(new EmailAddress("a@faß.example").isSameAs(new EmailAddress("a@fass.example")))
+                .isFalse();
+    }
+
+    @Test
+    void a_long_text_is_refused_without_harm() {
+        assertThat(EmailAddress.parse("a.".repeat(1_000_000) + "a@b").isLeft()).isTrue();
+        assertThat(EmailAddress.parse("a@" + "b.".repeat(1_000_000) + "b").isLeft())
+                .isTrue();
     }
 
     @Test

@@ -250,6 +250,9 @@ public final class JdbiUsers implements Users {
                                     VALUES (:key, :active, :registration, :lastLoginAt, :memberUntil, :domain,
                                         :nameFolded, :emailFolded, :usernamesFolded, :name, :email, :emailVerified,
                                         :photo, :createdAt, :version)"""), user)
+                    .bind("domain", user.email().domain())
+                    .bind("emailFolded", user.email().folded())
+                    .bind("email", user.email().value())
                     .bind(
                             "lastLoginAt",
                             user.lastLoginAt().map(Instant::toEpochMilli).orElse(NEVER))
@@ -260,6 +263,7 @@ public final class JdbiUsers implements Users {
         });
     }
 
+    /** The address is what it was: it never changes. */
     @Override
     public boolean save(User user, long expectedVersion) {
         return database.write(handle -> {
@@ -275,9 +279,8 @@ public final class JdbiUsers implements Users {
             requireOwnIdentities(handle, user);
             bind(handle.createUpdate("""
                                     UPDATE user_account SET active = :active, registration = :registration,
-                                        member_until = :memberUntil, email_domain = :domain,
-                                        name_folded = :nameFolded, email_folded = :emailFolded,
-                                        usernames_folded = :usernamesFolded, name = :name, email = :email,
+                                        member_until = :memberUntil, name_folded = :nameFolded,
+                                        usernames_folded = :usernamesFolded, name = :name,
                                         email_verified = :emailVerified, photo = :photo, version = :version
                                     WHERE user_key = :key"""), user).execute();
             writeParts(handle, user);
@@ -310,9 +313,7 @@ public final class JdbiUsers implements Users {
                 .bind("active", user.active())
                 .bind("registration", user.registration().name())
                 .bind("memberUntil", memberUntil(user))
-                .bind("domain", user.email().domain())
                 .bind("nameFolded", Texts.fold(user.name().value()))
-                .bind("emailFolded", user.email().folded())
                 .bind(
                         "usernamesFolded",
                         user.identities().stream()
@@ -320,7 +321,6 @@ public final class JdbiUsers implements Users {
                                 .map(Texts::fold)
                                 .collect(joining("\n")))
                 .bind("name", user.name().value())
-                .bind("email", user.email().value())
                 .bind("emailVerified", user.emailVerified())
                 .bind("photo", user.photo().map(PhotoUrl::value).orElse(null))
                 .bind("version", user.version());
