@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.claviger.bootstrap.Browser.Page;
 import org.claviger.bootstrap.SampleOpenIdProvider.Fault;
@@ -185,13 +186,44 @@ class PortalOpenIdTest {
                 new String[] {"gone", "gone@example.com"},
                 new String[] {"no address", "no address"},
                 new String[] {"unverified", "unverified@example.com", "verified", "false"},
-                new String[] {"unverified", "unverified@example.com", "verified", "text"})) {
+                new String[] {"unverified", "unverified@example.com", "verified", "\"false\""},
+                new String[] {"unverified", "unverified@example.com", "verified", "\"TRUE\""},
+                new String[] {"unverified", "unverified@example.com", "verified", "\"yes\""},
+                new String[] {"unverified", "unverified@example.com", "verified", "\"\""},
+                new String[] {"unverified", "unverified@example.com", "verified", "1"},
+                new String[] {"unverified", "unverified@example.com", "verified", "[true]"},
+                new String[] {"unverified", "unverified@example.com", "verified", "null"})) {
             var browser = new Browser(claviger);
             String location = provider.signIn(
                     address(leave(browser)), person[0], person[1], "verified", person.length > 2 ? person[3] : "true");
 
             assertRefused(browser, comeBack(browser, location), REFUSED);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Fault.class,
+            names = {"NONE", "EMAIL_AT_USER_INFO"})
+    void a_provider_may_say_as_text_that_an_address_is_verified(Fault where) {
+        String email = where.name().toLowerCase(Locale.ROOT) + ".text@example.com";
+        member(claviger, email, "As text from " + where);
+        provider.misbehave(where);
+
+        Page back = signIn(new Browser(claviger), email, email, "verified", "\"true\"");
+
+        assertThat(back.header("Location")).isEqualTo("/portal/clients?status=expired");
+    }
+
+    @Test
+    void hosts_of_addresses_are_the_same_in_any_form() {
+        member(claviger, "bo@bücher.example", "Bo");
+
+        Page another = signIn(new Browser(claviger), "impostor", "bo@bucher.example");
+        Page back = signIn(new Browser(claviger), "bo", "bo@XN--bcher-kva.example");
+
+        assertThat(another.header("Location")).startsWith("/portal/sign-in?failed=refused&");
+        assertThat(back.header("Location")).isEqualTo("/portal/clients?status=expired");
     }
 
     @Test

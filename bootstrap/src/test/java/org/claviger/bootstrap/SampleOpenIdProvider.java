@@ -103,6 +103,7 @@ final class SampleOpenIdProvider {
         USER_INFO_REFUSED
     }
 
+    /** @param verified in JSON */
     private record Person(String subject, String email, String verified, String username) {}
 
     private record Grant(AuthenticationRequest request, Person person) {}
@@ -419,8 +420,7 @@ final class SampleOpenIdProvider {
         if (!List.of(Fault.EMAIL_AT_USER_INFO, Fault.USER_INFO_OF_ANOTHER, Fault.USER_INFO_REFUSED)
                 .contains(fault)) {
             claims.claim("email", person.email());
-            claims.claim(
-                    "email_verified", person.verified().equals("text") ? "true" : Boolean.valueOf(person.verified()));
+            claims.claim("email_verified", RunningClaviger.JSON.readValue(person.verified(), Object.class));
         }
         return signed(claims.build());
     }

@@ -188,7 +188,9 @@ public final class NimbusOpenIdProvider implements OpenIdProvider {
             person = userInfo(endpoint, accessToken);
             unless(claims.getSubject().equals(person.get("sub")), "the UserInfo is of somebody else");
         }
-        boolean verified = Boolean.TRUE.equals(person.get("email_verified"));
+        // As text, two large providers say it, in so many letters.
+        Object claim = person.get("email_verified");
+        boolean verified = Boolean.TRUE.equals(claim) || "true".equals(claim);
         return new Vouched(
                 claims.getSubject(),
                 text(person, "email").filter(email -> verified),
