@@ -29,6 +29,7 @@ import org.claviger.application.endusers.StageContentHolders;
 import org.claviger.application.members.FakeLetters;
 import org.claviger.application.members.FakeMemberMint;
 import org.claviger.application.members.FakePasswordHasher;
+import org.claviger.application.members.FakePasswordStrength;
 import org.claviger.application.members.InMemoryPeople;
 import org.claviger.application.members.MemberPorts;
 import org.claviger.application.members.OrganizationRoleHolders;
@@ -97,6 +98,7 @@ public final class EmbeddedClaviger {
             () -> List.copyOf(providers),
             new ApiClientHolders(ports.clients(), audit),
             new FakePasswordHasher(),
+            new FakePasswordStrength(),
             new FakeMemberMint(42),
             new FakeLetters(),
             mailer,

@@ -17,6 +17,7 @@ import org.claviger.adapters.crypto.audit.JwsCheckpoints;
 import org.claviger.adapters.crypto.clients.HmacSecretMint;
 import org.claviger.adapters.crypto.members.Argon2PasswordHasher;
 import org.claviger.adapters.crypto.members.HmacMemberMint;
+import org.claviger.adapters.crypto.members.ZxcvbnPasswordStrength;
 import org.claviger.adapters.crypto.tokens.KeyRing;
 import org.claviger.adapters.http.RecheckingUnitOfWork;
 import org.claviger.adapters.persistence.Database;
@@ -160,6 +161,7 @@ record Core(
                 () -> providers,
                 new ApiClientHolders(ports.clients(), audit),
                 new Argon2PasswordHasher(random),
+                new ZxcvbnPasswordStrength(),
                 new HmacMemberMint(master, random),
                 letters,
                 mailer,

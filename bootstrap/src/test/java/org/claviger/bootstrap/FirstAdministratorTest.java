@@ -124,4 +124,17 @@ class FirstAdministratorTest {
                         + " must have 12 to 128 characters.");
         assertThat(outcome("admin@localhost", "short")).isEqualTo("sign_in_refused");
     }
+
+    @Test
+    void a_password_that_others_try_first_is_refused_too() {
+        Map<String, String> environment = new HashMap<>(ServerProcess.environment(folder));
+        environment.put("CLAVIGER_ADMIN_PASSWORD", "claviger1234");
+
+        assertThatThrownBy(() -> Claviger.start(Settings.read(environment), Core.systemClock(), made -> {}))
+                .isInstanceOf(StartRefused.class)
+                .hasMessage(
+                        "The first administrator cannot be made: admin.password (or CLAVIGER_ADMIN_PASSWORD) must not be"
+                                + " one that others try first: take several words that do not belong together.");
+        assertThat(outcome("admin@localhost", "claviger1234")).isEqualTo("sign_in_refused");
+    }
 }

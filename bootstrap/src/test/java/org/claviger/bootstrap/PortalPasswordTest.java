@@ -83,6 +83,7 @@ class PortalPasswordTest {
         Page sent = request(email);
         Letter letter = outbox.await(email, 2);
         Page weak = choose(letter.link(), "short");
+        Page common = choose(letter.link(), "password1234");
         Page done = choose(letter.link(), OTHER);
         Page again = choose(letter.link(), OTHER);
 
@@ -95,6 +96,8 @@ class PortalPasswordTest {
         assertThat(weak.status()).isEqualTo(422);
         assertThat(weak.text()).contains("New password : Must have 12 to 128 characters.");
         assertThat(weak.body()).contains("href=\"#password\"").doesNotContain("short");
+        assertThat(common.status()).isEqualTo(422);
+        assertThat(common.text()).contains("New password : Must not be one that others try first.");
         assertThat(done.header("Location")).isEqualTo("/portal/sign-in?done=password-set");
         assertThat(browser.open(done.header("Location")).text()).contains("Your password is set.");
         assertThat(again.status()).isEqualTo(403);
@@ -192,6 +195,7 @@ class PortalPasswordTest {
         String json = "{\"ticket\":\"%s\",\"password\":\"%s\"}";
 
         Answer weak = claviger.call("POST", RESETS + "/accept", "", json.formatted(ticket, "short"));
+        Answer common = claviger.call("POST", RESETS + "/accept", "", json.formatted(ticket, "123456789012"));
         Answer done = claviger.call("POST", RESETS + "/accept", "", json.formatted(ticket, OTHER));
         Answer again = claviger.call("POST", RESETS + "/accept", "", json.formatted(ticket, OTHER));
         claviger.call("POST", RESETS, "", "{\"email\":\"%s\"}".formatted(email));
@@ -203,6 +207,8 @@ class PortalPasswordTest {
             assertThat(answer.whole().body()).isEmpty();
         });
         assertThat(RunningClaviger.pointers(weak)).containsExactly("/password");
+        assertThat(RunningClaviger.pointers(common)).containsExactly("/password");
+        assertThat(common.whole().body()).contains("must not be one that others try first");
         assertThat(done.status()).isEqualTo(204);
         assertThat(again.json().get("errorCode").stringValue()).isEqualTo("password_reset_not_valid");
         assertThat(slowed.status()).isEqualTo(429);
@@ -285,6 +291,7 @@ class PortalPasswordTest {
 
         Page wrong = change(member, "a wrong password", "short");
         Page same = change(member, PASSWORD, PASSWORD);
+        Page common = change(member, PASSWORD, "qwertyuiop12");
 
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text())
@@ -293,6 +300,7 @@ class PortalPasswordTest {
                 .contains("href=\"#currentPassword\"", "href=\"#newPassword\"")
                 .doesNotContain("a wrong password", "\"short\"");
         assertThat(same.text()).contains("Must be another one than before.");
+        assertThat(common.text()).contains("Must not be one that others try first.");
         assertThat(member.open("/portal").status()).isEqualTo(200);
         assertThat(new Browser(claviger).signIn(email, PASSWORD).status()).isEqualTo(303);
     }

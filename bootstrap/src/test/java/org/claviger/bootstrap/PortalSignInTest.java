@@ -108,6 +108,7 @@ class PortalSignInTest {
 
             Page asked = browser.signIn(ADMIN, oneTime);
             Page weak = browser.signIn(ADMIN, oneTime, "newPassword", "short");
+            Page common = browser.signIn(ADMIN, oneTime, "newPassword", "administrator1");
             Page same = browser.signIn(ADMIN, oneTime, "newPassword", oneTime);
             Page wrong = browser.signIn(ADMIN, "something else", "newPassword", PASSWORD);
             Page done = browser.signIn(ADMIN, oneTime, "newPassword", PASSWORD);
@@ -117,6 +118,7 @@ class PortalSignInTest {
             assertThat(asked.body()).contains("name=\"newPassword\"").doesNotContain(oneTime);
             assertThat(weak.status()).isEqualTo(422);
             assertThat(weak.text()).contains("Must have 12 to 128 characters.");
+            assertThat(common.text()).contains("Must not be one that others try first.");
             assertThat(same.text()).contains("Must be another one than before.");
             assertThat(wrong.status()).isEqualTo(403);
             assertThat(wrong.body()).contains("name=\"newPassword\"");
@@ -210,12 +212,14 @@ class PortalSignInTest {
 
         browser.open("/portal/invitation");
         Page weak = browser.send("/portal/invitation", "ticket", link, "password", "Ada");
+        Page common = browser.send("/portal/invitation", "ticket", link, "password", "ada@example1");
         Page accepted = PortalMembers.accept(browser, ticket);
         Page again = PortalMembers.accept(browser, link);
         Page nonsense = PortalMembers.accept(browser, "");
 
         assertThat(weak.status()).isEqualTo(422);
         assertThat(weak.body()).contains("value=\"" + ticket + "\"", "12 to 128 characters");
+        assertThat(common.text()).contains("Must not be one that others try first.");
         assertThat(accepted.header("Location")).isEqualTo("/portal/sign-in?done=invitation-accepted");
         assertThat(browser.open(accepted.header("Location")).text()).contains("Your password is set.");
         assertThat(again.status()).isEqualTo(403);

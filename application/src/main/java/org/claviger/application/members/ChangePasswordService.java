@@ -49,8 +49,10 @@ final class ChangePasswordService implements ChangePassword {
             findings.add("/currentPassword", "is not the password");
             work.notLetIn(Optional.of(user), "wrong_password", Arrival.PASSWORD);
         }
-        var chosen =
-                findings.check("/newPassword", Password.chooseAnother(command.newPassword(), command.current(), user));
+        var chosen = findings.check(
+                "/newPassword",
+                Password.chooseAnother(command.newPassword(), command.current(), user)
+                        .flatMap(password -> work.hardToGuess(password, user)));
         return findings.isEmpty() ? right(chosen.orElseThrow()) : left(new InvalidInput(findings.problems()));
     }
 

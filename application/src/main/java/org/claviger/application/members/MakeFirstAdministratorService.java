@@ -36,8 +36,8 @@ final class MakeFirstAdministratorService implements MakeFirstAdministrator {
         var findings = new Findings(List.of());
         var address = findings.check("/email", EmailAddress.parse(email));
         Optional<User> user = address.map(this::administrator);
-        Optional<Password> chosen = password.flatMap(
-                text -> user.flatMap(known -> findings.check("/password", Password.choose(text, known))));
+        Optional<Password> checked = password.flatMap(text -> user.flatMap(known -> findings.check(
+                "/password", Password.choose(text, known).flatMap(chosen -> work.hardToGuess(chosen, known)))));
         if (!findings.isEmpty()) {
             return left(new InvalidInput(findings.problems()));
         }
@@ -46,7 +46,7 @@ final class MakeFirstAdministratorService implements MakeFirstAdministrator {
                 : Optional.of(work.ports().mint().newOneTimePassword());
         PasswordHash hash = work.ports()
                 .hasher()
-                .hash(chosen.orElseGet(() -> Password.presented(oneTime.orElseThrow())), oneTime.isPresent());
+                .hash(checked.orElseGet(() -> Password.presented(oneTime.orElseThrow())), oneTime.isPresent());
         return right(
                 add(user.orElseThrow(), hash)
                         ? Optional.of(new Made(address.orElseThrow(), oneTime))

@@ -9,6 +9,7 @@ import org.claviger.application.members.spi.MemberMint;
 import org.claviger.application.members.spi.OrganizationRoles;
 import org.claviger.application.members.spi.PasswordHasher;
 import org.claviger.application.members.spi.PasswordResets;
+import org.claviger.application.members.spi.PasswordStrength;
 import org.claviger.application.members.spi.Passwords;
 import org.claviger.application.members.spi.Sessions;
 import org.claviger.application.members.spi.Users;
@@ -34,6 +35,7 @@ public record MemberPorts(
         IdentityProviders providers,
         Holders apiClients,
         PasswordHasher hasher,
+        PasswordStrength strength,
         MemberMint mint,
         MemberLetters letters,
         Mailer mailer,

@@ -26,6 +26,7 @@ import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.Invitation;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
+import org.claviger.domain.members.Password;
 import org.claviger.domain.members.PasswordHash;
 import org.claviger.domain.members.PasswordReset;
 import org.claviger.domain.members.User;
@@ -158,6 +159,13 @@ final class MemberWork {
                         || ports.users().hasPermanentAdministratorBeside(before.key())
                 ? right(before)
                 : left(new LastAdministrator());
+    }
+
+    /** On the left, what is wrong with a password that somebody has chosen. */
+    Either<String, Password> hardToGuess(Password chosen, User user) {
+        return ports.strength().isGuessable(chosen, user)
+                ? left("must not be one that others try first: take several words that do not belong together")
+                : right(chosen);
     }
 
     /**

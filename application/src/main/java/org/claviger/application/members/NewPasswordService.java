@@ -116,9 +116,10 @@ final class NewPasswordService implements AcceptInvitation, ResetPassword {
                 })));
     }
 
-    private static Either<SignInRefusal, Password> chosen(User user, String text, List<Problem> misread) {
+    private Either<SignInRefusal, Password> chosen(User user, String text, List<Problem> misread) {
         var findings = new Findings(misread);
-        var password = findings.check("/password", Password.choose(text, user));
+        var password = findings.check(
+                "/password", Password.choose(text, user).flatMap(chosen -> work.hardToGuess(chosen, user)));
         return findings.isEmpty() ? right(password.orElseThrow()) : left(new InvalidInput(findings.problems()));
     }
 }

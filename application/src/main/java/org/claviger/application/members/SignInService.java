@@ -54,6 +54,7 @@ final class SignInService implements SignIn {
             return left(new PasswordMustChange());
         }
         return Password.chooseAnother(command.newPassword().get(), command.password(), user)
+                .flatMap(chosen -> work.hardToGuess(chosen, user))
                 .map(chosen -> Optional.of(work.ports().hasher().hash(chosen, false)))
                 .mapLeft(detail -> new InvalidInput(List.of(new Problem("/newPassword", detail))));
     }

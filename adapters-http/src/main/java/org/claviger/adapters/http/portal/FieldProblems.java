@@ -32,6 +32,7 @@ record FieldProblems(Map<String, List<String>> byField) {
             said("must not contain control characters other than line breaks and tabs", "control"),
             said("must have at least 5 different characters", "different"),
             said("must not be the e-mail address or the name", "obvious"),
+            said("must not be one that others try first: .*", "guessable"),
             said("must be another one than before", "same"),
             said("is not in the permission catalog", "grants"),
             said("is not a stage", "grants"),

@@ -40,6 +40,17 @@ class FieldProblemsTest {
     }
 
     @Test
+    void what_is_guessable_is_said_in_german_too() {
+        var detail = "must not be one that others try first: take several words that do not belong together";
+
+        assertThat(FieldProblems.of(List.of(new Problem("/password", detail)), Messages.in(Locale.GERMAN))
+                        .of("password"))
+                .singleElement()
+                .asString()
+                .startsWith("Darf keines sein,");
+    }
+
+    @Test
     void problems_are_told_field_by_field_with_their_values() {
         var problems = List.of(
                 new Problem("/name", "must have 1 to 100 characters"),
