@@ -153,8 +153,8 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
     /** Takes the session over from a browser without a window. */
     Page signedIn(RunningClaviger claviger, Browser from, Consumer<NewContextOptions> change) {
         BrowserContext context = open(claviger, change);
-        context.addCookies(Stream.of("claviger-session", "claviger-browser")
-                .map(name -> new Cookie(name, from.cookie(name).orElseThrow())
+        context.addCookies(from.cookies().entrySet().stream()
+                .map(cookie -> new Cookie(cookie.getKey(), cookie.getValue())
                         .setUrl(claviger.uri("/").toString())
                         .setHttpOnly(true)
                         .setSameSite(SameSiteAttribute.LAX))

@@ -557,7 +557,7 @@ class PortalOpenIdTest {
             assertThat(departure.setCookies())
                     .singleElement()
                     .asString()
-                    .matches("__Host-claviger-openid-[\\w-]{43}=[\\w.-]+/portal"
+                    .matches("__Host-claviger-openid-[0-9a-f]{8}-[\\w-]{43}=[\\w.-]+/portal"
                             + "; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=600");
         }
     }

@@ -5,8 +5,10 @@ import static org.claviger.bootstrap.PortalMembers.ADMIN;
 import static org.claviger.bootstrap.PortalMembers.PASSWORD;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.claviger.bootstrap.Browser.Page;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -309,8 +311,45 @@ class PortalSignInTest {
             assertThat(page.setCookies())
                     .singleElement()
                     .asString()
-                    .matches("__Host-claviger=[\\w-]{43}; Path=/; HttpOnly; SameSite=Lax; Secure");
+                    .matches("__Host-claviger-[0-9a-f]{8}=[\\w-]{43}; Path=/; HttpOnly; SameSite=Lax; Secure");
             assertThat(browser.open("/portal").body()).contains("href=\"/keys/portal/sessions\"");
+        }
+    }
+
+    @Test
+    void whoever_signs_in_to_one_server_of_a_host_stays_signed_in_to_the_others() {
+        try (var port = below("http://claviger.test:8081");
+                var path = below("http://claviger.test/keys")) {
+            var host = new Browser(claviger);
+            List<Browser> windows =
+                    Stream.of(claviger, port, path).map(Browser::new).toList();
+            for (Browser window : windows) {
+                host.cookies().forEach(window::setCookie);
+                window.signIn(ADMIN, PASSWORD);
+                window.open("/portal");
+                window.send("/portal/preferences", "theme", "dark");
+                window.cookies().forEach(host::setCookie);
+            }
+            windows.forEach(window -> host.cookies().forEach(window::setCookie));
+
+            assertThat(windows)
+                    .allSatisfy(window ->
+                            assertThat(window.open("/portal").status()).isEqualTo(200));
+            assertThat(host.cookies()).hasSize(3 * 3);
+        }
+    }
+
+    private static RunningClaviger below(String publicUrl) {
+        return RunningClaviger.with(Map.of("CLAVIGER_PUBLIC_URL", publicUrl, "CLAVIGER_ADMIN_PASSWORD", PASSWORD));
+    }
+
+    @Test
+    void below_a_path_cookies_are_sent_there_alone_where_that_can_be_said() {
+        try (var server = below("http://claviger.test:81/keys")) {
+            assertThat(new Browser(server).signIn(ADMIN, PASSWORD).setCookies())
+                    .singleElement()
+                    .asString()
+                    .matches("claviger-session-81-[0-9a-f]{8}=[\\w-]{43}; Path=/keys; HttpOnly; SameSite=Lax");
         }
     }
 

@@ -80,7 +80,7 @@ public final class Portal {
         var model = permissions.showCatalog();
         var url = URI.create(publicUrl);
         var assets = Assets.load();
-        var cookies = new Cookies("https".equals(url.getScheme()));
+        var cookies = new Cookies(url);
         var guessing = Guessing.ofPasswords(clock);
         var tokens = new FormTokens(random);
         var pages = new Pages(url.getRawPath(), assets, tokens, clock);
