@@ -12,14 +12,17 @@ import org.claviger.domain.permissions.Scope;
 record AccessTexts(AccessModel model, Messages messages) {
 
     String permission(PermissionKey key) {
-        return model.catalog().find(key).map(permission -> permission.name()).orElse(key.value());
+        return model.catalog()
+                .find(key)
+                .map(permission -> Isolated.text(permission.name()))
+                .orElse(key.value());
     }
 
     String place(Place place) {
         if (place instanceof Place.OneStage one) {
             return model.stages()
                     .find(one.slug())
-                    .map(stage -> stage.name())
+                    .map(stage -> Isolated.text(stage.name()))
                     .orElse(one.slug().value());
         }
         return messages.text(place instanceof Place.EveryStage ? "place.every-stage" : "place.organization");

@@ -10,6 +10,7 @@ import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All texts of the portal in one language; {@code messages_<language>.properties} beside this class has them. */
 final class Messages {
@@ -65,10 +66,16 @@ final class Messages {
         return locale;
     }
 
-    /** @throws java.util.MissingResourceException for an unknown key */
+    /**
+     * @param values of which texts are isolated: they turn round nothing of the sentence
+     * @throws java.util.MissingResourceException for an unknown key
+     */
     String text(String key, Object... values) {
         String pattern = texts.getString(key);
-        return values.length == 0 ? pattern : new MessageFormat(pattern, locale).format(values);
+        Object[] shown = Stream.of(values)
+                .map(value -> value instanceof String text ? Isolated.text(text) : value)
+                .toArray();
+        return shown.length == 0 ? pattern : new MessageFormat(pattern, locale).format(shown);
     }
 
     boolean has(String key) {

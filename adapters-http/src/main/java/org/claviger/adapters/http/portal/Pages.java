@@ -59,7 +59,7 @@ final class Pages {
     /** @param content what the template takes besides the frame */
     void show(Context ctx, int status, String template, Object content) {
         var html = new StringOutput(SIZE_OF_A_PAGE);
-        engine.render(template + ".jte", Map.of("page", frame(ctx), "it", content), html);
+        engine.render(template + ".jte", Map.of("page", frame(ctx), "it", content), new IsolatingOutput(html));
         byte[] bytes = html.toString().getBytes(StandardCharsets.UTF_8);
         ctx.status(status).contentType("text/html; charset=utf-8").header("Vary", "Accept-Encoding");
         if (bytes.length > WORTH_COMPRESSING && acceptsGzip(ctx)) {

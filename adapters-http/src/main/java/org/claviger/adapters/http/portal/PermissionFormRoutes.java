@@ -226,7 +226,7 @@ final class PermissionFormRoutes {
                                         String.join(
                                                 ", ",
                                                 known.implies().stream()
-                                                        .map(key -> CatalogRoutes.name(key, current))
+                                                        .map(key -> Isolated.text(CatalogRoutes.name(key, current)))
                                                         .toList())))),
                 form.all(IMPLIES));
     }
