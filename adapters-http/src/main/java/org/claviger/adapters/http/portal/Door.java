@@ -46,7 +46,7 @@ final class Door implements Doorkeeper {
             if (visit.session().isPresent()) {
                 cookies.forgetSession(ctx);
             }
-            pages.redirect(ctx, "/portal/sign-in" + afterwards(ctx));
+            pages.lead(ctx, "/portal/sign-in" + afterwards(ctx));
             return Optional.empty();
         }
         if (ctx.method() == HandlerType.POST) {
@@ -111,8 +111,8 @@ final class Door implements Doorkeeper {
                 Actor.Kind.MEMBER, member.key().toString(), member.name().value());
     }
 
-    private static String afterwards(Context ctx) {
-        if (ctx.method() == HandlerType.POST) {
+    private String afterwards(Context ctx) {
+        if (ctx.method() == HandlerType.POST && !Pages.isPart(ctx)) {
             return "";
         }
         String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();

@@ -120,6 +120,20 @@ final class Pages {
         show(ctx, status, "refused", new Refused(title, sentence, ""));
     }
 
+    /** Whether a part of a page that is open asks, and not the browser for a page. */
+    static boolean isPart(Context ctx) {
+        return "true".equals(ctx.header("HX-Request"));
+    }
+
+    /** Leads the browser to another page, also from a part of one: what that follows would be taken for the part. */
+    void lead(Context ctx, String path) {
+        if (isPart(ctx)) {
+            ctx.status(204).header("HX-Redirect", base + path);
+        } else {
+            redirect(ctx, path);
+        }
+    }
+
     /** @param path of ours, below the public URL */
     void redirect(Context ctx, String path) {
         ctx.status(303).header("Location", base + path);

@@ -90,6 +90,42 @@ addEventListener('pagehide', () => {
   }
 });
 
+// Parts of a page that could not be loaded anew stay, with a word about it; what another page answers is no part.
+const trouble = document.createElement('p');
+trouble.id = 'trouble';
+trouble.className = 'message bad';
+trouble.role = 'alert';
+trouble.hidden = true;
+document.body.append(trouble);
+
+function tell(why) {
+  trouble.textContent = announcements.dataset.trouble + ' ' + why;
+  trouble.hidden = false;
+}
+
+function isIn(page, part) {
+  return page.getElementById(part.id) !== null;
+}
+
+document.addEventListener('htmx:beforeSwap', event => {
+  const { xhr, target } = event.detail;
+  const page = new DOMParser().parseFromString(xhr.responseText, 'text/html');
+  if (xhr.status < 300 && isIn(page, target)) {
+    trouble.hidden = true;
+    return;
+  }
+  event.detail.shouldSwap = false;
+  const redirected = xhr.status < 300 && xhr.responseURL && new URL(xhr.responseURL);
+  if (redirected && redirected.pathname !== event.detail.pathInfo.requestPath.split('?')[0]) {
+    location.assign(redirected);
+  } else {
+    tell(page.querySelector('main [role="alert"], main h1 + p')?.textContent.trim() || announcements.dataset.unreachable);
+  }
+});
+for (const failure of ['htmx:sendError', 'htmx:timeout']) {
+  document.addEventListener(failure, () => tell(announcements.dataset.unreachable));
+}
+
 // A box that follows from others now cannot keep the focus.
 document.addEventListener('htmx:afterSettle', event => {
   if (event.target.matches('.matrix') && document.activeElement === document.body) {
