@@ -160,6 +160,9 @@ class AuditApiTest {
                 "limit=5&format=csv | ?limit",
                 "cursor=MTcuMw&format=ndjson | ?cursor",
                 "format=csv&follow=true | ?format",
+                "format=csv&bom=yes | ?bom",
+                "format=ndjson&bom=true | ?bom",
+                "bom=false | ?bom",
                 "follow=true&lastEventId=-1 | ?lastEventId",
                 "lastEventId=1 | ?lastEventId"
             })
@@ -200,6 +203,10 @@ class AuditApiTest {
         assertThat(claviger.call("GET", EVENTS + "?" + query, token, "", "Accept", "text/csv")
                         .whole()
                         .body())
+                .isEqualTo(answer.whole().body());
+        assertThat(events(query + "&format=csv&bom=true").whole().body())
+                .isEqualTo("\uFEFF" + answer.whole().body());
+        assertThat(events(query + "&format=csv&bom=false").whole().body())
                 .isEqualTo(answer.whole().body());
     }
 

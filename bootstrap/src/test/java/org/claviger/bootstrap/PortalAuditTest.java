@@ -245,10 +245,12 @@ class PortalAuditTest {
         Page events = browser.open(AUDIT + ".ndjson" + filter);
         Page all = browser.open(AUDIT + ".ndjson");
 
-        assertThat(page.links()).contains(AUDIT + ".csv" + filter, AUDIT + ".ndjson" + filter, AUDIT + ".ndjson");
+        assertThat(page.links())
+                .contains(AUDIT + ".csv" + filter + "&bom=true", AUDIT + ".ndjson" + filter, AUDIT + ".ndjson");
         assertThat(csv.header("Content-Type")).startsWith("text/csv");
         assertThat(csv.header("Content-Disposition")).contains("audit-trail.csv");
         assertThat(csv.body().lines()).hasSize(2);
+        assertThat(browser.open(AUDIT + ".csv" + filter + "&bom=true").body()).isEqualTo("\uFEFF" + csv.body());
         assertThat(csv.body()).contains("\"%s\"".formatted(number), "stage.changed");
         assertThat(events.body().lines())
                 .singleElement()

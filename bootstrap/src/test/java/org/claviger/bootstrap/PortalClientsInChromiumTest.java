@@ -166,6 +166,7 @@ class PortalClientsInChromiumTest {
         assertThat(download.suggestedFilename()).isEqualTo("api-clients.csv");
         assertThat(Files.readAllLines(download.path()))
                 .hasSize(2)
+                .satisfies(lines -> assertThat(lines.get(0)).startsWith("\uFEFFName,"))
                 .last()
                 .asString()
                 .startsWith("\"Billing export\",");

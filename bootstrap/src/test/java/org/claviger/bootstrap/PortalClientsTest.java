@@ -116,7 +116,7 @@ class PortalClientsTest {
                         "/portal/clients?status=expired&status=available&sort=-created-at",
                         "/portal/clients?sort=-created-at",
                         "/portal/clients?q=o&status=expired&status=available",
-                        "/portal/clients.csv?q=o&status=expired&status=available&sort=-created-at");
+                        "/portal/clients.csv?q=o&status=expired&status=available&sort=-created-at&bom=true");
         assertThat(page.body()).contains("value=\"o\"", "aria-sort=\"descending\"");
     }
 
@@ -224,6 +224,8 @@ class PortalClientsTest {
         assertThat(all.header("Content-Type")).isEqualTo("text/csv; charset=utf-8");
         assertThat(all.header("Content-Disposition")).isEqualTo("attachment; filename=\"api-clients.csv\"");
         assertThat(all.body().split("\r\n")).hasSize(1 + 1 + 103 + 2);
+        assertThat(all.body()).startsWith("Name,");
+        assertThat(browser.open("/portal/clients.csv?bom=true").body()).isEqualTo("\uFEFF" + all.body());
         assertThat(all.body()).contains("\r\n\"'=cmd|' /C calc'!A0\",\"").contains("\"a \"\"quoted\"\", name\"");
         assertThat(some.body().split("\r\n")).hasSize(1 + 103);
         assertThat(some.body().split("\r\n")[1])

@@ -6,6 +6,9 @@ import java.util.stream.Collectors;
 
 /** Writes CSV (RFC 4180), so that no spreadsheet takes a cell for a formula: those that could be one begin with an apostrophe. */
 public final class Csv {
+    /** Some spreadsheets take a file for one of UTF-8 only if it begins with this; programs may take it for a part of the first cell. */
+    public static final char BYTE_ORDER_MARK = '\uFEFF';
+
     /** As OWASP lists it under "CSV Injection". */
     private static final Pattern FORMULA = Pattern.compile("(?s)[=+\\-@\\t\\r\\n].*");
 

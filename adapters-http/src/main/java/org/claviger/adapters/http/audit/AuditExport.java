@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import org.claviger.adapters.http.Csv;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.RecheckingUnitOfWork;
@@ -55,9 +56,18 @@ public final class AuditExport {
         return made.swap().toJavaOptional();
     }
 
-    /** Answers with a file for spreadsheets. */
-    public void downloadCsv(Context ctx, Filter filter) throws IOException {
-        download(ctx, CSV + "; charset=utf-8", "csv", out -> csv(filter, out));
+    /**
+     * Answers with a file for spreadsheets.
+     *
+     * @param mark whether it begins with a {@link Csv#BYTE_ORDER_MARK}
+     */
+    public void downloadCsv(Context ctx, Filter filter, boolean mark) throws IOException {
+        download(ctx, CSV + "; charset=utf-8", "csv", out -> {
+            if (mark) {
+                out.write(Csv.BYTE_ORDER_MARK);
+            }
+            csv(filter, out);
+        });
     }
 
     /** Answers with a file for programs; without a filter, it is the whole chain, which can be verified. */

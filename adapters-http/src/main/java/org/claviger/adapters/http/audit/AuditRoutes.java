@@ -74,6 +74,10 @@ public final class AuditRoutes implements AutoCloseable {
         var limit = query.number("limit", 1, Page.Request.MAX_LIMIT);
         var cursor = cursor(query);
         var after = lastEventId(ctx, query, shape);
+        var mark = query.flag("bom");
+        if (shape != Shape.CSV) {
+            mark.ifPresent(given -> query.report("bom", "is for CSV only"));
+        }
         if (shape != Shape.PAGE) {
             limit.ifPresent(given -> query.report("limit", "is for pages only"));
             cursor.ifPresent(given -> query.report("cursor", "is for pages only"));
@@ -81,7 +85,7 @@ public final class AuditRoutes implements AutoCloseable {
         query.refuseProblems();
         switch (shape) {
             case PAGE -> page(ctx, filter, cursor, limit.orElse(Page.Request.MAX_LIMIT));
-            case CSV -> export.downloadCsv(ctx, filter);
+            case CSV -> export.downloadCsv(ctx, filter, mark.orElse(false));
             case NDJSON -> export.downloadNdjson(ctx, filter);
             case STREAM -> followers.follow(ctx, filter, after);
         }

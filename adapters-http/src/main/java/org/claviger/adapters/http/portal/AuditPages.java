@@ -50,7 +50,7 @@ final class AuditPages {
     List<Route> routes() {
         return List.of(
                 Route.get(PATH, this::show),
-                Route.get(PATH + ".csv", ctx -> export(ctx, export::downloadCsv)),
+                Route.get(PATH + ".csv", ctx -> export(ctx, this::downloadCsv)),
                 Route.get(PATH + ".ndjson", ctx -> export(ctx, export::downloadNdjson)),
                 Route.post(PATH + "/verify", this::verify),
                 Route.post(PATH + "/checkpoint", this::checkpoint),
@@ -104,8 +104,12 @@ final class AuditPages {
             Optional<Entries> entries,
             Optional<Verified> verified) {
         /** Of the entries that are shown, and those before. */
-        String export(String extension) {
-            return Links.of(PATH + "." + extension, query.list().parameters());
+        String csv() {
+            return Links.ofCsv(PATH, query.list().parameters());
+        }
+
+        String ndjson() {
+            return Links.of(PATH + ".ndjson", query.list().parameters());
         }
 
         List<String> days() {
@@ -227,6 +231,10 @@ final class AuditPages {
         } else {
             pages.redirect(ctx, query.list().link());
         }
+    }
+
+    private void downloadCsv(Context ctx, Filter filter) throws IOException {
+        export.downloadCsv(ctx, filter, Links.asksForMark(ctx));
     }
 
     private void verify(Context ctx) {

@@ -193,7 +193,7 @@ final class ClientListRoutes {
         }
 
         String exportLink() {
-            return Links.of(PATH + ".csv", query().onPage(1).parameters());
+            return Links.ofCsv(PATH, query().onPage(1).parameters());
         }
     }
 
@@ -233,6 +233,9 @@ final class ClientListRoutes {
         ctx.contentType("text/csv; charset=utf-8")
                 .header("Content-Disposition", "attachment; filename=\"api-clients.csv\"");
         try (Writer out = new OutputStreamWriter(ctx.res().getOutputStream(), StandardCharsets.UTF_8)) {
+            if (Links.asksForMark(ctx)) {
+                out.write(Csv.BYTE_ORDER_MARK);
+            }
             out.write("Name,Client ID,Status,Attention,Expires at,Last used at,Created at\r\n");
             int written = 0;
             Page<ClientView> page;

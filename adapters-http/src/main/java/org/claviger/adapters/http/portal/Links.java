@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.claviger.adapters.http.Decoding;
 import org.claviger.adapters.http.Decoding.Parameter;
 
 /** Reads and writes queries of pages. People type them and keep them: what cannot be read is left out, not refused. */
 final class Links {
+    private static final String MARK = "bom";
+
     private Links() {}
 
     static List<Parameter> query(Context ctx) {
@@ -33,6 +36,18 @@ final class Links {
                 : query.stream()
                         .map(parameter -> encoded(parameter.name()) + "=" + encoded(parameter.value()))
                         .collect(joining("&", path + "?", ""));
+    }
+
+    /** To the list as CSV, for spreadsheets: with a byte order mark. */
+    static String ofCsv(String list, List<Parameter> query) {
+        return of(
+                list + ".csv",
+                Stream.concat(query.stream(), Stream.of(new Parameter(MARK, "true")))
+                        .toList());
+    }
+
+    static boolean asksForMark(Context ctx) {
+        return first(query(ctx), MARK).filter("true"::equals).isPresent();
     }
 
     static String encoded(String text) {
