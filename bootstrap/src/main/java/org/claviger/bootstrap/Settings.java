@@ -122,6 +122,16 @@ record Settings(
      * @throws StartRefused that names all unknown keys and impossible values
      */
     static Settings read(Map<String, String> environment) {
+        try {
+            return merged(environment);
+        } catch (StackOverflowError tooDeep) {
+            throw new StartRefused(
+                    "The settings file %s is nested too deeply.".formatted(environment.get("CLAVIGER_CONFIG")),
+                    tooDeep);
+        }
+    }
+
+    private static Settings merged(Map<String, String> environment) {
         Config defaults = defaults();
         Config file = Optional.ofNullable(environment.get("CLAVIGER_CONFIG"))
                 .filter(name -> !name.isEmpty())

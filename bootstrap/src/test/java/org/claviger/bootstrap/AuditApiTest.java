@@ -208,6 +208,21 @@ class AuditApiTest {
                 .isEqualTo("\uFEFF" + answer.whole().body());
         assertThat(events(query + "&format=csv&bom=false").whole().body())
                 .isEqualTo(answer.whole().body());
+        for (String accept : List.of(
+                "text/csv", ", Text/CSV", "text/plain, text/csv;q=0.5,,", "application/json;q=0.1, text/csv;q=0.2")) {
+            assertThat(claviger.call("GET", EVENTS + "?" + query, token, "", "Accept", accept)
+                            .whole()
+                            .body())
+                    .as(accept)
+                    .isEqualTo(answer.whole().body());
+        }
+        for (String accept :
+                List.of("application/json, text/csv", "text/csv;q=0, */*", "text/html", ",".repeat(9_000))) {
+            assertThat(claviger.call("GET", EVENTS + "?" + query, token, "", "Accept", accept)
+                            .header("Content-Type"))
+                    .as(accept)
+                    .isEqualTo("application/json");
+        }
     }
 
     @Test

@@ -98,6 +98,21 @@ class AuditVerifyTest {
                         alone.json().at("/unprovenKeys/0").stringValue());
     }
 
+    @Test
+    void byte_order_marks_that_other_programs_put_in_front_are_passed_over() throws IOException {
+        Path file = written(marked(export));
+        Path checkpoint = written(marked(Files.readAllLines(kept)));
+
+        assertThat(verify(file, "--checkpoint", checkpoint.toString()).exitCode())
+                .isZero();
+    }
+
+    private static List<String> marked(List<String> lines) {
+        List<String> marked = new ArrayList<>(lines);
+        marked.set(0, "\uFEFF" + lines.get(0));
+        return marked;
+    }
+
     private record Damage(String name, Consumer<List<String>> damage, long number, String kind, boolean needsKept) {
         @Override
         public String toString() {

@@ -349,6 +349,34 @@ class BadInputTest {
     }
 
     @Test
+    void a_byte_order_mark_in_front_is_passed_over() {
+        byte[] marked = "\uFEFF{\"name\":\"A\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] twice = "\uFEFF\uFEFF{\"name\":\"A\"}".getBytes(StandardCharsets.UTF_8);
+        byte[] alone = "\uFEFF".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(claviger.administer("POST", CLIENTS, "application/json", marked)
+                        .status())
+                .isEqualTo(201);
+        assertThat(code(claviger.administer("POST", CLIENTS, "application/json", twice)))
+                .isEqualTo("malformed_json");
+        assertThat(code(claviger.administer("POST", CLIENTS, "application/json", alone)))
+                .isEqualTo("malformed_json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/audit/v1/events?from=", "/api/audit/v1/events?to="})
+    void a_time_that_has_lost_its_plus_gets_a_hint(String path) {
+        var lost = claviger.administer("GET", path + "2026-12-01T00:00:00+01:00", "");
+        var kept = claviger.administer("GET", path + "2026-12-01T00:00:00%2B01:00", "");
+        var other = claviger.administer("GET", path + "2026-12-01T00:00:00", "");
+
+        assertThat(lost.status()).isEqualTo(400);
+        assertThat(lost.json().at("/errors/0/detail").stringValue()).contains("%2B");
+        assertThat(kept.status()).isEqualTo(200);
+        assertThat(other.json().at("/errors/0/detail").stringValue()).doesNotContain("%2B");
+    }
+
+    @Test
     void an_empty_body_is_malformed_where_a_body_is_needed() {
         var client = claviger.client("[]");
 

@@ -206,6 +206,17 @@ class CatalogFileTest {
     }
 
     @Test
+    void a_file_that_is_nested_without_end_is_refused() {
+        assertRefused("apis = " + "[".repeat(200_000), "nested too deeply");
+        assertRefused("{a:".repeat(200_000), "nested too deeply");
+    }
+
+    @Test
+    void a_byte_order_mark_in_front_is_passed_over() throws IOException {
+        assertThat(keys(load("\uFEFFextends-default = true"))).isEqualTo(keys(standard()));
+    }
+
+    @Test
     void a_file_of_another_form_is_refused() {
         assertRefused("{");
         assertRefused("[]");

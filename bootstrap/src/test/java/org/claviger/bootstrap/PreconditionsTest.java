@@ -63,7 +63,18 @@ class PreconditionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"1\"", "*", "\"7\", \"1\"", "\"7\",\"1\" , \"x\"", "W/\"1\", \"1\"", "\"a,b\", \"1\""})
+    @ValueSource(
+            strings = {
+                "\"1\"",
+                "*",
+                "\"7\", \"1\"",
+                "\"7\",\"1\" , \"x\"",
+                "W/\"1\", \"1\"",
+                "\"a,b\", \"1\"",
+                ", \"1\"",
+                "\"1\",",
+                ",, \t,\"7\" ,\t, \"1\" ,,"
+            })
     void a_change_with_the_right_version_is_made(String match) {
         var client = claviger.client("[]");
 
@@ -71,6 +82,51 @@ class PreconditionsTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(show(client).json().get("name").stringValue()).isEqualTo("New");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 5_000})
+    void a_list_may_be_as_long_as_headers_may_be(int tags) {
+        var client = claviger.client("[]");
+        String others = "\"77\",".repeat(tags);
+
+        assertThat(rename(client, "New", "If-Match", others).status()).isEqualTo(412);
+        assertThat(rename(client, "New", "If-Match", others + "\"1").status()).isEqualTo(400);
+        assertThat(rename(client, "New", "If-Match", "\"".repeat(tags)).status())
+                .isEqualTo(400);
+        assertThat(rename(client, "New", "If-Match", ",".repeat(tags)).status()).isEqualTo(400);
+        assertThat(rename(client, "New", "If-Match", others + "\"1\"").status()).isEqualTo(200);
+    }
+
+    @Test
+    void several_lines_are_one_list() {
+        var client = claviger.client("[]");
+
+        var answer = RawHttp.send(
+                claviger.server().port(),
+                "{\"name\":\"New\"}",
+                "PATCH " + path(client) + " HTTP/1.1",
+                "Authorization: Bearer " + claviger.adminToken(),
+                "Content-Type: application/json",
+                "If-Match: \"7\",",
+                "If-Match:",
+                "If-Match: \"1\"");
+
+        assertThat(answer.status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoever_sends_a_weak_tag_is_told_that_it_matches_nothing() {
+        var client = claviger.client("[]");
+
+        var weak = rename(client, "New", "If-Match", "W/\"1\"");
+        var stale = rename(client, "New", "If-Match", "\"7\"");
+
+        assertThat(weak.status()).isEqualTo(412);
+        assertThat(weak.json().get("errorCode").stringValue()).isEqualTo("stale_version");
+        assertThat(weak.json().get("detail").stringValue())
+                .contains("Weak tags", "in double quotes is the tag to send");
+        assertThat(stale.json().get("detail").stringValue()).doesNotContain("Weak");
     }
 
     @ParameterizedTest

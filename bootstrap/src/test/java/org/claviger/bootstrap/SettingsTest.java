@@ -170,6 +170,20 @@ class SettingsTest {
     }
 
     @Test
+    void a_file_that_is_nested_without_end_is_refused_by_name() {
+        for (String file : List.of("a = " + "[".repeat(200_000), "{a:".repeat(200_000))) {
+            assertThatThrownBy(() -> read(file, Map.of()))
+                    .isInstanceOf(StartRefused.class)
+                    .hasMessageContaining("claviger.conf cannot be read: it is nested too deeply");
+        }
+    }
+
+    @Test
+    void a_byte_order_mark_in_front_of_the_file_is_passed_over() throws IOException {
+        assertThat(read("\uFEFFport = 1234", Map.of()).port()).isEqualTo(1234);
+    }
+
+    @Test
     void proxies_are_a_list_in_the_file() throws IOException {
         assertThat(read("trusted-proxies = [\"10.0.0.0/8\", \"::1\"]", Map.of()).trustedProxies())
                 .isEqualTo(TrustedProxies.parse(List.of("10.0.0.0/8", "::1")).orElseThrow());

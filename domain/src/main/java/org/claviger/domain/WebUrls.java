@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public final class WebUrls {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_HOST = 253;
-    private static final Pattern NAME = Pattern.compile("(?!(?:.*\\.)?[0-9]+\\.?$)%1$s(?:\\.%1$s)*\\.?"
+    private static final Pattern NAME = Pattern.compile("(?!(?:.*\\.)?[0-9]+\\.?$)%1$s(?:\\.%1$s)*+\\.?"
             .formatted("[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"));
     private static final Pattern AUTHORITY = Pattern.compile("([^:]*)(?::([0-9]{1,5}))?");
 

@@ -57,6 +57,11 @@ public final class Decoding {
         return utf8(bytes.toByteArray()).filter(decoded -> decoded.indexOf('\0') < 0);
     }
 
+    /** Some programs put one in front of what they write, which readers may pass over (RFC 8259, section 8.1). */
+    static String withoutByteOrderMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
     /** Empty for bytes that are not UTF-8. */
     public static Optional<String> utf8(byte[] bytes) {
         try {

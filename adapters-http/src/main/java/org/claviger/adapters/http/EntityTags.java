@@ -2,17 +2,18 @@ package org.claviger.adapters.http;
 
 import io.javalin.http.Context;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.claviger.application.Problem;
 import org.claviger.application.VersionMatch;
 
 /** Versions as entity tags (RFC 9110, section 8.8.3). */
 public final class EntityTags {
-    private static final Pattern ENTITY_TAGS = Pattern.compile("(?:W/)?\"[^\"]*\"(?:\\s*,\\s*(?:W/)?\"[^\"]*\")*");
-    private static final Pattern STRONG_TAG = Pattern.compile("(?<!W/)\"(0|[1-9]\\d{0,17})\"");
+    private static final String WEAK_SENT = "claviger.weak-tag";
+    private static final String WEAK = "W/";
+    private static final Pattern ENTITY_TAG = Pattern.compile("(?:W/)?\"[^\"]*\"");
+    private static final Pattern VERSION = Pattern.compile("\"(?:0|[1-9]\\d{0,17})\"");
 
     private EntityTags() {}
 
@@ -30,18 +31,31 @@ public final class EntityTags {
 
     /** {@code If-Match} (RFC 9110, section 13.1.1); weak tags match nothing, a malformed header is reported. */
     public static VersionMatch match(Context ctx, JsonFields fields) {
-        List<String> headers = Collections.list(ctx.req().getHeaders("If-Match"));
-        if (headers.isEmpty() || headers.equals(List.of("*"))) {
+        List<String> lines = Collections.list(ctx.req().getHeaders("If-Match"));
+        if (lines.isEmpty() || lines.equals(List.of("*"))) {
             return VersionMatch.ANY;
         }
-        Set<Long> versions = new HashSet<>();
-        for (String header : headers) {
-            if (!ENTITY_TAGS.matcher(header.strip()).matches()) {
-                fields.report(new Problem("If-Match", "is not a list of entity tags"));
-                return VersionMatch.ANY;
-            }
-            STRONG_TAG.matcher(header).results().forEach(tag -> versions.add(Long.parseLong(tag.group(1))));
+        List<String> tags = HeaderList.elements(lines);
+        if (tags.isEmpty()
+                || !tags.stream().allMatch(tag -> ENTITY_TAG.matcher(tag).matches())) {
+            fields.report(new Problem("If-Match", "is not a list of entity tags"));
+            return VersionMatch.ANY;
         }
-        return VersionMatch.of(versions);
+        if (tags.stream().anyMatch(tag -> tag.startsWith(WEAK))) {
+            ctx.attribute(WEAK_SENT, true);
+        }
+        return VersionMatch.of(tags.stream()
+                .filter(tag -> VERSION.matcher(tag).matches())
+                .map(tag -> Long.valueOf(tag.substring(1, tag.length() - 1)))
+                .collect(Collectors.toSet()));
+    }
+
+    /** Why a tag that looks right was refused: what proxies have made weak cannot be seen in {@code If-Match}. */
+    static String explained(Context ctx, HttpRefusal refusal) {
+        return refusal.status() == 412 && ctx.attribute(WEAK_SENT) != null
+                ? refusal.getMessage()
+                        + " Weak tags, such as W/\"1\", match nothing; proxies that compress answers make tags weak."
+                        + " The version in double quotes is the tag to send."
+                : refusal.getMessage();
     }
 }

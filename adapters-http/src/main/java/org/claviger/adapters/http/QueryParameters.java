@@ -94,12 +94,17 @@ public final class QueryParameters {
     }
 
     public Optional<Instant> instant(String name) {
-        return read(
-                        name,
-                        one(name).stream().toList(),
-                        "must be a time with an offset such as 2027-02-19T10:00:00Z",
-                        WireFormats::instant)
-                .findFirst();
+        Optional<String> text = one(name);
+        Optional<Instant> time = text.flatMap(WireFormats::instant);
+        if (text.isPresent() && time.isEmpty()) {
+            boolean lostPlus = WireFormats.instant(text.get().replace(' ', '+')).isPresent();
+            report(
+                    name,
+                    lostPlus
+                            ? "must have its + written as %2B: in a URL, + stands for a blank"
+                            : "must be a time with an offset such as 2027-02-19T10:00:00Z");
+        }
+        return time;
     }
 
     public Optional<Boolean> flag(String name) {

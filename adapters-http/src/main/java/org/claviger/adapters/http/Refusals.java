@@ -19,10 +19,7 @@ final class Refusals {
     /** @param doorkeeper writes those of the portal, as pages */
     static void register(RoutesConfig routes, Doorkeeper doorkeeper) {
         BiConsumer<Context, HttpRefusal> write = (ctx, refusal) -> {
-            if (Doorkeeper.guards(ctx.path())) {
-                refusal.writeHeaders(ctx);
-                doorkeeper.turnAway(ctx, refusal);
-            } else {
+            if (!Doorkeeper.guards(ctx.path()) || !isPageWritten(ctx, refusal, doorkeeper)) {
                 write(ctx, refusal);
             }
         };
@@ -49,6 +46,18 @@ final class Refusals {
         });
     }
 
+    /** Where not even the page of a failure can be written, problem details are. */
+    private static boolean isPageWritten(Context ctx, HttpRefusal refusal, Doorkeeper doorkeeper) {
+        refusal.writeHeaders(ctx);
+        try {
+            doorkeeper.turnAway(ctx, refusal);
+            return true;
+        } catch (RuntimeException | Error bug) {
+            LOG.error("The page for request {} failed", Trace.id(ctx), bug);
+            return false;
+        }
+    }
+
     static void write(Context ctx, HttpRefusal refusal) {
         refusal.writeHeaders(ctx);
         ctx.header("Cache-Control", "no-store").header("Pragma", "no-cache");
@@ -58,7 +67,7 @@ final class Refusals {
                         "urn:claviger:error:" + refusal.code(),
                         HttpStatus.forStatus(refusal.status()).getMessage(),
                         refusal.status(),
-                        refusal.getMessage(),
+                        EntityTags.explained(ctx, refusal),
                         ctx.path(),
                         Trace.id(ctx),
                         refusal.code(),

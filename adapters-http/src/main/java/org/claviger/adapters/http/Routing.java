@@ -61,7 +61,12 @@ final class Routing {
         Access access = accesses.get(route.name());
         return ctx -> {
             begin(ctx, route.path());
-            RequestOrigins.handle(known -> checked(route, access, known), ctx);
+            try {
+                RequestOrigins.handle(known -> checked(route, access, known), ctx);
+            } catch (Error failure) {
+                // Javalin hands no error to its exception handlers, and would answer with an empty body.
+                throw new IllegalStateException("an error in " + route.name(), failure);
+            }
         };
     }
 

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The proxies before Claviger that are believed when they say for whom they ask. */
 public record TrustedProxies(List<Network> networks) {
@@ -14,6 +15,7 @@ public record TrustedProxies(List<Network> networks) {
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final int MAX_LENGTH = "ffff:ffff:ffff:ffff:ffff:ffff:255.255.255.255".length();
     private static final Pattern WITH_PORT = Pattern.compile("\\[([^]]*)](?::\\d+)?|([^:]*):\\d+");
 
     /** Addresses that begin with the same bits. */
@@ -56,7 +58,8 @@ public record TrustedProxies(List<Network> networks) {
 
     /** Looks up no names. */
     private static Optional<InetAddress> address(String text) {
-        if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
+        if (text.length() > MAX_LENGTH
+                || !IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
             return Optional.empty();
         }
         try {
@@ -83,9 +86,13 @@ public record TrustedProxies(List<Network> networks) {
      */
     String client(String peer, List<String> forwarded) {
         Optional<InetAddress> client = addressOfEntry(peer);
-        String[] entries = String.join(",", forwarded).split(",");
-        for (int i = entries.length - 1; i >= 0 && client.filter(this::trusts).isPresent(); i--) {
-            Optional<InetAddress> before = addressOfEntry(entries[i].strip());
+        // Without regard to quotes, which no address has: a stranger's would swallow what the proxy has added.
+        List<String> entries = Stream.of(String.join(",", forwarded).split(","))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .toList();
+        for (int i = entries.size() - 1; i >= 0 && client.filter(this::trusts).isPresent(); i--) {
+            Optional<InetAddress> before = addressOfEntry(entries.get(i));
             if (before.isEmpty()) {
                 break;
             }

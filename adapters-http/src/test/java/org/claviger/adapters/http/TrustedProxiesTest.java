@@ -38,6 +38,22 @@ class TrustedProxiesTest {
     }
 
     @Test
+    void empty_entries_are_passed_over() {
+        assertThat(client("10.0.0.1", "198.51.100.1, ,10.0.0.2,,")).isEqualTo("198.51.100.1");
+        assertThat(client("10.0.0.1", "198.51.100.1", "", " , ", "10.0.0.2")).isEqualTo("198.51.100.1");
+        assertThat(client("10.0.0.1", ",".repeat(30_000) + "198.51.100.1" + ",".repeat(10_000)))
+                .isEqualTo("198.51.100.1");
+        assertThat(client("10.0.0.1", ",")).isEqualTo("10.0.0.1");
+    }
+
+    @Test
+    void a_stranger_cannot_hide_what_the_proxy_has_added() {
+        assertThat(client("10.0.0.1", "\"x, 198.51.100.1")).isEqualTo("198.51.100.1");
+        assertThat(client("10.0.0.1", ":".repeat(40_000) + "g, 198.51.100.1")).isEqualTo("198.51.100.1");
+        assertThat(client("10.0.0.1", ":".repeat(40_000) + "g")).isEqualTo("10.0.0.1");
+    }
+
+    @Test
     void ports_are_left_out() {
         assertThat(client("10.0.0.1", "198.51.100.1:4711")).isEqualTo("198.51.100.1");
         assertThat(client("10.0.0.1", "[2001:db8:8000::1]:4711")).isEqualTo("2001:db8:8000:0:0:0:0:1");
@@ -53,7 +69,6 @@ class TrustedProxiesTest {
     @Test
     void whatever_is_no_address_is_not_believed() {
         for (String odd : List.of(
-                "",
                 "unknown",
                 "_hidden",
                 "example.com",

@@ -21,11 +21,11 @@ public record EmailAddress(String value) {
     public static final int MAX_LENGTH = 254;
 
     private static final String ATOM = "[\\p{L}\\p{N}\\p{M}!#$%&'*+/=?^_`{|}~-]+";
-    private static final Pattern LOCAL_PART = Pattern.compile("(?=.{1,64}$)%1$s(?:\\.%1$s)*".formatted(ATOM));
+    private static final Pattern LOCAL_PART = Pattern.compile("(?=.{1,64}$)%1$s(?:\\.%1$s)*+".formatted(ATOM));
     private static final String LABEL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}\\p{M}-]{0,61}[\\p{L}\\p{N}\\p{M}])?";
     private static final Pattern ENCODED_LABEL =
             Pattern.compile("(?<![A-Za-z0-9-])xn--[A-Za-z0-9-]{1,59}", Pattern.CASE_INSENSITIVE);
-    private static final Pattern ONCE_A_HOST = Pattern.compile("%1$s(?:\\.%1$s)*".formatted(LABEL));
+    private static final Pattern ONCE_A_HOST = Pattern.compile("%1$s(?:\\.%1$s)*+".formatted(LABEL));
 
     public EmailAddress {
         boolean readable = hasForm(value)

@@ -3,10 +3,12 @@ package org.claviger.adapters.http.audit;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.claviger.adapters.http.Body;
+import org.claviger.adapters.http.HeaderList;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.JsonFields;
@@ -29,8 +31,15 @@ public final class AuditRoutes implements AutoCloseable {
     private static final String EVENT_STREAM = "text/event-stream";
     private static final Map<String, Shape> FORMATS =
             Map.of("json", Shape.PAGE, "csv", Shape.CSV, "ndjson", Shape.NDJSON);
-    private static final Map<String, Shape> MEDIA_TYPES =
-            Map.of(AuditExport.CSV, Shape.CSV, AuditExport.NDJSON, Shape.NDJSON, EVENT_STREAM, Shape.STREAM);
+    private static final Map<String, Shape> MEDIA_TYPES = Map.of(
+            "application/json",
+            Shape.PAGE,
+            AuditExport.CSV,
+            Shape.CSV,
+            AuditExport.NDJSON,
+            Shape.NDJSON,
+            EVENT_STREAM,
+            Shape.STREAM);
 
     private final AuditUseCases audit;
     private final CheckpointReader checkpoints;
@@ -91,7 +100,7 @@ public final class AuditRoutes implements AutoCloseable {
         }
     }
 
-    /** The query goes before the header {@code Accept}, of which only a single media type counts. */
+    /** The query goes before the header {@code Accept}, of which the best that there is counts. */
     private static Shape shape(Context ctx, QueryParameters query) {
         Optional<Shape> format = query.oneOf("format", FORMATS);
         Optional<Boolean> follow = query.flag("follow");
@@ -101,12 +110,10 @@ public final class AuditRoutes implements AutoCloseable {
         if (follow.orElse(false)) {
             return Shape.STREAM;
         }
-        String accepted = Optional.ofNullable(ctx.header("Accept"))
-                .orElse("")
-                .split(";", 2)[0]
-                .strip();
-        return format.or(() -> Optional.ofNullable(MEDIA_TYPES.get(accepted))
-                        .filter(shape -> shape != Shape.STREAM || follow.isEmpty()))
+        return format.or(() -> HeaderList.accepted(Collections.list(ctx.req().getHeaders("Accept"))).stream()
+                        .flatMap(accepted -> Optional.ofNullable(MEDIA_TYPES.get(accepted.value())).stream())
+                        .filter(shape -> shape != Shape.STREAM || follow.isEmpty())
+                        .findFirst())
                 .orElse(Shape.PAGE);
     }
 

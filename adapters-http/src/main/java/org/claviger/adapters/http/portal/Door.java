@@ -3,6 +3,7 @@ package org.claviger.adapters.http.portal;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.net.URI;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.claviger.adapters.http.Access;
@@ -102,7 +103,8 @@ final class Door implements Doorkeeper {
                 session,
                 present,
                 browser,
-                Messages.chosen(cookies.language(ctx), Optional.ofNullable(ctx.header("Accept-Language"))),
+                Messages.chosen(
+                        cookies.language(ctx), Collections.list(ctx.req().getHeaders("Accept-Language"))),
                 Theme.chosen(cookies.theme(ctx)));
     }
 

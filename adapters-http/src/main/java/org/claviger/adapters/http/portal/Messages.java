@@ -11,12 +11,16 @@ import java.util.ResourceBundle.Control;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.claviger.adapters.http.HeaderList;
 
 /** All texts of the portal in one language; {@code messages_<language>.properties} beside this class has them. */
 final class Messages {
     static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.GERMAN);
 
-    private static final int MAX_HEADER = 200;
+    private static final int MAX_RANGES = 100;
+
+    /** Characters, as for language tags (RFC 5646, section 4.4.1). */
+    private static final int MAX_RANGE = 35;
     private static final Map<String, Messages> ALL =
             LANGUAGES.stream().map(Messages::new).collect(Collectors.toMap(Messages::code, Function.identity()));
 
@@ -40,18 +44,22 @@ final class Messages {
      * What somebody has chosen, else the best that the browser accepts (RFC 9110, section 12.5.4), else English.
      *
      * @param code of a language; any other text counts as none
+     * @param accepted all values of {@code Accept-Language}; what is malformed in them is passed over
      */
-    static Messages chosen(Optional<String> code, Optional<String> accepted) {
+    static Messages chosen(Optional<String> code, List<String> accepted) {
         return code.map(ALL::get)
-                .or(() -> accepted.filter(header -> header.length() <= MAX_HEADER)
-                        .flatMap(Messages::best)
+                .or(() -> HeaderList.accepted(accepted).stream()
+                        .filter(range -> range.value().length() <= MAX_RANGE)
+                        .limit(MAX_RANGES)
+                        .flatMap(range -> known(range.value()).stream())
+                        .findFirst()
                         .map(Messages::in))
                 .orElseGet(() -> in(Locale.ENGLISH));
     }
 
-    private static Optional<Locale> best(String accepted) {
+    private static Optional<Locale> known(String range) {
         try {
-            return Optional.ofNullable(Locale.lookup(LanguageRange.parse(accepted), LANGUAGES));
+            return Optional.ofNullable(Locale.lookup(List.of(new LanguageRange(range)), LANGUAGES));
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }

@@ -6,15 +6,15 @@ import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import org.claviger.adapters.http.Authorization;
 import org.claviger.adapters.http.Decoding.Parameter;
+import org.claviger.adapters.http.HeaderList;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.Trace;
@@ -155,11 +155,7 @@ final class Pages {
     }
 
     static boolean acceptsGzip(Context ctx) {
-        return Stream.of(Optional.ofNullable(ctx.header("Accept-Encoding"))
-                        .orElse("")
-                        .toLowerCase(Locale.ROOT)
-                        .split(","))
-                .map(coding -> coding.replace(" ", ""))
-                .anyMatch(coding -> coding.startsWith("gzip") && !coding.matches("gzip;q=0(\\.0*)?"));
+        return HeaderList.accepted(Collections.list(ctx.req().getHeaders("Accept-Encoding"))).stream()
+                .anyMatch(coding -> coding.value().equals("gzip"));
     }
 }

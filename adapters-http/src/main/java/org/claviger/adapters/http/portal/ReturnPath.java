@@ -8,7 +8,7 @@ final class ReturnPath {
 
     private static final int MAX_LENGTH = 1_000;
     private static final Pattern OURS =
-            Pattern.compile("/portal(?!/sign-in/openid)(?:/[a-z0-9][a-z0-9:-]*)*(?:\\?[A-Za-z0-9%&=+._~*-]*)?");
+            Pattern.compile("/portal(?!/sign-in/openid)(?:/[a-z0-9][a-z0-9:-]*)*+(?:\\?[A-Za-z0-9%&=+._~*-]*)?");
 
     private ReturnPath() {}
 

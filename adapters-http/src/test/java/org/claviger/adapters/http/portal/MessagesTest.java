@@ -164,12 +164,17 @@ class MessagesTest {
         assertThat(chosen("", "fr")).isEqualTo("en");
         assertThat(chosen("", "")).isEqualTo("en");
         assertThat(chosen("", ";;;q=what")).isEqualTo("en");
+        assertThat(chosen("", ", ,de")).isEqualTo("de");
+        assertThat(chosen("", "what_is_this, de\t;\tq=0.5,, en;q=0.1")).isEqualTo("de");
+        assertThat(chosen("", "de;q=0, en;q=0.1")).isEqualTo("en");
+        assertThat(chosen("", "xx,".repeat(5_000) + "de")).isEqualTo("en");
+        assertThat(chosen("", "de-" + "x-".repeat(20_000) + "x, de-AT")).isEqualTo("de");
         assertThat(chosen("de", "en")).isEqualTo("de");
         assertThat(chosen("xx", "de")).isEqualTo("de");
     }
 
     private static String chosen(String cookie, String accepted) {
-        return Messages.chosen(Optional.of(cookie), Optional.of(accepted)).code();
+        return Messages.chosen(Optional.of(cookie), List.of(accepted)).code();
     }
 
     @Test

@@ -13,7 +13,8 @@ class ReturnPathTest {
                 "/portal",
                 "/portal/clients",
                 "/portal/clients?q=a%20b&status=expired&sort=-name",
-                "/portal/clients/0a1b")) {
+                "/portal/clients/0a1b",
+                "/portal" + "/a".repeat(490))) {
             assertThat(ReturnPath.checked(path)).isEqualTo(path);
         }
     }

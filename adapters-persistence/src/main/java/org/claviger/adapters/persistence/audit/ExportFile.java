@@ -60,7 +60,7 @@ public final class ExportFile {
             InputStream export, Optional<Checkpoint> kept, Function<String, Optional<CheckpointReader>> readers)
             throws IOException {
         var lines = new BufferedInputStream(export);
-        String first = next(lines).flatMap(Line::text).orElse("");
+        String first = next(lines).flatMap(Line::text).orElse("").replaceFirst("^\uFEFF", "");
         if (!first.startsWith(KEYS) || !first.endsWith("}")) {
             return withoutKeys(first);
         }
