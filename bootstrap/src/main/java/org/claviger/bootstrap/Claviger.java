@@ -19,6 +19,7 @@ import org.claviger.adapters.crypto.CryptoProvider;
 import org.claviger.adapters.crypto.tokens.KeyRing;
 import org.claviger.adapters.crypto.tokens.NimbusTokenReader;
 import org.claviger.adapters.crypto.tokens.NimbusTokenSigner;
+import org.claviger.adapters.http.FailedAuthentications;
 import org.claviger.adapters.http.Guessing;
 import org.claviger.adapters.http.HttpServer;
 import org.claviger.adapters.http.ManagementServer;
@@ -254,7 +255,8 @@ final class Claviger implements AutoCloseable {
                                         tokens.issue(),
                                         keys,
                                         permissions.showCatalog(),
-                                        tokens.noteRefused())
+                                        tokens.noteRefused(),
+                                        new FailedAuthentications(clock))
                                 .routes(),
                         new ApiClientRoutes(clients, tokenEndpoint).routes(),
                         new SecretRoutes(secrets, tokenEndpoint).routes(),

@@ -193,6 +193,10 @@ class ApiDescriptionTest {
         var wrong = new RunningClaviger.Credentials("nobody", "nothing");
         seen.add("POST", token, claviger.tokenAnswer(wrong, "grant_type=client_credentials"));
         seen.add("POST", token, claviger.tokenAnswer(wrong, "x".repeat(70_000)));
+        var unknown = new RunningClaviger.Credentials("0".repeat(32), "nothing");
+        for (int i = 0; i <= 20; i++) {
+            seen.add("POST", token, claviger.tokenAnswer(unknown, "grant_type=client_credentials"));
+        }
     }
 
     private static void refuseStrangers(Seen seen) {

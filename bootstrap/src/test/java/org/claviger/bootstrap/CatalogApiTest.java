@@ -86,7 +86,9 @@ class CatalogApiTest {
                     .isEqualTo(200);
             JsonNode discovery =
                     other.get("/identity/.well-known/openid-configuration", "").json();
-            assertThat(discovery.get("scopes_supported").toString()).contains("\"billing:read@*\"");
+            assertThat(discovery.get("scopes_supported").toString())
+                    .contains("\"portfolio:view-stage@*\"", "\"api-clients:view\"")
+                    .doesNotContain("billing");
             assertThat(administer("GET", "permissions/billing:read", "").json())
                     .isEqualTo(other.administer("GET", BASE + "permissions/billing:read", "")
                             .json());

@@ -291,6 +291,37 @@ class ForeignTokensTest {
     }
 
     @Test
+    void a_token_that_nothing_would_read_is_not_issued_and_a_narrower_one_is() {
+        var stages = List.of("development", "production", "test");
+        var wide = claviger.client(IntStream.range(0, 300)
+                .mapToObj(("{\"permission\":\"wide:permission-number-%d\","
+                        + "\"stages\":[\"development\",\"production\",\"test\"]}")::formatted)
+                .collect(Collectors.joining(",", "[{\"permission\":\"api-clients:view\"},", "]")));
+        List<String> scopes = stages.stream()
+                .flatMap(stage -> IntStream.range(0, 300).mapToObj(("wide:permission-number-%d@" + stage)::formatted))
+                .toList();
+
+        var refused = claviger.tokenAnswer(wide, "grant_type=client_credentials");
+        String longest = IntStream.iterate(scopes.size(), number -> number - 5)
+                .mapToObj(number -> claviger.tokenAnswer(
+                        wide,
+                        "grant_type=client_credentials&scope=api-clients:view+"
+                                + String.join("+", scopes.subList(0, number))))
+                .filter(answer -> answer.status() == 200)
+                .findFirst()
+                .orElseThrow()
+                .json()
+                .get("access_token")
+                .stringValue();
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().get("error").stringValue()).isEqualTo("invalid_scope");
+        assertThat(refused.json().get("error_description").stringValue()).contains("32768", "ask for fewer scopes");
+        assertThat(longest).hasSizeBetween(32_400, 32_768);
+        assertThat(send("Authorization: Bearer " + longest).status()).isEqualTo(200);
+    }
+
+    @Test
     void a_token_works_until_the_very_instant_of_its_end() {
         claviger.clock.set(RunningClaviger.START.plus(Duration.ofHours(12)).minusMillis(1));
         int last = send("Authorization: Bearer " + token).status();

@@ -2,6 +2,10 @@ package org.claviger.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.AlgorithmParameters;
@@ -22,6 +26,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.claviger.bootstrap.RunningClaviger.Answer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -166,7 +171,7 @@ class SignedTokensTest {
     }
 
     @Test
-    void everything_is_found_through_either_discovery_address_and_no_header_changes_it() {
+    void everything_is_found_through_each_discovery_address_and_no_header_changes_it() {
         try (var claviger = RunningClaviger.started()) {
             int port = claviger.server().port();
             String[] attack = {
@@ -177,7 +182,10 @@ class SignedTokensTest {
             };
 
             var oidc = claviger.get("/identity/.well-known/openid-configuration", "");
-            var rfc8414 = claviger.get("/.well-known/oauth-authorization-server/identity", "");
+            List<String> others = List.of(
+                    "/.well-known/oauth-authorization-server/identity",
+                    "/identity/.well-known/oauth-authorization-server",
+                    "/.well-known/openid-configuration/identity");
             var attacked = RawHttp.send(
                     port,
                     "",
@@ -193,7 +201,10 @@ class SignedTokensTest {
 
             assertThat(oidc.status()).isEqualTo(200);
             assertThat(oidc.header("Content-Type")).isEqualTo("application/json");
-            assertThat(rfc8414.whole().body()).isEqualTo(oidc.whole().body());
+            assertThat(others)
+                    .allSatisfy(address -> assertThat(
+                                    claviger.get(address, "").whole().body())
+                            .isEqualTo(oidc.whole().body()));
             assertThat(attacked.text()).doesNotContain("evil");
             assertThat(renamed.body()).isEqualTo(oidc.whole().body());
             JsonNode found = oidc.json();
@@ -224,6 +235,27 @@ class SignedTokensTest {
                     .containsExactlyInAnyOrder("kty", "use", "crv", "kid", "x", "y", "alg");
             assertThat(claviger.get(path(found, "service_documentation"), "").status())
                     .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void discovery_is_read_by_a_parser_of_openid_metadata() throws ParseException {
+        try (var claviger = RunningClaviger.with(Map.of("CLAVIGER_SIGNING_ALGORITHM", "EdDSA"))) {
+            Answer answer = claviger.get("/identity/.well-known/openid-configuration", "");
+
+            var metadata = OIDCProviderMetadata.parse(answer.whole().body());
+
+            assertThat(metadata.getIssuer().getValue()).isEqualTo(RunningClaviger.PUBLIC_URL + "/identity");
+            assertThat(metadata.getIDTokenJWSAlgs()).containsExactly(JWSAlgorithm.EdDSA);
+            assertThat(AuthorizationServerMetadata.parse(answer.whole().body()).getTokenEndpointURI())
+                    .hasToString(RunningClaviger.PUBLIC_URL + "/identity/oauth2/token");
+            Answer refused = claviger.get(
+                    path(answer.json(), "authorization_endpoint")
+                            + "?response_type=code&client_id=x&redirect_uri=https%3A%2F%2Fevil.test&state=y",
+                    "");
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.json().get("error").stringValue()).isEqualTo("unsupported_response_type");
+            assertThat(refused.header("Location")).isEmpty();
         }
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,9 @@ class TokenEndpointTest {
         claviger.close();
     }
 
+    /** Slowly enough for as many failures as there may be. */
     private static RawHttp.Answer send(String body, String... lines) {
+        claviger.clock.advance(Duration.ofSeconds(3));
         return RawHttp.send(claviger.server().port(), body, lines);
     }
 
@@ -420,6 +423,7 @@ class TokenEndpointTest {
 
             assertRefused(answer, 400, "invalid_scope");
             assertThat(answer.headers("Set-Cookie")).isEmpty();
+            assertThat(answer.body()).doesNotContain("nonsense", "TEST", "say", "back", "x");
         }
     }
 

@@ -62,6 +62,9 @@ public final class Authorization {
                 // The authorization server
                 .row("GET /identity/.well-known/openid-configuration", OPEN)
                 .row("GET /.well-known/oauth-authorization-server/identity", OPEN)
+                .row("GET /identity/.well-known/oauth-authorization-server", OPEN)
+                .row("GET /.well-known/openid-configuration/identity", OPEN)
+                .row("GET /identity/oauth2/authorize", OPEN)
                 .row("GET /identity/oauth2/jwks", OPEN)
                 .row("POST /identity/oauth2/token", OPEN)
 

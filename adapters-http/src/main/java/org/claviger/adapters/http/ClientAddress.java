@@ -1,8 +1,11 @@
 package org.claviger.adapters.http;
 
+import static java.util.stream.Collectors.joining;
+
 import io.javalin.http.Context;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where a request comes from, before all trusted proxies. Of what proxies tell, only {@code X-Forwarded-For} is read. */
 public final class ClientAddress {
@@ -17,5 +20,12 @@ public final class ClientAddress {
 
     public static String of(Context ctx) {
         return Optional.<String>ofNullable(ctx.attribute(ATTRIBUTE)).orElseGet(ctx::ip);
+    }
+
+    /** Of IPv6 addresses the first half, which is what one household gets (RFC 6177). */
+    static String network(String address) {
+        return address.contains(":")
+                ? Stream.of(address.split(":", -1)).limit(4).collect(joining(":"))
+                : address;
     }
 }

@@ -3,12 +3,12 @@ package org.claviger.adapters.http;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
+import org.claviger.adapters.http.Stores.Pace;
+import org.claviger.adapters.http.Stores.Store;
 import org.claviger.domain.Texts;
 import org.claviger.domain.members.EmailAddress;
 
@@ -26,22 +26,17 @@ public final class Guessing {
     /** Of whoever is to get a mail. */
     static final Pace OF_ADDRESSEE = new Pace(3, Duration.ofMinutes(5));
 
-    private static final int MAX_STORES = 100_000;
     private static final int MAX_BROWSERS = 100_000;
     private static final int MAX_EMAIL = 300;
 
-    private final InstantSource clock;
+    private final Stores stores;
     private final Pace ofEmail;
-
-    /** When each store will be full again. */
-    private final Cache<String, Instant> stores =
-            Caffeine.newBuilder().maximumSize(MAX_STORES).build();
 
     private final Cache<String, Boolean> known =
             Caffeine.newBuilder().maximumSize(MAX_BROWSERS).build();
 
     private Guessing(InstantSource clock, Pace ofEmail) {
-        this.clock = clock;
+        this.stores = new Stores(clock);
         this.ofEmail = ofEmail;
     }
 
@@ -54,26 +49,18 @@ public final class Guessing {
         return new Guessing(clock, OF_ADDRESSEE);
     }
 
-    /**
-     * @param most how many attempts at once
-     * @param each after how long there is one more
-     */
-    record Pace(int most, Duration each) {}
-
-    private record Store(String name, Pace pace) {}
-
     /** One attempt that may be made; it counts until it is told that it succeeded. */
     public final class Attempt {
-        private final List<Store> stores;
+        private final List<Store> taken;
         private final String knownBy;
 
-        private Attempt(List<Store> stores, String knownBy) {
-            this.stores = stores;
+        private Attempt(List<Store> taken, String knownBy) {
+            this.taken = taken;
             this.knownBy = knownBy;
         }
 
         public void succeeded() {
-            stores.forEach(Guessing.this::giveBack);
+            taken.forEach(stores::giveBack);
             known.put(knownBy, true);
         }
     }
@@ -97,60 +84,20 @@ public final class Guessing {
                 EmailAddress.parse(email).map(EmailAddress::folded).getOrElse(() -> Texts.fold(Texts.trim(email)));
         String person = folded.substring(0, Math.min(folded.length(), MAX_EMAIL));
         String knownBy = browser + " " + person;
-        var byAddress = new Store("address " + network(address), OF_ADDRESS);
+        var byAddress = new Store("address " + ClientAddress.network(address), OF_ADDRESS);
         List<Store> needed = person.isEmpty()
                 ? List.of(byAddress)
                 : known.getIfPresent(knownBy) == null
                         ? List.of(byAddress, new Store("email " + person, ofEmail))
                         : List.of(new Store("browser " + knownBy, OF_KNOWN_BROWSER));
         return needed.stream()
-                .map(this::pause)
+                .map(stores::pause)
                 .filter(Predicate.not(Duration::isZero))
                 .max(Duration::compareTo)
                 .map(pause -> new Answer(Optional.empty(), pause))
                 .orElseGet(() -> {
-                    needed.forEach(this::take);
+                    needed.forEach(stores::take);
                     return new Answer(Optional.of(new Attempt(needed, knownBy)), Duration.ZERO);
                 });
-    }
-
-    private Duration pause(Store store) {
-        Instant now = clock.instant();
-        Instant next = fullAt(store, now)
-                .plus(store.pace().each())
-                .minus(store.pace().each().multipliedBy(store.pace().most()));
-        return next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
-    }
-
-    private Instant fullAt(Store store, Instant now) {
-        return Optional.ofNullable(stores.getIfPresent(store.name()))
-                .filter(now::isBefore)
-                .orElse(now);
-    }
-
-    private void take(Store store) {
-        Instant now = clock.instant();
-        stores.asMap()
-                .merge(
-                        store.name(),
-                        now.plus(store.pace().each()),
-                        (full, fresh) ->
-                                full.isAfter(now) ? full.plus(store.pace().each()) : fresh);
-    }
-
-    private void giveBack(Store store) {
-        stores.asMap()
-                .computeIfPresent(
-                        store.name(), (name, full) -> full.minus(store.pace().each()));
-    }
-
-    /** Of IPv6 addresses the first half, which is what one household gets (RFC 6177). */
-    private static String network(String address) {
-        return address.contains(":")
-                ? Stream.of(address.split(":", -1))
-                        .limit(4)
-                        .reduce((a, b) -> a + ":" + b)
-                        .orElse(address)
-                : address;
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.application.tokens.AuthenticateRequest;
+import org.claviger.domain.tokens.AccessToken;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Server;
@@ -30,7 +31,7 @@ public final class HttpServer implements AutoCloseable {
     private static final int IDLE_TIMEOUT_MILLIS = 60_000;
 
     /** All headers together: the longest token that is read, and as much as usual for the others. */
-    private static final int MAX_HEADER_BYTES = 32_768 + 8_192;
+    private static final int MAX_HEADER_BYTES = AccessToken.MAX_LENGTH + 8_192;
 
     private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
 

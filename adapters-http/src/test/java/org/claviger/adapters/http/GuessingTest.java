@@ -41,6 +41,17 @@ class GuessingTest {
     }
 
     @Test
+    void a_clock_that_is_set_back_locks_nobody_out() {
+        for (int i = 0; i < 11; i++) {
+            allowed("10.0.0.1", EMAIL, "browser");
+        }
+
+        later(Duration.ofDays(-1));
+
+        assertThat(allowed("10.0.0.1", EMAIL, "browser")).isTrue();
+    }
+
+    @Test
     void a_refused_attempt_costs_nothing() {
         for (int i = 0; i < 30; i++) {
             allowed("10.0.0.1", EMAIL, "browser");

@@ -1,6 +1,7 @@
 package org.claviger.application.tokens;
 
 import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.secrets.SecretHash;
 import org.claviger.domain.tokens.AccessToken;
+import org.claviger.domain.tokens.TokenError.TokenTooLong;
 import org.claviger.domain.tokens.TokenLifetime;
 import org.claviger.domain.tokens.TokenRequest;
 
@@ -70,14 +72,17 @@ final class IssueTokenService implements IssueToken, NoteRefusedToken {
                 .<Refusal>mapLeft(NotAuthenticated::new)
                 .flatMap(secret -> request.grant(client, model.catalog(), model.stages(), lifetime, now)
                         .<Refusal>mapLeft(NotGranted::new))
-                .map(token -> issue(token, now))
+                .flatMap(token -> issue(token, now))
                 .peekLeft(refusal -> noteRefused(client, refusal, now));
     }
 
-    private Issued issue(AccessToken token, Instant now) {
-        var issued = new Issued(signer.sign(token), lifetime.duration(), token.scopes());
+    private Either<Refusal, Issued> issue(AccessToken token, Instant now) {
+        String signed = signer.sign(token);
+        if (signed.length() > AccessToken.MAX_LENGTH) {
+            return left(new NotGranted(new TokenTooLong()));
+        }
         tally.issued(token.client(), now);
-        return issued;
+        return right(new Issued(signed, lifetime.duration(), token.scopes()));
     }
 
     /** Whoever knows the secret has proven to be the client. */

@@ -15,6 +15,12 @@ import org.claviger.domain.permissions.Scopes;
  */
 public record AccessToken(ClientId client, List<URI> audience, Instant issuedAt, Instant expiresAt, Scopes scopes) {
 
+    /**
+     * Characters of a token as it is sent, inclusive: longer ones are neither issued nor read. One with every permission of
+     * the default catalog has about 1,500, one with 400 scopes 20,000.
+     */
+    public static final int MAX_LENGTH = 32_768;
+
     public AccessToken {
         audience = List.copyOf(audience);
         if (audience.isEmpty()) {

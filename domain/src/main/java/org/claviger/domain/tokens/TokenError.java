@@ -1,6 +1,9 @@
 package org.claviger.domain.tokens;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
+import org.claviger.domain.permissions.Scope;
 
 /** Why an authenticated client gets no token. */
 public sealed interface TokenError {
@@ -40,12 +43,34 @@ public sealed interface TokenError {
             return "invalid_scope";
         }
 
+        /** What is not written as a scope is not repeated: it may be anything. */
         @Override
         public String sentence() {
-            // The scopes are somebody else's text: what error_description cannot carry (RFC 6749, section 5.2) becomes
-            // "?".
-            return "the client does not hold: "
-                    + String.join(" ", scopes).replaceAll("[^\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]", "?");
+            String notHeld = scopes.stream()
+                    .filter(text -> Scope.parse(text).isPresent())
+                    .collect(joining(" "));
+            return notHeld.isEmpty()
+                    ? "a scope is not written as permission or permission@stage"
+                    : "the client does not hold: " + notHeld;
+        }
+    }
+
+    /** The token would be longer than any that is read. */
+    record TokenTooLong() implements TokenError {
+        @Override
+        public String code() {
+            return "invalid_scope";
+        }
+
+        @Override
+        public String reason() {
+            return "token_too_long";
+        }
+
+        @Override
+        public String sentence() {
+            return "the token would have more than %s characters; ask for fewer scopes with scope, or for some APIs with resource"
+                    .formatted(AccessToken.MAX_LENGTH);
         }
     }
 

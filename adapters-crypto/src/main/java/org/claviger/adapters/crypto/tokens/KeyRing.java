@@ -137,4 +137,13 @@ public final class KeyRing implements PublishedKeys {
     public String jwks() {
         return jwks;
     }
+
+    @Override
+    public List<String> algorithms() {
+        return keys.stream()
+                .map(key -> key.algorithm().jws().getName())
+                .distinct()
+                .sorted()
+                .toList();
+    }
 }

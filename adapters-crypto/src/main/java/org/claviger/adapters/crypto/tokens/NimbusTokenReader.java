@@ -29,9 +29,6 @@ import org.claviger.domain.tokens.AccessToken;
  * once; whether they have expired is for others to ask, each time.
  */
 public final class NimbusTokenReader implements TokenReader {
-    /** Characters. A token with every permission of the default catalog has about 1,500, one with 400 scopes 20,000. */
-    private static final int MAX_LENGTH = 32_768;
-
     private static final int MAX_HEADER_LENGTH = 512;
     private static final int REMEMBERED = 10_000;
 
@@ -47,7 +44,7 @@ public final class NimbusTokenReader implements TokenReader {
 
     @Override
     public Optional<AccessToken> read(String token) {
-        if (token.length() > MAX_LENGTH || token.indexOf('.') > MAX_HEADER_LENGTH) {
+        if (token.length() > AccessToken.MAX_LENGTH || token.indexOf('.') > MAX_HEADER_LENGTH) {
             return Optional.empty();
         }
         ByteBuffer digest = sha256(token);

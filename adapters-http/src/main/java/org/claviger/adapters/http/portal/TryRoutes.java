@@ -15,6 +15,7 @@ import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.tokens.NoteRefusedToken;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.secrets.PlainSecret;
+import org.claviger.domain.tokens.AccessToken;
 
 /**
  * Trying credentials and tokens as a program would: the requests go to this server over HTTP, and their answers are shown.
@@ -23,8 +24,6 @@ import org.claviger.domain.secrets.PlainSecret;
  */
 final class TryRoutes {
     static final String PATH = "/portal/try";
-
-    private static final int MAX_TOKEN = 32_000;
 
     /** By the keys of their names. */
     private static final Map<String, String> APIS = new LinkedHashMap<>();
@@ -206,7 +205,7 @@ final class TryRoutes {
             throw new HttpRefusal(400, "malformed_form", "There is no such API to try.");
         }
         // What cannot stand in a header cannot be sent.
-        if (!token.matches("[!-~]{1," + MAX_TOKEN + "}")) {
+        if (!token.matches("[!-~]{1," + AccessToken.MAX_LENGTH + "}")) {
             String text = messages.text(token.isEmpty() ? "problem.missing" : "try.no-token");
             pages.show(ctx, 422, "try", TryPage.of("", "", new FieldProblems(Map.of("accessToken", List.of(text)))));
         } else if (api.isEmpty()) {

@@ -5,6 +5,8 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.claviger.adapters.http.ClientAddress;
+import org.claviger.adapters.http.FailedAuthentications;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.Route;
@@ -15,12 +17,17 @@ import org.claviger.application.tokens.IssueToken.Issued;
 import org.claviger.application.tokens.IssueToken.Refusal;
 import org.claviger.application.tokens.NoteRefusedToken;
 import org.claviger.application.tokens.spi.PublishedKeys;
+import org.claviger.domain.clients.AuthenticationError.WrongCredentials;
+import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.tokens.TokenRequest;
 
 /** The authorization server. */
 public final class TokenRoutes {
     private static final String ISSUER = "/identity";
+    private static final String OPENID_DISCOVERY = "/.well-known/openid-configuration";
+    private static final String RFC_8414_DISCOVERY = "/.well-known/oauth-authorization-server";
+    private static final String AUTHORIZATION = ISSUER + "/oauth2/authorize";
     private static final String TOKEN = ISSUER + "/oauth2/token";
     private static final String KEYS = ISSUER + "/oauth2/jwks";
     private static final String PUBLIC_FOR_MINUTES = "public, max-age=300";
@@ -30,18 +37,21 @@ public final class TokenRoutes {
     private final String publicUrl;
     private final ShowCatalog showCatalog;
     private final NoteRefusedToken noteRefused;
+    private final FailedAuthentications failures;
 
     public TokenRoutes(
             String publicUrl,
             IssueToken issueToken,
             PublishedKeys keys,
             ShowCatalog showCatalog,
-            NoteRefusedToken noteRefused) {
+            NoteRefusedToken noteRefused,
+            FailedAuthentications failures) {
         this.issueToken = issueToken;
         this.keys = keys;
         this.publicUrl = publicUrl;
         this.showCatalog = showCatalog;
         this.noteRefused = noteRefused;
+        this.failures = failures;
     }
 
     /** The issuer identifier (RFC 8414, section 2). */
@@ -55,8 +65,12 @@ public final class TokenRoutes {
 
     public List<Route> routes() {
         return List.of(
-                Route.get(ISSUER + "/.well-known/openid-configuration", this::discovery),
-                Route.get("/.well-known/oauth-authorization-server" + ISSUER, this::discovery),
+                Route.get(ISSUER + OPENID_DISCOVERY, this::discovery),
+                Route.get(RFC_8414_DISCOVERY + ISSUER, this::discovery),
+                // Where some libraries look: the one suffix behind the issuer, the other before its path.
+                Route.get(ISSUER + RFC_8414_DISCOVERY, this::discovery),
+                Route.get(OPENID_DISCOVERY + ISSUER, this::discovery),
+                Route.get(AUTHORIZATION, TokenRoutes::refuseAuthorization),
                 Route.get(
                         KEYS,
                         ctx -> ctx.contentType("application/jwk-set+json")
@@ -70,6 +84,7 @@ public final class TokenRoutes {
         metadata.put("issuer", issuer(publicUrl));
         metadata.put("token_endpoint", tokenEndpoint(publicUrl));
         metadata.put("jwks_uri", publicUrl + KEYS);
+        // Without the permissions of one's own: strangers need not know which APIs there are.
         metadata.put(
                 "scopes_supported",
                 showCatalog
@@ -77,13 +92,29 @@ public final class TokenRoutes {
                         .catalog()
                         .everything()
                         .scopes()
+                        .filter(scope -> OwnPermissions.all().contains(scope.permission()))
                         .map(Scope::toString)
                         .toList());
+        metadata.put("authorization_endpoint", publicUrl + AUTHORIZATION);
         metadata.put("response_types_supported", List.of());
         metadata.put("grant_types_supported", List.of("client_credentials"));
         metadata.put("token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
+        // OpenID parsers insist on these two; libraries that check tokens take the algorithms from here.
+        metadata.put("subject_types_supported", List.of("public"));
+        metadata.put("id_token_signing_alg_values_supported", keys.algorithms());
         metadata.put("service_documentation", publicUrl + "/docs");
         return metadata;
+    }
+
+    /** There is no grant that needs it; it never redirects, since no redirect URI is registered (RFC 6749, section 4.1.2.1). */
+    private static void refuseAuthorization(Context ctx) {
+        ctx.header("Cache-Control", "no-store").header("Pragma", "no-cache");
+        JsonCodec.answer(
+                ctx,
+                400,
+                new ErrorJson(
+                        "unsupported_response_type",
+                        "only the client credentials grant is supported: use the token endpoint"));
     }
 
     private void discovery(Context ctx) {
@@ -104,7 +135,9 @@ public final class TokenRoutes {
     private void token(Context ctx) {
         ctx.header("Cache-Control", "no-store").header("Pragma", "no-cache");
         try {
-            Issued issued = issueToken.issue(understood(ctx)).getOrElseThrow(TokenRoutes::refusal);
+            IssueToken.Command command = understood(ctx);
+            Issued issued =
+                    issueToken.issue(command).getOrElseThrow(refusal -> refusal(ctx, command.clientId(), refusal));
             JsonCodec.answer(
                     ctx,
                     200,
@@ -124,7 +157,7 @@ public final class TokenRoutes {
             return command(ctx);
         } catch (OAuthRefusal refusal) {
             noteRefused.notUnderstood(refusal.error());
-            throw refusal;
+            throw refusal.status() == 401 ? failed(ctx, "") : refusal;
         } catch (HttpRefusal tooLarge) {
             tooLarge.writeHeaders(ctx);
             var refusal = new OAuthRefusal(tooLarge.status(), "invalid_request", tooLarge.getMessage());
@@ -144,17 +177,32 @@ public final class TokenRoutes {
                 credentials.clientId(), credentials.secret(), new TokenRequest(form.scopes(), form.resources()));
     }
 
-    private static OAuthRefusal refusal(Refusal refusal) {
+    private OAuthRefusal refusal(Context ctx, String clientId, Refusal refusal) {
         if (refusal instanceof Refusal.NotAuthenticated not) {
-            return OAuthRefusal.invalidClient(not.cause().sentence());
+            return not.cause() instanceof WrongCredentials
+                    ? failed(ctx, clientId)
+                    : OAuthRefusal.invalidClient(not.cause().sentence());
         }
         var cause = ((Refusal.NotGranted) refusal).cause();
         return new OAuthRefusal(400, cause.code(), cause.sentence());
     }
 
+    /** The client is not authenticated: this is told so often, and then that it was too often. */
+    private OAuthRefusal failed(Context ctx, String clientId) {
+        long pause = failures.failed(ClientAddress.of(ctx), clientId);
+        if (pause == 0) {
+            return ClientCredentials.failed();
+        }
+        ctx.header("Retry-After", Long.toString(pause));
+        return new OAuthRefusal(
+                429, "invalid_client", "the client ID or the secret was wrong too often; try again later");
+    }
+
     private static void refuse(Context ctx, OAuthRefusal refusal) {
         if (refusal.status() == 401) {
             ctx.header("WWW-Authenticate", "Basic realm=\"claviger\", charset=\"UTF-8\"");
+        }
+        if (refusal.error().equals("invalid_client")) {
             // An unknown client and a wrong secret get the same bytes, headers included.
             Trace.hide(ctx);
         }
