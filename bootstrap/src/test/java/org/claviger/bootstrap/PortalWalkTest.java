@@ -350,6 +350,22 @@ class PortalWalkTest {
                 .isEqualTo(413);
     }
 
+    /** A client may hold more than a thousand grants, and the form has a field for each. */
+    @Test
+    void members_may_send_larger_forms_than_strangers() {
+        var administrator = PortalMembers.administrator(claviger);
+        administrator.open("/portal/users/new");
+
+        assertThat(administrator
+                        .send("/portal/users/new", "name", "x".repeat(1_000_000))
+                        .status())
+                .isEqualTo(422);
+        assertThat(administrator
+                        .send("/portal/users/new", "name", "x".repeat(1_100_000))
+                        .status())
+                .isEqualTo(413);
+    }
+
     @Test
     void assets_are_compressed_and_kept_for_ever() {
         Page page = new Browser(claviger).open("/portal/sign-in");

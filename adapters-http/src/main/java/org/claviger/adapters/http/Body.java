@@ -26,6 +26,11 @@ public final class Body {
         return bytes(ctx, MAX_BYTES);
     }
 
+    /** As {@link #bytes(Context)}, of up to 1,048,576 bytes. */
+    public static byte[] largeBytes(Context ctx) {
+        return bytes(ctx, MAX_LARGE_BYTES);
+    }
+
     private static byte[] bytes(Context ctx, int max) {
         long announced = ctx.req().getContentLengthLong();
         if (announced > MAX_PASSED_OVER) {
@@ -86,7 +91,7 @@ public final class Body {
 
     /** As {@link #json}, of up to 1,048,576 bytes. */
     public static JsonFields largeJson(Context ctx) {
-        return json(ctx, bytes(ctx, MAX_LARGE_BYTES));
+        return json(ctx, largeBytes(ctx));
     }
 
     /** @throws HttpRefusal 415 unless it is JSON in UTF-8, 400 unless it is one JSON value */

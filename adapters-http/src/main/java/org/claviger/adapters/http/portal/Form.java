@@ -35,13 +35,18 @@ final class Form {
     }
 
     private static Form read(Context ctx) {
-        byte[] body = Body.bytes(ctx);
+        byte[] body = hasSignedIn(ctx) ? Body.largeBytes(ctx) : Body.bytes(ctx);
         if (!Body.hasType(ctx, "application/x-www-form-urlencoded")) {
             throw new HttpRefusal(415, "unsupported_media_type", "The body must be a form, in UTF-8.");
         }
         return Decoding.parameters(new String(body, StandardCharsets.ISO_8859_1))
                 .map(Form::new)
                 .orElseThrow(() -> new HttpRefusal(400, "malformed_form", "The form cannot be decoded."));
+    }
+
+    /** Members may send back as much as pages give them: a client may hold more than a thousand grants. */
+    private static boolean hasSignedIn(Context ctx) {
+        return Visit.found(ctx).flatMap(Visit::present).isPresent();
     }
 
     /** Empty when it is not there. */
