@@ -275,6 +275,7 @@ final class Claviger implements AutoCloseable {
                         new ApplicationRoleRoutes(applicationRoles, model).routes(),
                         auditTrail.routes(),
                         new OperationsRoutes(
+                                        publicUrl,
                                         core.database()::ping,
                                         () -> reminders.check().check().failing() > 0)
                                 .routes(),
@@ -297,6 +298,7 @@ final class Claviger implements AutoCloseable {
             server = HttpServer.start(
                     settings.bind(),
                     settings.port(),
+                    publicUrl,
                     settings.trustedProxies(),
                     routes,
                     tokens.authenticate(),

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -34,8 +35,12 @@ final class ApiDescription {
             "content-length",
             "content-security-policy",
             "content-type",
+            "cross-origin-opener-policy",
+            "cross-origin-resource-policy",
             "date",
             "pragma",
+            "referrer-policy",
+            "strict-transport-security",
             "transfer-encoding",
             "x-content-type-options");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
@@ -82,7 +87,10 @@ final class ApiDescription {
     private static JsonNode read() {
         try (InputStream yaml =
                 ApiDescription.class.getResourceAsStream("/org/claviger/adapters/http/docs/openapi.yaml")) {
-            return new YAMLMapper().readTree(yaml);
+            return YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build()
+                    .readTree(yaml);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -106,7 +106,11 @@ class ApiDescriptionTest {
         Answer answer = claviger.get("/openapi.yaml", "");
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.whole().body()).startsWith("openapi: 3.1.0\n");
+        assertThat(answer.whole().body())
+                .startsWith("openapi: 3.1.0\n")
+                .contains(
+                        "\n  - url: " + RunningClaviger.PUBLIC_URL + "\n",
+                        "tokenUrl: " + RunningClaviger.PUBLIC_URL + "/identity/oauth2/token\n");
     }
 
     @Test

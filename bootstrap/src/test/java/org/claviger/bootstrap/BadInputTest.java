@@ -509,7 +509,6 @@ class BadInputTest {
                 "/api/clients/v1/api-clients/",
                 "/api/clients/v1/api-client",
                 "/API/clients/v1/stages",
-                "/docs/",
                 "/docs/index.html"
             })
     void other_paths_are_not_found(String path) {

@@ -139,7 +139,12 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
 
     /** @param change what is other than usual, such as {@link #dark} and {@link #narrow} */
     Page stranger(RunningClaviger claviger, Consumer<NewContextOptions> change) {
-        return open(claviger, change).newPage();
+        return open(claviger.uri("").toString(), change).newPage();
+    }
+
+    /** @param origin of a proxy before a server */
+    Page stranger(String origin) {
+        return open(origin, options -> {}).newPage();
     }
 
     Page administrator(RunningClaviger claviger) {
@@ -152,7 +157,7 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
 
     /** Takes the session over from a browser without a window. */
     Page signedIn(RunningClaviger claviger, Browser from, Consumer<NewContextOptions> change) {
-        BrowserContext context = open(claviger, change);
+        BrowserContext context = open(claviger.uri("").toString(), change);
         context.addCookies(from.cookies().entrySet().stream()
                 .map(cookie -> new Cookie(cookie.getKey(), cookie.getValue())
                         .setUrl(claviger.uri("/").toString())
@@ -179,8 +184,7 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
         options.setJavaScriptEnabled(false);
     }
 
-    private BrowserContext open(RunningClaviger claviger, Consumer<NewContextOptions> change) {
-        String origin = claviger.uri("").toString();
+    private BrowserContext open(String origin, Consumer<NewContextOptions> change) {
         var options = new NewContextOptions()
                 .setBaseURL(origin)
                 .setViewportSize(1280, 800)

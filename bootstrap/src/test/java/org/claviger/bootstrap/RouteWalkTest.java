@@ -376,6 +376,7 @@ class RouteWalkTest {
         HttpServer.start(
                 "127.0.0.1",
                 0,
+                RunningClaviger.PUBLIC_URL,
                 TrustedProxies.NONE,
                 routes,
                 token -> Optional.empty(),

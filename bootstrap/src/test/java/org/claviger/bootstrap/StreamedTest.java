@@ -43,6 +43,7 @@ class StreamedTest {
         try (var server = HttpServer.start(
                 "127.0.0.1",
                 0,
+                RunningClaviger.PUBLIC_URL,
                 TrustedProxies.NONE,
                 List.of(route),
                 token -> Optional.empty(),

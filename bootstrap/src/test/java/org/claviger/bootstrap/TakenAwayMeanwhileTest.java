@@ -56,6 +56,7 @@ class TakenAwayMeanwhileTest {
         try (var server = HttpServer.start(
                 "127.0.0.1",
                 0,
+                RunningClaviger.PUBLIC_URL,
                 TrustedProxies.NONE,
                 List.of(route),
                 claviger.tokens.authenticate(),

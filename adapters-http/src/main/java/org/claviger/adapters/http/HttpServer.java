@@ -46,6 +46,7 @@ public final class HttpServer implements AutoCloseable {
     /**
      * @param bind the address to listen on
      * @param port 0 for any free one
+     * @param publicUrl where people and programs reach the server, without a slash at the end
      * @param proxies those that may say for whom they ask
      * @param doorkeeper lets people into the portal
      * @param audit is told who was not let in
@@ -55,6 +56,7 @@ public final class HttpServer implements AutoCloseable {
     public static HttpServer start(
             String bind,
             int port,
+            String publicUrl,
             TrustedProxies proxies,
             List<Route> routes,
             AuthenticateRequest authenticate,
@@ -71,7 +73,8 @@ public final class HttpServer implements AutoCloseable {
         try {
             return new HttpServer(
                     bind,
-                    Javalin.create(config -> configure(config, proxies, routing, doorkeeper, listener))
+                    Javalin.create(config ->
+                                    configure(config, new PublicUrl(publicUrl), proxies, routing, doorkeeper, listener))
                             .start(bind, port));
         } catch (RuntimeException e) {
             throw new StartRefused(
@@ -83,6 +86,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static void configure(
             JavalinConfig config,
+            PublicUrl publicUrl,
             TrustedProxies proxies,
             Routing routing,
             Doorkeeper doorkeeper,
@@ -102,7 +106,7 @@ public final class HttpServer implements AutoCloseable {
             http.setRequestHeaderSize(MAX_HEADER_BYTES);
             http.addCustomizer((request, answered) -> Methods.asSent(request));
         });
-        config.jetty.modifyServer(HttpServer::configure);
+        config.jetty.modifyServer(server -> configure(server, publicUrl));
         config.requestLogger.http((ctx, millis) -> {
             RequestLog.write(ctx, millis);
             listener.answered(
@@ -110,6 +114,7 @@ public final class HttpServer implements AutoCloseable {
         });
         config.routes.before(ctx -> {
             Trace.begin(ctx);
+            publicUrl.begin(ctx);
             ClientAddress.find(ctx, proxies);
             ctx.header("X-Content-Type-Options", "nosniff");
             Methods.refuseUnknown(ctx);
@@ -118,10 +123,10 @@ public final class HttpServer implements AutoCloseable {
         routing.register(config.routes);
     }
 
-    private static void configure(Server server) {
+    private static void configure(Server server, PublicUrl publicUrl) {
         server.insertHandler(new GracefulHandler());
         server.setStopTimeout(CLOSE_TIMEOUT_MILLIS);
-        server.setErrorHandler(new PlainErrors());
+        server.setErrorHandler(new PlainErrors(publicUrl.headers()));
     }
 
     public int port() {

@@ -2,6 +2,7 @@ package org.claviger.adapters.http;
 
 import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.claviger.application.spi.StartRefused;
 import org.slf4j.Logger;
@@ -30,7 +31,7 @@ public final class ManagementServer implements AutoCloseable {
                         config.startup.showOldJavalinVersionWarning = false;
                         config.startup.startupWatcherEnabled = false;
                         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-                        config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors()));
+                        config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors(Map.of())));
                         config.routes.get("/metrics", ctx -> {
                             ctx.header("Cache-Control", "no-store")
                                     .contentType(PROMETHEUS)

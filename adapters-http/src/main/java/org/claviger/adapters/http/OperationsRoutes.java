@@ -1,5 +1,7 @@
 package org.claviger.adapters.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,22 +9,32 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.claviger.application.spi.AdapterException;
 
 /** Health, and the documentation of the API. */
 public final class OperationsRoutes {
     private static final String SWAGGER_UI = "/META-INF/resources/webjars/swagger-ui/5.34.1/";
     private static final String OWN = "/org/claviger/adapters/http/docs/";
+    static final String DOCS = "/docs";
     private static final String CACHED = "public, max-age=3600";
 
+    /** Pictures of Swagger UI stand in its style sheet. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; object-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+    private final String publicUrl;
     private final Runnable ping;
     private final BooleanSupplier remindersFail;
 
     /**
+     * @param publicUrl where programs reach the server, without a slash at the end
      * @param ping throws {@link AdapterException} when the server could not do its work
      * @param remindersFail whether some do not get to people; throws as {@code ping} does
      */
-    public OperationsRoutes(Runnable ping, BooleanSupplier remindersFail) {
+    public OperationsRoutes(String publicUrl, Runnable ping, BooleanSupplier remindersFail) {
+        this.publicUrl = publicUrl;
         this.ping = ping;
         this.remindersFail = remindersFail;
     }
@@ -31,14 +43,17 @@ public final class OperationsRoutes {
         return List.of(
                 Route.get("/health/live", ctx -> health(ctx, 200, Map.of("status", "UP"))),
                 Route.get("/health/ready", this::ready),
-                resource("/openapi.yaml", "application/yaml", OWN + "openapi.yaml"),
-                resource("/docs", "text/html; charset=utf-8", OWN + "index.html"),
-                resource("/docs/docs.js", "text/javascript; charset=utf-8", OWN + "docs.js"),
-                resource("/docs/swagger-ui.css", "text/css; charset=utf-8", SWAGGER_UI + "swagger-ui.css"),
+                resource("/openapi.yaml", "application/yaml", this::description),
+                resource(DOCS, "text/html; charset=utf-8", () -> bytes(OWN + "index.html")),
+                resource(DOCS + "/docs.js", "text/javascript; charset=utf-8", () -> bytes(OWN + "docs.js")),
                 resource(
-                        "/docs/swagger-ui-bundle.js",
+                        DOCS + "/swagger-ui.css",
+                        "text/css; charset=utf-8",
+                        () -> bytes(SWAGGER_UI + "swagger-ui.css")),
+                resource(
+                        DOCS + "/swagger-ui-bundle.js",
                         "text/javascript; charset=utf-8",
-                        SWAGGER_UI + "swagger-ui-bundle.js"));
+                        () -> bytes(SWAGGER_UI + "swagger-ui-bundle.js")));
     }
 
     /** Requests are served even while reminders fail. */
@@ -56,15 +71,24 @@ public final class OperationsRoutes {
         JsonCodec.answer(ctx, status, body);
     }
 
-    private static Route resource(String path, String type, String name) {
-        return Route.get(path, ctx -> {
-            ctx.header("Cache-Control", CACHED)
-                    .header(
-                            "Content-Security-Policy",
-                            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'")
-                    .contentType(type)
-                    .result(bytes(name));
-        });
+    /** With the public URL in place of the root, which is another one below a path. */
+    private byte[] description() {
+        return new String(bytes(OWN + "openapi.yaml"), UTF_8)
+                .replace("- url: /\n", "- url: " + publicUrl + "\n")
+                .replace("tokenUrl: /", "tokenUrl: " + publicUrl + "/")
+                .getBytes(UTF_8);
+    }
+
+    private static Route resource(String path, String type, Supplier<byte[]> content) {
+        return Route.get(
+                path,
+                ctx -> ctx.header("Cache-Control", CACHED)
+                        .header("Content-Security-Policy", POLICY)
+                        .header("Referrer-Policy", "no-referrer")
+                        .header("Cross-Origin-Opener-Policy", "same-origin")
+                        .header("Cross-Origin-Resource-Policy", "same-origin")
+                        .contentType(type)
+                        .result(content.get()));
     }
 
     private static byte[] bytes(String name) {

@@ -13,6 +13,12 @@ import org.eclipse.jetty.util.Callback;
 
 /** What Jetty refuses before any route is asked, such as malformed requests. */
 final class PlainErrors extends ErrorHandler {
+    private final Map<String, String> headers;
+
+    /** @param headers that stand on all other answers, too */
+    PlainErrors(Map<String, String> headers) {
+        this.headers = headers;
+    }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
@@ -22,6 +28,7 @@ final class PlainErrors extends ErrorHandler {
         response.getHeaders().put(new HttpField(HttpHeader.PRAGMA, "no-cache"));
         // Jetty closes the connection after most of these, and the client has to know.
         response.getHeaders().put(new HttpField(HttpHeader.CONNECTION, "close"));
+        headers.forEach(response.getHeaders()::put);
         byte[] body = JsonCodec.write(new ProblemJson(
                 "about:blank",
                 HttpStatus.getMessage(status),

@@ -2,9 +2,11 @@ package org.claviger.adapters.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.claviger.application.spi.AdapterException;
 import org.slf4j.Logger;
@@ -13,6 +15,8 @@ import org.slf4j.LoggerFactory;
 /** Writes every refusal and failure as problem details, or as a page of the portal. Of failures, only the trace ID leaves the server. */
 final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+    private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
 
     private Refusals() {}
 
@@ -24,14 +28,16 @@ final class Refusals {
             }
         };
         routes.exception(HttpRefusal.class, (refusal, ctx) -> write.accept(ctx, refusal));
-        routes.exception(
-                HttpResponseException.class,
-                (refusal, ctx) -> write.accept(
+        routes.exception(HttpResponseException.class, (refusal, ctx) -> {
+            if (!isLedOn(ctx)) {
+                write.accept(
                         ctx,
                         new HttpRefusal(
                                 refusal.getStatus(),
                                 HttpStatus.forStatus(refusal.getStatus()).name().toLowerCase(Locale.ROOT),
-                                "The server has no such resource.")));
+                                "The server has no such resource."));
+            }
+        });
         routes.exception(AdapterException.class, (failure, ctx) -> {
             LOG.error("Request {} failed", Trace.id(ctx), failure);
             write.accept(
@@ -44,6 +50,23 @@ final class Refusals {
             write.accept(
                     ctx, new HttpRefusal(500, "internal_error", "The server has failed; its log knows the trace ID."));
         });
+    }
+
+    /** People who type a slash at the end of a page that has none. */
+    private static boolean isLedOn(Context ctx) {
+        String path = ctx.path();
+        boolean isPage = Doorkeeper.guards(path) || path.startsWith(OperationsRoutes.DOCS + "/");
+        if (!isPage || !path.endsWith("/") || !READING.contains(ctx.method())) {
+            return false;
+        }
+        int end = path.length();
+        while (path.charAt(end - 1) == '/') {
+            end--;
+        }
+        String query = ctx.queryString() == null ? "" : "?" + ctx.queryString();
+        ctx.status(308);
+        PublicUrl.locate(ctx, path.substring(0, end) + query);
+        return true;
     }
 
     /** Where not even the page of a failure can be written, problem details are. */
@@ -68,7 +91,7 @@ final class Refusals {
                         HttpStatus.forStatus(refusal.status()).getMessage(),
                         refusal.status(),
                         EntityTags.explained(ctx, refusal),
-                        ctx.path(),
+                        PublicUrl.pathTo(ctx, ctx.path()),
                         Trace.id(ctx),
                         refusal.code(),
                         refusal.problems(),

@@ -36,6 +36,7 @@ class HttpServerTest {
         try (var server = HttpServer.start(
                 "127.0.0.1",
                 0,
+                "http://localhost",
                 TrustedProxies.NONE,
                 List.of(route),
                 token -> Optional.empty(),

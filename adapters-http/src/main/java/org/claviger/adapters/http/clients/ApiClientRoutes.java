@@ -16,6 +16,7 @@ import org.claviger.adapters.http.Body;
 import org.claviger.adapters.http.EntityTags;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.JsonFields;
+import org.claviger.adapters.http.PublicUrl;
 import org.claviger.adapters.http.QueryParameters;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.clients.ClientUseCases;
@@ -137,7 +138,7 @@ public final class ApiClientRoutes {
     }
 
     private void answerCreated(Context ctx, Created created) {
-        ctx.header("Location", CLIENTS + "/" + created.client().id());
+        PublicUrl.locate(ctx, CLIENTS + "/" + created.client().id());
         EntityTags.tag(ctx, created.client().version());
         JsonCodec.answer(
                 ctx,

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.claviger.adapters.http.BearerTokens;
 import org.claviger.adapters.http.Body;
 import org.claviger.adapters.http.JsonCodec;
+import org.claviger.adapters.http.PublicUrl;
 import org.claviger.adapters.http.QueryParameters;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.Page;
@@ -137,7 +138,7 @@ public final class ApplicationRoleRoutes {
         var made = orRefuse(roles.manage()
                 .create(new ManageApplicationRole.Draft(
                         caller(ctx), name, environment, asset, external, claim, fields.problems())));
-        ctx.header("Location", ROLES + "/" + made.key());
+        PublicUrl.locate(ctx, ROLES + "/" + made.key());
         JsonCodec.answer(ctx, 201, Map.of("key", made.key().value()));
     }
 

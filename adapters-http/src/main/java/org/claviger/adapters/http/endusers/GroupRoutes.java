@@ -13,6 +13,7 @@ import org.claviger.adapters.http.BearerTokens;
 import org.claviger.adapters.http.Body;
 import org.claviger.adapters.http.EntityTags;
 import org.claviger.adapters.http.JsonCodec;
+import org.claviger.adapters.http.PublicUrl;
 import org.claviger.adapters.http.QueryParameters;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.endusers.CreateGroup;
@@ -114,7 +115,7 @@ public final class GroupRoutes {
         var made = orRefuse(groups.create()
                 .create(new CreateGroup.Command(
                         caller(ctx), name, description, environment, roles, users, fields.problems())));
-        ctx.header("Location", GROUPS + "/" + made.key());
+        PublicUrl.locate(ctx, GROUPS + "/" + made.key());
         JsonCodec.answer(ctx, 201, Map.of("key", made.key().value()));
     }
 

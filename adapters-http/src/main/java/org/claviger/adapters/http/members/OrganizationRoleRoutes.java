@@ -15,6 +15,7 @@ import org.claviger.adapters.http.Body;
 import org.claviger.adapters.http.EntityTags;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.JsonFields;
+import org.claviger.adapters.http.PublicUrl;
 import org.claviger.adapters.http.QueryParameters;
 import org.claviger.adapters.http.Route;
 import org.claviger.application.Page;
@@ -101,7 +102,7 @@ public final class OrganizationRoleRoutes {
     }
 
     private static void answerMade(Context ctx, OrganizationRole made) {
-        ctx.header("Location", ROLES + "/" + made.key());
+        PublicUrl.locate(ctx, ROLES + "/" + made.key());
         JsonCodec.answer(ctx, 201, Map.of("orgRoleKey", made.key().value()));
     }
 

@@ -15,6 +15,7 @@ import org.claviger.adapters.http.Body;
 import org.claviger.adapters.http.EntityTags;
 import org.claviger.adapters.http.JsonCodec;
 import org.claviger.adapters.http.JsonFields;
+import org.claviger.adapters.http.PublicUrl;
 import org.claviger.adapters.http.QueryParameters;
 import org.claviger.adapters.http.Route;
 import org.claviger.adapters.http.endusers.EmbeddedRoles;
@@ -67,7 +68,7 @@ public final class UserRoutes {
     private void create(Context ctx) {
         var fields = Body.json(ctx);
         var made = orRefuse(users.create().create(draft(fields, fields::problems)));
-        ctx.header("Location", USERS + "/" + made.key());
+        PublicUrl.locate(ctx, USERS + "/" + made.key());
         JsonCodec.answer(ctx, 201, Map.of("key", made.key().value()));
     }
 
@@ -101,7 +102,7 @@ public final class UserRoutes {
         fields.refuseOthers();
         var begun = orRefuse(users.createInBulk()
                 .begin(new CreateUsersInBulk.Command(caller(ctx).id(), drafts, fields.problems())));
-        ctx.header("Location", BULK + "/" + begun.key());
+        PublicUrl.locate(ctx, BULK + "/" + begun.key());
         JsonCodec.answer(ctx, 202, BulkJson.of(begun));
     }
 

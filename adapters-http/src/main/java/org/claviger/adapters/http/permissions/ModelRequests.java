@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.claviger.adapters.http.EntityTags;
 import org.claviger.adapters.http.JsonCodec;
+import org.claviger.adapters.http.PublicUrl;
 import org.claviger.adapters.http.QueryParameters;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.ApiKey;
@@ -66,7 +67,7 @@ final class ModelRequests {
     }
 
     static void answerCreated(Context ctx, String path, AccessModel model, Object body) {
-        ctx.header("Location", path);
+        PublicUrl.locate(ctx, path);
         answer(ctx, 201, model, body);
     }
 }

@@ -1,1 +1,1 @@
-SwaggerUIBundle({ url: "/openapi.yaml", dom_id: "#api", deepLinking: true });
+SwaggerUIBundle({ url: "openapi.yaml", dom_id: "#api", deepLinking: true });
