@@ -20,7 +20,10 @@ import org.slf4j.LoggerFactory;
  * and with them secrets and tokens.
  */
 public final class Logging extends ContextAwareBase implements Configurator {
-    /** Events. Requests hand their line over to one thread that writes, instead of waiting for each other; a full queue waits. */
+    /**
+     * Events. Requests hand their line over to one thread that writes, instead of waiting for each other. While nobody takes
+     * what is written and the queue is full, lines are lost: no request waits for the log.
+     */
     private static final int QUEUE_SIZE = 4_096;
 
     /** Called by Logback itself, before there are settings: warnings, so that commands are quiet. */
@@ -37,6 +40,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         appender.setContext(context);
         appender.setQueueSize(QUEUE_SIZE);
         appender.setDiscardingThreshold(0);
+        appender.setNeverBlock(true);
         appender.addAppender(console(context, settings.logFormat(), "System.out"));
         appender.start();
         start(context, Level.valueOf(settings.logLevel().name()), appender);

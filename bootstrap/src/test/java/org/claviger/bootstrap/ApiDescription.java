@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonPointer;
@@ -48,7 +49,8 @@ final class ApiDescription {
     private static final Set<Integer> WITHOUT_OPERATION = Set.of(404, 405);
 
     /** What is refused before any operation is asked. */
-    private static final Set<Integer> NO_REQUEST = Set.of(400, 414, 431);
+    private static final Pattern NO_REQUEST =
+            Pattern.compile("\"errorCode\":\"(bad_request|uri_too_long|header_too_large)\"");
 
     static final ApiDescription SERVED = new ApiDescription();
 
@@ -176,7 +178,7 @@ final class ApiDescription {
 
     /** What is wrong with an answer. */
     List<String> faults(String method, String path, Answered answered) {
-        if (NO_REQUEST.contains(answered.status()) && answered.body().contains("\"errorCode\":\"bad_request\"")) {
+        if (NO_REQUEST.matcher(answered.body()).find()) {
             return faults(document.at("/components/schemas/Problem"), answered.body());
         }
         return find(method, path)

@@ -577,11 +577,42 @@ class BadInputTest {
         assertThat(answer).doesNotContain("Exception").doesNotContain("jetty").doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /health/live HTTP/1.1\\nHost: h\\n\\n | 400 | bad_request",
+                "GET /health/live HTTP/1.1\\r\\nHost: h\\nA: b\\r\\n\\r\\n | 400 | bad_request",
+                "GET /health/live HTTP/1.1\\r\\nHost: h\\r\\n\\n | 400 | bad_request",
+                "GET /health/live HTTP/1.1\\r\\n\\r\\n | 400 | bad_request",
+                "GET /%zz HTTP/1.1\\r\\nHost: h\\r\\n\\r\\n | 400 | bad_request",
+                "GET /LONG HTTP/1.1\\r\\nHost: h\\r\\n\\r\\n | 414 | uri_too_long",
+                "GET /health/live HTTP/1.1\\r\\nHost: h\\r\\nA: LONG\\r\\n\\r\\n | 431 | header_too_large",
+                "GET /health/live HTTP/9.9\\r\\nHost: h\\r\\n\\r\\n | 505 | http_version_not_supported"
+            })
+    void what_is_no_request_is_a_problem_with_a_code_and_a_trace_and_ends_the_connection(
+            String request, int status, String code) {
+        String next = "GET /health/live HTTP/1.1\r\nHost: h\r\n\r\n";
+
+        var answer = new RawHttp.Answer(
+                raw(request.replace("\\r", "\r").replace("\\n", "\n").replace("LONG", "x".repeat(50_000)) + next));
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text()).doesNotContain("HTTP/1.1 200");
+        assertThat(answer.json().get("errorCode").stringValue()).isEqualTo(code);
+        assertThat(answer.json().get("traceId").stringValue())
+                .matches("[0-9a-f]{32}")
+                .isEqualTo(answer.header("Trace-Id"));
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("Connection")).isEqualTo("close");
+    }
+
     private static String raw(String request) {
         try (var socket = new Socket("127.0.0.1", claviger.server().port())) {
             socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            return RawHttp.read(socket);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -28,6 +28,7 @@ class BrokenDatabaseTest {
             for (Answer answer : answers) {
                 assertThat(answer.status()).isEqualTo(503);
                 assertThat(answer.json().get("errorCode").stringValue()).isEqualTo("out_of_service");
+                assertThat(answer.header("Retry-After")).isEqualTo("5");
                 assertThat(answer.whole().body())
                         .doesNotContainIgnoringCase("sql")
                         .doesNotContain("Exception")

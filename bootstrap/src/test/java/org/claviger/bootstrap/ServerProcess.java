@@ -45,7 +45,13 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Path folder, Map<String, String> settings) throws IOException {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // As the launcher does, where the JVM knows them: without, newer ones print warnings.
+                        // As the launcher does; the last two where the JVM knows them: without, newer ones print
+                        // warnings.
+                        "-XX:+UseParallelGC",
+                        "-Xms16m",
+                        "-Xmx256m",
+                        "-Xss512k",
+                        "-XX:+ExitOnOutOfMemoryError",
                         "-XX:+IgnoreUnrecognizedVMOptions",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 
 /** Reads request bodies, within bounds. */
 public final class Body {
@@ -14,9 +16,16 @@ public final class Body {
     /** Bytes; for requests of those who are let in already that name very many things. */
     private static final int MAX_LARGE_BYTES = 1_048_576;
 
-    private static final int MAX_PASSED_OVER = 16_777_216;
+    /** Bytes. Of a body that is too large, no more is read. */
+    static final int MAX_PASSED_OVER = 16_777_216;
 
     private Body() {}
+
+    /** How many bytes may be taken of a request with these headers, before anybody knows who has sent it, and what for. */
+    static int most(HttpFields headers) {
+        boolean credentials = headers.contains(HttpHeader.AUTHORIZATION) || headers.contains(HttpHeader.COOKIE);
+        return credentials ? MAX_LARGE_BYTES : MAX_BYTES;
+    }
 
     /**
      * @throws HttpRefusal 413 for more than {@link #MAX_BYTES}, of which nothing is kept in memory, and 400 for a body

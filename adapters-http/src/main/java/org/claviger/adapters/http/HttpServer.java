@@ -1,9 +1,11 @@
 package org.claviger.adapters.http;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,9 +18,13 @@ import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.spi.StartRefused;
 import org.claviger.application.tokens.AuthenticateRequest;
 import org.claviger.domain.tokens.AccessToken;
+import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +38,17 @@ public final class HttpServer implements AutoCloseable {
 
     /** All headers together: the longest token that is read, and as much as usual for the others. */
     private static final int MAX_HEADER_BYTES = AccessToken.MAX_LENGTH + 8_192;
+
+    /** Whoever takes a line feed alone for the end of a line sees other requests than the proxy in front may have seen. */
+    static final HttpCompliance STRICT =
+            HttpCompliance.RFC9110.without("CRLF", HttpCompliance.Violation.LF_HEADER_TERMINATION);
+
+    private static final int MOST_CONNECTIONS = 15_000;
+    private static final int FILES_FOR_OTHERS = 256;
+    private static final int IDLE_WHEN_FULL_MILLIS = 1_000;
+
+    /** Connections that the system keeps until they are taken. */
+    private static final int BACKLOG = 1_024;
 
     private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
 
@@ -73,9 +90,11 @@ public final class HttpServer implements AutoCloseable {
         try {
             return new HttpServer(
                     bind,
-                    Javalin.create(config ->
-                                    configure(config, new PublicUrl(publicUrl), proxies, routing, doorkeeper, listener))
-                            .start(bind, port));
+                    Javalin.create(config -> {
+                                configure(config, new PublicUrl(publicUrl), proxies, routing, doorkeeper, listener);
+                                config.jetty.addConnector((server, http) -> connector(server, http, bind, port));
+                            })
+                            .start());
         } catch (RuntimeException e) {
             throw new StartRefused(
                     "Claviger cannot listen on %s, port %s: choose another port, or end the program that uses it."
@@ -100,13 +119,14 @@ public final class HttpServer implements AutoCloseable {
         config.http.strictContentTypes = true;
         config.jetty.modifyHttpConfiguration(http -> {
             http.setUriCompliance(UriCompliance.DEFAULT);
+            http.setHttpCompliance(STRICT);
             http.setSendServerVersion(false);
             http.setSendDateHeader(true);
             http.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
             http.setRequestHeaderSize(MAX_HEADER_BYTES);
             http.addCustomizer((request, answered) -> Methods.asSent(request));
         });
-        config.jetty.modifyServer(server -> configure(server, publicUrl));
+        config.jetty.modifyServer(server -> configure(server, publicUrl, listener));
         config.requestLogger.http((ctx, millis) -> {
             RequestLog.write(ctx, millis);
             listener.answered(
@@ -123,10 +143,32 @@ public final class HttpServer implements AutoCloseable {
         routing.register(config.routes);
     }
 
-    private static void configure(Server server, PublicUrl publicUrl) {
+    /** When there are too many connections, those that say nothing for a second are closed, so that others come in. */
+    static ServerConnector connector(Server server, HttpConfiguration http, String bind, int port) {
+        var connector = new ServerConnector(server, new HalfSentHeads(http));
+        connector.setHost(bind);
+        connector.setPort(port);
+        connector.setAcceptQueueSize(BACKLOG);
+        var limit = new NetworkConnectionLimit(mostConnections(), connector);
+        limit.setEndPointIdleTimeout(IDLE_WHEN_FULL_MILLIS);
+        server.addBean(limit);
+        return connector;
+    }
+
+    /** Fewer where the system lets the process open fewer files. */
+    private static int mostConnections() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? (int) Math.max(
+                        FILES_FOR_OTHERS,
+                        Math.min(MOST_CONNECTIONS, system.getMaxFileDescriptorCount() - FILES_FOR_OTHERS))
+                : MOST_CONNECTIONS;
+    }
+
+    private static void configure(Server server, PublicUrl publicUrl, RequestListener listener) {
+        server.insertHandler(new Gate());
         server.insertHandler(new GracefulHandler());
         server.setStopTimeout(CLOSE_TIMEOUT_MILLIS);
-        server.setErrorHandler(new PlainErrors(publicUrl.headers()));
+        server.setErrorHandler(new PlainErrors(publicUrl.headers(), listener));
     }
 
     public int port() {

@@ -30,15 +30,22 @@ public final class ManagementServer implements AutoCloseable {
                         config.startup.showJavalinBanner = false;
                         config.startup.showOldJavalinVersionWarning = false;
                         config.startup.startupWatcherEnabled = false;
-                        config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-                        config.jetty.modifyServer(server -> server.setErrorHandler(new PlainErrors(Map.of())));
+                        config.jetty.modifyHttpConfiguration(http -> {
+                            http.setSendServerVersion(false);
+                            http.setHttpCompliance(HttpServer.STRICT);
+                        });
+                        config.jetty.modifyServer(server -> {
+                            server.insertHandler(new Gate());
+                            server.setErrorHandler(new PlainErrors(Map.of(), RequestListener.NONE));
+                        });
+                        config.jetty.addConnector((server, http) -> HttpServer.connector(server, http, bind, port));
                         config.routes.get("/metrics", ctx -> {
                             ctx.header("Cache-Control", "no-store")
                                     .contentType(PROMETHEUS)
                                     .result(metrics.get());
                         });
                     })
-                    .start(bind, port));
+                    .start());
         } catch (RuntimeException e) {
             throw new StartRefused(
                     "Metrics cannot be served on %s, port %s: choose another management.port, or end the program that uses it."

@@ -47,6 +47,10 @@ final class Methods {
 
     /** For logs and metrics, where strangers shall not choose the words. */
     static String name(Context ctx) {
-        return KNOWN.contains(ctx.method()) ? ctx.method().name() : "OTHER";
+        return name(ctx.method().name());
+    }
+
+    static String name(String method) {
+        return KNOWN.stream().anyMatch(known -> known.name().equals(method)) ? method : "OTHER";
     }
 }

@@ -3,13 +3,9 @@ package org.claviger.adapters.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.claviger.application.spi.AdapterException;
 
 /** Health, and the documentation of the API. */
@@ -43,17 +39,14 @@ public final class OperationsRoutes {
         return List.of(
                 Route.get("/health/live", ctx -> health(ctx, 200, Map.of("status", "UP"))),
                 Route.get("/health/ready", this::ready),
-                resource("/openapi.yaml", "application/yaml", this::description),
-                resource(DOCS, "text/html; charset=utf-8", () -> bytes(OWN + "index.html")),
-                resource(DOCS + "/docs.js", "text/javascript; charset=utf-8", () -> bytes(OWN + "docs.js")),
-                resource(
-                        DOCS + "/swagger-ui.css",
-                        "text/css; charset=utf-8",
-                        () -> bytes(SWAGGER_UI + "swagger-ui.css")),
+                resource("/openapi.yaml", "application/yaml", description()),
+                resource(DOCS, "text/html; charset=utf-8", own("index.html")),
+                resource(DOCS + "/docs.js", "text/javascript; charset=utf-8", own("docs.js")),
+                resource(DOCS + "/swagger-ui.css", "text/css; charset=utf-8", swaggerUi("swagger-ui.css")),
                 resource(
                         DOCS + "/swagger-ui-bundle.js",
                         "text/javascript; charset=utf-8",
-                        () -> bytes(SWAGGER_UI + "swagger-ui-bundle.js")));
+                        swaggerUi("swagger-ui-bundle.js")));
     }
 
     /** Requests are served even while reminders fail. */
@@ -62,6 +55,7 @@ public final class OperationsRoutes {
             ping.run();
             health(ctx, 200, new ReadyJson("UP", remindersFail.getAsBoolean() ? "FAILING" : "UP"));
         } catch (AdapterException e) {
+            ctx.header("Retry-After", Refusals.RETRY_AFTER_SECONDS);
             health(ctx, 503, Map.of("status", "DOWN"));
         }
     }
@@ -73,32 +67,30 @@ public final class OperationsRoutes {
 
     /** With the public URL in place of the root, which is another one below a path. */
     private byte[] description() {
-        return new String(bytes(OWN + "openapi.yaml"), UTF_8)
+        return new String(own("openapi.yaml"), UTF_8)
                 .replace("- url: /\n", "- url: " + publicUrl + "\n")
                 .replace("tokenUrl: /", "tokenUrl: " + publicUrl + "/")
                 .getBytes(UTF_8);
     }
 
-    private static Route resource(String path, String type, Supplier<byte[]> content) {
-        return Route.get(
-                path,
-                ctx -> ctx.header("Cache-Control", CACHED)
-                        .header("Content-Security-Policy", POLICY)
-                        .header("Referrer-Policy", "no-referrer")
-                        .header("Cross-Origin-Opener-Policy", "same-origin")
-                        .header("Cross-Origin-Resource-Policy", "same-origin")
-                        .contentType(type)
-                        .result(content.get()));
+    private static byte[] own(String name) {
+        return Fixed.resource(OperationsRoutes.class, OWN + name);
     }
 
-    private static byte[] bytes(String name) {
-        try (InputStream resource = OperationsRoutes.class.getResourceAsStream(name)) {
-            if (resource == null) {
-                throw new IllegalStateException("the distribution lacks " + name);
-            }
-            return resource.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static byte[] swaggerUi(String name) {
+        return Fixed.resource(OperationsRoutes.class, SWAGGER_UI + name);
+    }
+
+    private static Route resource(String path, String type, byte[] bytes) {
+        var content = new Fixed(bytes);
+        return Route.get(path, ctx -> {
+            ctx.header("Cache-Control", CACHED)
+                    .header("Content-Security-Policy", POLICY)
+                    .header("Referrer-Policy", "no-referrer")
+                    .header("Cross-Origin-Opener-Policy", "same-origin")
+                    .header("Cross-Origin-Resource-Policy", "same-origin")
+                    .contentType(type);
+            content.answer(ctx);
+        });
     }
 }

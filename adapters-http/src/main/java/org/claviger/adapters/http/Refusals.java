@@ -18,6 +18,9 @@ final class Refusals {
 
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
 
+    /** For what may be over soon: a busy or locked database, a full disk, too many requests. */
+    static final String RETRY_AFTER_SECONDS = "5";
+
     private Refusals() {}
 
     /** @param doorkeeper writes those of the portal, as pages */
@@ -42,8 +45,8 @@ final class Refusals {
             LOG.error("Request {} failed", Trace.id(ctx), failure);
             write.accept(
                     ctx,
-                    new HttpRefusal(
-                            503, "out_of_service", "The server cannot do this at the moment; try again later."));
+                    new HttpRefusal(503, "out_of_service", "The server cannot do this at the moment; try again later.")
+                            .with("Retry-After", RETRY_AFTER_SECONDS));
         });
         routes.exception(Exception.class, (bug, ctx) -> {
             LOG.error("Request {} failed", Trace.id(ctx), bug);

@@ -25,17 +25,31 @@ public final class RequestLog {
         if (!LOG.isInfoEnabled()) {
             return;
         }
-        String route = Route.pathOf(ctx).orElse(NO_ROUTE);
+        write(
+                Methods.name(ctx),
+                Route.pathOf(ctx).orElse(NO_ROUTE),
+                ctx.statusCode(),
+                millis,
+                Trace.id(ctx),
+                Optional.<String>ofNullable(ctx.attribute(CALLER)).orElse("-"),
+                ClientAddress.of(ctx));
+    }
+
+    /** What was refused before any route was asked. */
+    static void write(String method, int status, float millis, String trace, String address) {
+        write(method, NO_ROUTE, status, millis, trace, "-", address);
+    }
+
+    private static void write(
+            String method, String route, int status, float millis, String trace, String caller, String address) {
         LOG.atInfo()
-                .addKeyValue("method", Methods.name(ctx))
+                .addKeyValue("method", method)
                 .addKeyValue("route", route)
-                .addKeyValue("status", ctx.statusCode())
+                .addKeyValue("status", status)
                 .addKeyValue("millis", Math.round(millis * 10) / 10.0)
-                .addKeyValue("traceId", Trace.id(ctx))
-                .addKeyValue(
-                        "caller",
-                        Optional.<String>ofNullable(ctx.attribute(CALLER)).orElse("-"))
-                .addKeyValue("address", ClientAddress.of(ctx))
+                .addKeyValue("traceId", trace)
+                .addKeyValue("caller", caller)
+                .addKeyValue("address", address)
                 .log("request");
     }
 }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  */
 public final class Trace {
     static final String HEADER = "Trace-Id";
+    static final String PARENT = "traceparent";
 
     private static final Pattern TRACEPARENT = Pattern.compile("00-(?!0{32})([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final String ATTRIBUTE = "claviger.trace";
@@ -19,13 +20,18 @@ public final class Trace {
     private Trace() {}
 
     static void begin(Context ctx) {
-        String id = Optional.ofNullable(ctx.header("traceparent"))
+        String id = of(ctx.header(PARENT));
+        ctx.attribute(ATTRIBUTE, id);
+        ctx.header(HEADER, id);
+    }
+
+    /** @param parent the header {@code traceparent}; null when there is none */
+    static String of(String parent) {
+        return Optional.ofNullable(parent)
                 .map(TRACEPARENT::matcher)
                 .filter(matcher -> matcher.matches())
                 .map(matcher -> matcher.group(1))
                 .orElseGet(Trace::random);
-        ctx.attribute(ATTRIBUTE, id);
-        ctx.header(HEADER, id);
     }
 
     public static String id(Context ctx) {

@@ -35,6 +35,9 @@ public final class Database implements UnitOfWork, AutoCloseable {
     private static final int READERS = 8;
     private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
+    /** Who wants to write while so many wait already is refused at once: a locked database must not keep all threads. */
+    private static final int MOST_WAITING = 50;
+
     /** So much of the file is mapped into memory, which the system shares and takes back as it likes. */
     private static final long MAPPED_BYTES = 256L << 20;
 
@@ -167,6 +170,9 @@ public final class Database implements UnitOfWork, AutoCloseable {
     public <T> T run(Supplier<T> work) {
         if (unitOfWork.get() != null) {
             return work.get();
+        }
+        if (writers.getHikariPoolMXBean().getThreadsAwaitingConnection() >= MOST_WAITING) {
+            throw new AdapterException("Too many wait to write to the database.");
         }
         return guarded(() -> writing.inTransaction(handle -> {
             unitOfWork.set(handle);

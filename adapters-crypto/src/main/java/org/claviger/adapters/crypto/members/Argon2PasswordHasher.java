@@ -30,6 +30,9 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     private static final int SALT_BYTES = 16;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** Who comes while so many wait already is refused at once: others need the threads. */
+    private static final int MOST_WAITING = 50;
+
     private final SecureRandom random;
     private final Semaphore places;
     private final Duration patience;
@@ -94,7 +97,8 @@ public final class Argon2PasswordHasher implements PasswordHasher {
 
     private <T> T whenThereIsAPlace(Supplier<T> work) {
         try {
-            if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (places.getQueueLength() >= MOST_WAITING
+                    || !places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AdapterException("Too many passwords are being hashed at once.");
             }
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package org.claviger.adapters.http.portal;
 
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.List;
 import org.claviger.adapters.http.HttpRefusal;
 import org.claviger.adapters.http.Route;
@@ -27,15 +28,16 @@ final class AssetRoutes {
                 Route.get(PREFIX + "{hash}/{name}", this::asset));
     }
 
-    private void asset(Context ctx) {
+    private void asset(Context ctx) throws IOException {
         var asset = assets.find(ctx.pathParam("hash"), ctx.pathParam("name"))
                 .orElseThrow(() -> new HttpRefusal(404, "not_found", "There is no such file."));
         ctx.header("Cache-Control", "public, max-age=31536000, immutable").header("Vary", "Accept-Encoding");
         ctx.contentType(asset.type());
         if (Pages.acceptsGzip(ctx)) {
-            ctx.header("Content-Encoding", "gzip").result(asset.compressed());
+            ctx.header("Content-Encoding", "gzip");
+            asset.compressed().answer(ctx);
         } else {
-            ctx.result(asset.plain());
+            asset.plain().answer(ctx);
         }
     }
 }

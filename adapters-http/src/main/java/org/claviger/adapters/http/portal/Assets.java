@@ -2,7 +2,6 @@ package org.claviger.adapters.http.portal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import org.claviger.adapters.http.Fixed;
 
 /** Style sheet, scripts and icon, compressed once, each under a path that changes with its content. */
 final class Assets {
@@ -22,7 +22,7 @@ final class Assets {
 
     private Assets() {}
 
-    record Asset(String hash, String type, byte[] plain, byte[] compressed) {}
+    record Asset(String hash, String type, Fixed plain, Fixed compressed) {}
 
     static Assets load() {
         var assets = new Assets();
@@ -34,19 +34,10 @@ final class Assets {
     }
 
     private void add(String name, String type, String resource) {
-        byte[] plain = bytes(resource);
-        byName.put(name, new Asset(hash(plain), type, plain, gzip(plain, Deflater.BEST_COMPRESSION)));
-    }
-
-    private static byte[] bytes(String name) {
-        try (InputStream resource = Assets.class.getResourceAsStream(name)) {
-            if (resource == null) {
-                throw new IllegalStateException("the distribution lacks " + name);
-            }
-            return resource.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        byte[] plain = Fixed.resource(Assets.class, resource);
+        byName.put(
+                name,
+                new Asset(hash(plain), type, new Fixed(plain), new Fixed(gzip(plain, Deflater.BEST_COMPRESSION))));
     }
 
     /** 64 bits of it, which tell contents apart, and protect nothing. */

@@ -21,6 +21,7 @@ final class Messages {
 
     /** Characters, as for language tags (RFC 5646, section 4.4.1). */
     private static final int MAX_RANGE = 35;
+
     private static final Map<String, Messages> ALL =
             LANGUAGES.stream().map(Messages::new).collect(Collectors.toMap(Messages::code, Function.identity()));
 
