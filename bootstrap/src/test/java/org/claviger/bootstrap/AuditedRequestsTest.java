@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.claviger.adapters.http.RequestOrigins.OwnCall;
 import org.claviger.bootstrap.RunningClaviger.Answer;
 import org.claviger.bootstrap.RunningClaviger.Credentials;
 import org.junit.jupiter.api.AfterAll;
@@ -233,10 +235,86 @@ class AuditedRequestsTest {
                         "token.refused invalid_request - anonymous",
                         "token.refused invalid_client - anonymous",
                         "token.refused unsupported_grant_type - anonymous",
-                        "token.refused wrong_credentials " + unknown + " anonymous",
+                        "token.refused wrong_credentials - anonymous",
                         "token.refused wrong_credentials - anonymous",
                         "token.refused no_permissions " + bare.clientId() + " api-client");
         assertThat(entries.get(3).get("address").stringValue()).isEqualTo("127.0.0.1");
+        assertThat(entries.get(3).at("/after/clientId").stringValue()).isEqualTo(unknown);
+        assertThat(entries.get(4).has("after")).isFalse();
+    }
+
+    @Test
+    void made_up_clients_do_not_hide_attempts_on_a_real_one_also_when_it_is_gone() {
+        Credentials real = claviger.client("[]");
+        Credentials gone = claviger.client("[]");
+        claviger.administer("POST", RunningClaviger.path(gone) + "/suspend", "");
+        claviger.administer("DELETE", RunningClaviger.path(gone), "");
+        entries();
+
+        for (int stranger = 0; stranger < 50; stranger++) {
+            form("grant_type=client_credentials&client_secret=b&client_id=%032x".formatted(stranger));
+        }
+        for (Credentials client : List.of(real, gone)) {
+            form("grant_type=client_credentials&client_secret=b&client_id=" + client.clientId());
+        }
+        refusalsWritten();
+
+        assertThat(entries())
+                .extracting(AuditedRequestsTest::line)
+                .contains(
+                        "token.refused wrong_credentials " + real.clientId() + " anonymous",
+                        "token.refused wrong_credentials " + gone.clientId() + " anonymous");
+    }
+
+    @Test
+    void who_comes_with_the_token_of_a_suspended_client_is_named() {
+        Credentials client = claviger.client("[{\"permission\":\"audit-trail:view\"}]");
+        String token = claviger.token(client);
+        claviger.administer("POST", RunningClaviger.path(client) + "/suspend", "");
+        entries();
+
+        assertThat(claviger.get("/api/audit/v1/events", token).status()).isEqualTo(401);
+        refusalsWritten();
+
+        JsonNode refused = entries().get(0);
+        assertThat(line(refused)).isEqualTo("access.refused invalid_token GET /api/audit/v1/events api-client");
+        assertThat(refused.at("/actor/id").stringValue()).isEqualTo(client.clientId());
+    }
+
+    @Test
+    void what_a_member_tries_in_the_portal_is_of_the_member_and_comes_from_the_member() {
+        claviger.restart(Map.of("CLAVIGER_TRUSTED_PROXIES", "127.0.0.1"));
+        String user = PortalMembers.user(claviger, "eve@example.com", "Eve");
+        PortalMembers.giveRole(claviger, user, "Looks", "{\"claimName\":\"audit-trail:view\"}");
+        PortalMembers.accept(new Browser(claviger), PortalMembers.invite(claviger, user));
+        var browser = new Browser(claviger).with("X-Forwarded-For", "203.0.113.12");
+        browser.signIn("eve@example.com", PortalMembers.PASSWORD);
+        browser.open("/portal/try");
+        Credentials real = claviger.client("[]");
+        entries();
+
+        browser.send("/portal/try/token", "clientId", real.clientId(), "clientSecret", "wrong");
+        browser.send("/portal/try/call", "accessToken", "garbage", "api", RunningClaviger.CLIENTS);
+        claviger.call(
+                "GET",
+                RunningClaviger.CLIENTS,
+                "garbage",
+                "",
+                OwnCall.HEADER,
+                UUID.randomUUID().toString());
+        refusalsWritten();
+
+        List<JsonNode> entries = entries();
+        assertThat(entries)
+                .extracting(AuditedRequestsTest::line)
+                .containsExactly(
+                        "token.refused wrong_credentials " + real.clientId() + " member",
+                        "access.refused invalid_token GET /api/clients/v1/api-clients member",
+                        "access.refused invalid_token GET /api/clients/v1/api-clients anonymous");
+        for (JsonNode entry : entries.subList(0, 2)) {
+            assertThat(entry.at("/actor/id").stringValue()).isEqualTo(user);
+            assertThat(entry.get("address").stringValue()).isEqualTo("203.0.113.12");
+        }
     }
 
     @Test

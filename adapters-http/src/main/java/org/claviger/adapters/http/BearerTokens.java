@@ -29,29 +29,48 @@ public final class BearerTokens {
             throw new HttpRefusal(401, "unauthenticated", "This needs an access token.")
                     .with("WWW-Authenticate", CHALLENGE);
         }
-        AuthenticatedClient client = authenticated(headers);
+        AuthenticatedClient client = authenticated(headers).orElseThrow(() -> {
+            // It may be one that was good for something, of a client that is suspended now.
+            token(headers).flatMap(authenticate::issuedTo).ifPresent(owner -> actorIs(ctx, owner));
+            return invalidToken();
+        });
+        actorIs(ctx, client);
         ctx.attribute(ATTRIBUTE, client);
         Caller caller = client.caller();
         RequestLog.callerIs(ctx, caller.id());
+        if (!needed.isMetBy(caller.holds()) && !needed.isOpenTo(caller.id(), ctx::pathParam)) {
+            throw insufficientScope(needed.sentence(), needed.scopes().stream().findFirst());
+        }
+        return () -> refuseLess(
+                caller.holds(),
+                authenticated(headers)
+                        .orElseThrow(BearerTokens::invalidToken)
+                        .caller()
+                        .holds());
+    }
+
+    private static void actorIs(Context ctx, AuthenticatedClient client) {
         RequestOrigins.actorIs(
                 ctx,
                 new Actor(
                         Actor.Kind.API_CLIENT,
                         client.client().value(),
                         client.name().value()));
-        if (!needed.isMetBy(caller.holds()) && !needed.isOpenTo(caller.id(), ctx::pathParam)) {
-            throw insufficientScope(needed.sentence(), needed.scopes().stream().findFirst());
-        }
-        return () -> refuseLess(caller.holds(), authenticated(headers).caller().holds());
     }
 
-    private AuthenticatedClient authenticated(List<String> headers) {
+    private Optional<AuthenticatedClient> authenticated(List<String> headers) {
+        return token(headers).flatMap(authenticate::authenticate);
+    }
+
+    private static Optional<String> token(List<String> headers) {
         return Optional.of(headers)
                 .filter(all -> all.size() == 1)
-                .flatMap(all -> AuthorizationHeader.credentials(all.get(0), SCHEME))
-                .flatMap(authenticate::authenticate)
-                .orElseThrow(() -> new HttpRefusal(401, "invalid_token", "The access token is not valid.")
-                        .with("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\""));
+                .flatMap(all -> AuthorizationHeader.credentials(all.get(0), SCHEME));
+    }
+
+    private static HttpRefusal invalidToken() {
+        return new HttpRefusal(401, "invalid_token", "The access token is not valid.")
+                .with("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\"");
     }
 
     private static void refuseLess(Scopes before, Scopes now) {

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.claviger.domain.audit.Origin;
 
 /** Where a request comes from, before all trusted proxies. Of what proxies tell, only {@code X-Forwarded-For} is read. */
 public final class ClientAddress {
@@ -15,7 +16,10 @@ public final class ClientAddress {
 
     static void find(Context ctx, TrustedProxies proxies) {
         var forwarded = Collections.list(ctx.req().getHeaders("X-Forwarded-For"));
-        ctx.attribute(ATTRIBUTE, proxies.client(ctx.ip(), forwarded));
+        String client = RequestOrigins.sender(ctx)
+                .flatMap(Origin::address)
+                .orElseGet(() -> proxies.client(ctx.ip(), forwarded));
+        ctx.attribute(ATTRIBUTE, client);
     }
 
     public static String of(Context ctx) {

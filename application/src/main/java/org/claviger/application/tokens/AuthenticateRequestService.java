@@ -9,8 +9,10 @@ import java.util.Set;
 import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.tokens.spi.TokenReader;
+import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.PermissionCatalog;
+import org.claviger.domain.permissions.Scopes;
 import org.claviger.domain.tokens.AccessToken;
 import org.claviger.domain.tokens.LiveAccess;
 
@@ -38,13 +40,23 @@ final class AuthenticateRequestService implements AuthenticateRequest {
                 .flatMap(read -> caller(read, now));
     }
 
+    @Override
+    public Optional<AuthenticatedClient> issuedTo(String token) {
+        return reader.read(token)
+                .map(AccessToken::client)
+                .flatMap(clients::find)
+                .map(client -> authenticated(client, Scopes.NONE));
+    }
+
+    private static AuthenticatedClient authenticated(ApiClient client, Scopes holds) {
+        return new AuthenticatedClient(
+                client.id(), client.name(), new Caller(client.id().principal(), holds));
+    }
+
     private Optional<AuthenticatedClient> caller(AccessToken token, Instant now) {
         PermissionCatalog catalog = models.current().catalog();
         return clients.find(token.client())
-                .flatMap(client -> LiveAccess.of(token, client, catalog, now)
-                        .map(holds -> new AuthenticatedClient(
-                                client.id(),
-                                client.name(),
-                                new Caller(client.id().principal(), holds))));
+                .flatMap(client ->
+                        LiveAccess.of(token, client, catalog, now).map(holds -> authenticated(client, holds)));
     }
 }

@@ -17,6 +17,7 @@ import org.claviger.application.tokens.spi.TokenTally;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.AuthenticationError.WrongCredentials;
@@ -97,28 +98,34 @@ final class IssueTokenService implements IssueToken, NoteRefusedToken {
 
     private Either<Refusal, Issued> refuseStranger(String presented, Instant now) {
         var refusal = new NotAuthenticated(new WrongCredentials());
-        noteRefused(meant(presented), refusal.reason(), now);
+        noteRefused(presented, refusal.reason(), now);
         return left(refusal);
     }
 
-    /** Of what a stranger has sent, nothing is noted that is not written as a client ID: it may be a secret. */
-    private static Optional<AuditedObject> meant(String presented) {
-        return Optional.of(presented)
-                .filter(ClientId::isWellFormed)
-                .map(id -> AuditedObject.of(AuditedObject.Kind.API_CLIENT, id));
-    }
-
-    private void noteRefused(Optional<AuditedObject> client, String reason, Instant now) {
-        ports.audit().refused(Happening.refusal(AuditEvent.TOKEN_REFUSED, client, reason), now);
+    /**
+     * Of what a stranger has sent, nothing is noted that is not written as a client ID: it may be a secret. What is about a
+     * client that is or was there must not be lost among made-up ones.
+     */
+    private void noteRefused(String presented, String reason, Instant now) {
+        Optional<ClientId> meant =
+                Optional.of(presented).filter(ClientId::isWellFormed).map(ClientId::new);
+        Optional<AuditedObject> client = meant.filter(ports.clients()::isKnown)
+                .map(id -> AuditedObject.of(AuditedObject.Kind.API_CLIENT, id.value()));
+        Facts made = client.isPresent() ? Facts.NONE : Facts.NONE.and("clientId", meant);
+        ports.audit()
+                .refused(
+                        Happening.refusal(AuditEvent.TOKEN_REFUSED, client, reason)
+                                .about(made),
+                        now);
     }
 
     @Override
     public void notUnderstood(String reason) {
-        noteRefused(Optional.empty(), reason, clock.instant());
+        ports.audit().refused(Happening.refusal(AuditEvent.TOKEN_REFUSED, Optional.empty(), reason), clock.instant());
     }
 
     @Override
     public void tooManyAttempts(String clientId) {
-        noteRefused(meant(clientId), "too_many_attempts", clock.instant());
+        noteRefused(clientId, "too_many_attempts", clock.instant());
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.claviger.application.audit.BoundedRefusals.Noted;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Fact;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
@@ -113,5 +114,98 @@ class BoundedRefusalsTest {
         assertThat(events(refusals.takeLast(NOW)))
                 .hasSize(BoundedRefusals.SAMPLES + 1)
                 .endsWith(AuditEvent.REFUSALS_COUNTED.code());
+    }
+
+    private static final AuditedObject BILLING = AuditedObject.of(AuditedObject.Kind.API_CLIENT, "billing");
+
+    private static Origin from(Actor actor, String address) {
+        return new Origin(actor, Optional.of(address), Optional.empty(), Optional.empty());
+    }
+
+    private void refuse(int times, AuditedObject about, Origin origin) {
+        for (int i = 0; i < times; i++) {
+            refusals.note(Happening.refusal(AuditEvent.TOKEN_REFUSED, Optional.of(about), "wrong"), origin, NOW);
+        }
+    }
+
+    private static List<Noted> about(AuditedObject object, List<Noted> taken) {
+        return taken.stream()
+                .filter(noted -> noted.happening().object().equals(Optional.of(object)))
+                .toList();
+    }
+
+    @Test
+    void what_is_about_somebody_known_is_not_hidden_by_noise() {
+        refuse(1_000, "wrong", NOW);
+        refuse(2_000, AuditedObject.of(AuditedObject.Kind.API_CLIENT, "other"), from(Actor.ANONYMOUS, "10.0.0.1"));
+        refuse(3, BILLING, from(Actor.ANONYMOUS, "10.0.0.1"));
+
+        assertThat(about(BILLING, refusals.take(NOW))).hasSize(3);
+    }
+
+    @Test
+    void the_count_of_what_is_about_somebody_known_says_so_and_from_where() {
+        refuse(BoundedRefusals.SAMPLES_OF_ONE + 7, BILLING, from(Actor.ANONYMOUS, "10.0.0.1"));
+        refuse(3, BILLING, from(Actor.ANONYMOUS, "10.0.0.2"));
+
+        List<Noted> taken = about(BILLING, refusals.takeLast(NOW));
+
+        assertThat(taken).hasSize(BoundedRefusals.SAMPLES_OF_ONE + 2);
+        assertThat(taken.get(BoundedRefusals.SAMPLES_OF_ONE).origin().address()).contains("10.0.0.2");
+        assertThat(taken.get(taken.size() - 1).happening().after())
+                .isEqualTo(Facts.of("event", "token.refused")
+                        .and("minute", NOW)
+                        .and("count", 9)
+                        .and("addresses", List.of("10.0.0.1", "10.0.0.2")));
+    }
+
+    @Test
+    void addresses_without_end_leave_no_more_than_the_usual_samples_of_one() {
+        for (int address = 0; address < 1_000; address++) {
+            refuse(1, BILLING, from(Actor.ANONYMOUS, "10.0." + address / 256 + "." + address % 256));
+        }
+
+        List<Noted> taken = refusals.takeLast(NOW);
+
+        assertThat(taken).hasSize(BoundedRefusals.SAMPLES + 1);
+        assertThat(((Fact.Texts) taken.get(BoundedRefusals.SAMPLES)
+                                .happening()
+                                .after()
+                                .byName()
+                                .get("addresses"))
+                        .texts())
+                .hasSize(BoundedRefusals.SAMPLES);
+    }
+
+    @Test
+    void who_is_known_is_not_hidden_by_strangers_at_the_same_route_and_routes_have_no_room_of_their_own() {
+        var member = new Actor(Actor.Kind.MEMBER, "ada", "Ada");
+        for (int route = 0; route < 100; route++) {
+            refuse(1, AuditedObject.of(AuditedObject.Kind.ROUTE, "GET /" + route), from(Actor.ANONYMOUS, "10.0.0.1"));
+        }
+        refuse(100, AuditedObject.of(AuditedObject.Kind.ROUTE, "GET /1"), from(member, "10.0.0.1"));
+
+        List<Noted> taken = refusals.takeLast(NOW);
+
+        assertThat(taken)
+                .filteredOn(noted -> noted.origin().actor().equals(member))
+                .hasSize(BoundedRefusals.SAMPLES_OF_ONE);
+        assertThat(taken).hasSize(BoundedRefusals.SAMPLES + BoundedRefusals.SAMPLES_OF_ONE + 2);
+        assertThat(taken)
+                .filteredOn(noted -> noted.happening().event().equals(AuditEvent.REFUSALS_COUNTED.code()))
+                .extracting(noted -> noted.happening().after().byName().get("by"))
+                .containsExactly(null, new Fact.Text("member:ada"));
+    }
+
+    @Test
+    void very_many_known_ones_share_the_samples_of_strangers() {
+        for (int client = 0; client < 5_000; client++) {
+            refuse(
+                    10,
+                    AuditedObject.of(AuditedObject.Kind.API_CLIENT, "client" + client),
+                    from(Actor.ANONYMOUS, "10.0.0.1"));
+        }
+
+        assertThat(refusals.takeLast(NOW)).hasSizeLessThan(3_100);
     }
 }

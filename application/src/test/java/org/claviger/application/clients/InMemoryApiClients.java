@@ -61,6 +61,11 @@ public final class InMemoryApiClients implements ApiClients {
     }
 
     @Override
+    public boolean isKnown(ClientId id) {
+        return content.get().usedIds().contains(id);
+    }
+
+    @Override
     public Optional<ApiClient> findBySecret(SecretHash hash) {
         return content.get().clients().values().stream()
                 .filter(client -> client.secrets().find(hash).isPresent())

@@ -38,7 +38,7 @@ class RecordedTokensTest {
         assertThat(trail.lines())
                 .containsExactly(
                         "token.refused %s [wrong_credentials] {} {}".formatted(known.clientId()),
-                        "token.refused %s [wrong_credentials] {} {}".formatted("0".repeat(32)),
+                        "token.refused [wrong_credentials] {} {clientId=%s}".formatted("0".repeat(32)),
                         "token.refused [wrong_credentials] {} {}",
                         "token.refused [wrong_credentials] {} {}");
     }
@@ -52,7 +52,7 @@ class RecordedTokensTest {
         assertThat(trail.lines())
                 .containsExactly(
                         "token.refused [invalid_request] {} {}",
-                        "token.refused %s [too_many_attempts] {} {}".formatted("0".repeat(32)),
+                        "token.refused [too_many_attempts] {} {clientId=%s}".formatted("0".repeat(32)),
                         "token.refused [too_many_attempts] {} {}");
     }
 

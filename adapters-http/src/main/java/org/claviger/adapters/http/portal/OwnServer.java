@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.claviger.adapters.http.RequestOrigins.OwnCall;
 import org.claviger.adapters.http.tokens.TokenRoutes;
 
 /**
@@ -100,6 +101,14 @@ final class OwnServer {
         if (!calls.tryAcquire()) {
             return Optional.empty();
         }
+        try (var call = OwnCall.begin()) {
+            return answer(request.header(OwnCall.HEADER, call.ticket()));
+        } finally {
+            calls.release();
+        }
+    }
+
+    private Optional<Answer> answer(HttpRequest.Builder request) {
         // The time limit is for the whole answer, and not only for its beginning.
         CompletableFuture<HttpResponse<byte[]>> answer =
                 http.sendAsync(request.timeout(TIMEOUT).build(), BodyHandlers.ofByteArray());
@@ -111,8 +120,6 @@ final class OwnServer {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        } finally {
-            calls.release();
         }
     }
 }

@@ -53,6 +53,9 @@ public final class JdbiApiClients implements ApiClients {
     /** So few are found faster one after the other and sorted then; the + keeps SQLite from following an index instead. */
     private static final int FEW = 500;
 
+    private static final String KNOWN =
+            "SELECT EXISTS (SELECT 1 FROM api_client WHERE client_id = ?1) OR EXISTS (SELECT 1 FROM retired_client_id WHERE client_id = ?1)";
+
     /** The parts of a scope, as they are indexed. */
     private static final String PERMISSION = "substr(scope, 1, instr(scope || '@', '@') - 1)";
 
@@ -94,6 +97,11 @@ public final class JdbiApiClients implements ApiClients {
         }
         return database.lookUp(sql, key, row -> new Current(row.getString(1), row.getLong(2)))
                 .flatMap(this::remember);
+    }
+
+    @Override
+    public boolean isKnown(ClientId id) {
+        return database.lookUp(KNOWN, id.value(), row -> row.getBoolean(1)).orElseThrow();
     }
 
     private record Current(String id, long version) {}

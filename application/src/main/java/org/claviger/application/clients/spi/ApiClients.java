@@ -20,6 +20,9 @@ public interface ApiClients {
 
     Optional<ApiClient> find(ClientId id);
 
+    /** Whether this is or was the ID of a client; that takes the same time for those that are not. */
+    boolean isKnown(ClientId id);
+
     /** The client that has, or had, a secret with this hash; suspended clients and ended secrets included. */
     Optional<ApiClient> findBySecret(SecretHash hash);
 
