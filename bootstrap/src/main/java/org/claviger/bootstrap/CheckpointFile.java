@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.claviger.adapters.persistence.OwnerOnly;
 import org.claviger.application.audit.spi.CheckpointKeeper;
 import org.claviger.application.spi.AdapterException;
 import org.claviger.domain.audit.Checkpoint;
@@ -14,8 +15,8 @@ final class CheckpointFile implements CheckpointKeeper {
     private final Path file;
     private final String jwks;
 
-    CheckpointFile(Path folder, String jwks) {
-        this.file = folder.resolve("audit-checkpoint.json");
+    CheckpointFile(DataFolder folder, String jwks) {
+        this.file = folder.checkpoint();
         this.jwks = jwks;
     }
 
@@ -32,8 +33,10 @@ final class CheckpointFile implements CheckpointKeeper {
     @Override
     public synchronized void keep(Checkpoint.Signed checkpoint) {
         try {
-            Path whole = Files.writeString(
-                    file.resolveSibling(file.getFileName() + ".new"), KeptCheckpoint.text(checkpoint.text(), jwks));
+            Path whole = file.resolveSibling(file.getFileName() + ".new");
+            Files.deleteIfExists(whole);
+            OwnerOnly.make(whole);
+            Files.writeString(whole, KeptCheckpoint.text(checkpoint.text(), jwks));
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new AdapterException("the last checkpoint could not be kept in the data folder", e);

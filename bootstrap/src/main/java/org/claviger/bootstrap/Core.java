@@ -1,11 +1,6 @@
 package org.claviger.bootstrap;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -75,12 +70,9 @@ record Core(
             Origins origins,
             InstantSource clock,
             Function<Core, T> also) {
-        Path folder = settings.dataDir();
         try {
-            createFolder(folder);
             // Migrations and first keys are made by one process at a time.
-            try (var lockFile = FileChannel.open(
-                    folder.resolve("start.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            try (var lockFile = DataFolder.open(settings.dataDir()).openStartLock()) {
                 lockFile.lock();
                 Core core = open(settings, file, random, origins, clock);
                 try {
@@ -93,21 +85,8 @@ record Core(
         } catch (IOException e) {
             throw new StartRefused(
                     "The data folder %s cannot be used: check its name, its owner and the free space."
-                            .formatted(folder),
+                            .formatted(settings.dataDir()),
                     e);
-        }
-    }
-
-    private static void createFolder(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        boolean posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (posix) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(folder);
         }
     }
 
@@ -136,7 +115,7 @@ record Core(
                     new BatchedTokenTally(database),
                     audit,
                     signer,
-                    new CheckpointFile(settings.dataDir(), signer.jwks()),
+                    new CheckpointFile(settings.dataFolder(), signer.jwks()),
                     ports,
                     models,
                     clock);

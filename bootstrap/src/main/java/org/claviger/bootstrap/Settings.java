@@ -106,9 +106,13 @@ record Settings(
         return dataDir.resolve("master.key");
     }
 
+    DataFolder dataFolder() {
+        return new DataFolder(dataDir);
+    }
+
     /** Where mails go when there is no server for them. */
     Path mailFolder() {
-        return dataDir.resolve("mail");
+        return dataFolder().mails();
     }
 
     /** Without a slash at the end. */

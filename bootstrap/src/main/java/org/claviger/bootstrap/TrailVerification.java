@@ -76,7 +76,7 @@ record TrailVerification(Verdict verdict, List<String> unproven) {
                     new JdbiAuditTrail(database, () -> Origin.of(Actor.COMMAND_LINE), signer),
                     new JdbiAuditEntries(database),
                     signer,
-                    new CheckpointFile(settings.dataDir(), keys),
+                    new CheckpointFile(settings.dataFolder(), keys),
                     database);
             Verdict verdict = AuditUseCases.over(ports, Core.systemClock())
                     .verify()

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,6 +68,7 @@ public final class Database implements UnitOfWork, AutoCloseable {
      */
     public static Database open(String url) {
         try {
+            DatabaseFile.of(url).make();
             var writers = pool(url, "writer", 1, SQLiteConfig.TransactionMode.IMMEDIATE, false);
             try {
                 flyway(writers).migrate();
@@ -81,7 +83,9 @@ public final class Database implements UnitOfWork, AutoCloseable {
                     "The tables of the database %s cannot be brought up to date; if a newer version of Claviger made them, start that version, else restore a backup."
                             .formatted(url),
                     e);
-        } catch (RuntimeException e) {
+        } catch (StartRefused refused) {
+            throw refused;
+        } catch (IOException | RuntimeException e) {
             throw new StartRefused(
                     "The database %s cannot be opened: check that it is a Claviger database, and the folder, its owner and the free space."
                             .formatted(url),

@@ -1,0 +1,43 @@
+package org.claviger.adapters.persistence;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The file of an SQLite database, as the file system shows it. It is looked at and never opened: to close it again would
+ * release the locks that SQLite has on it (POSIX).
+ */
+public final class DatabaseFile {
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    private final Path path;
+
+    private DatabaseFile(Path path) {
+        this.path = path;
+    }
+
+    /** @param url {@code jdbc:sqlite:} and a path */
+    public static DatabaseFile of(String url) {
+        String name = url.substring(SQLITE.length()).split("\\?", 2)[0];
+        return new DatabaseFile(Path.of(name.startsWith("file:") ? name.substring("file:".length()) : name));
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Made where it is missing, and its owner's alone: SQLite gives the files that it makes beside it the same permissions. */
+    void make() throws IOException {
+        OwnerOnly.make(path);
+        OwnerOnly.tighten(log());
+        OwnerOnly.tighten(index());
+    }
+
+    private Path log() {
+        return path.resolveSibling(path.getFileName() + "-wal");
+    }
+
+    private Path index() {
+        return path.resolveSibling(path.getFileName() + "-shm");
+    }
+}
