@@ -47,6 +47,7 @@ import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.spi.Background;
 import org.claviger.application.spi.Mailer;
 import org.claviger.application.spi.StartRefused;
+import org.claviger.domain.audit.Checkpoint;
 
 /** What the server and the commands on the machine itself have in common: the database, and the keys that belong to it. */
 record Core(
@@ -76,8 +77,9 @@ record Core(
                 lockFile.lock();
                 Core core = open(settings, file, random, origins, clock);
                 try {
+                    DataFolder.noteDatabase(lockFile);
                     return also.apply(core);
-                } catch (RuntimeException e) {
+                } catch (IOException | RuntimeException e) {
                     core.close();
                     throw e;
                 }
@@ -92,12 +94,15 @@ record Core(
 
     private static Core open(
             Settings settings, CatalogFile file, SecureRandom random, Origins origins, InstantSource clock) {
-        var database = Database.open(settings.databaseUrlOrDefault());
+        String url = settings.databaseUrlOrDefault();
+        var database = Database.open(url, settings.dataFolder().traceOfDatabase());
         try {
             var master = MasterKey.open(
                     settings.masterKey(), settings.masterKeyFile(), new JdbiInstallation(database), random);
             var signer = new JwsCheckpoints(
                     KeyRing.ofAuditTrail(JdbiSigningKeys.ofAuditTrail(database), master, clock.instant()));
+            var keeper = new CheckpointFile(settings.dataFolder(), signer.jwks());
+            keeper.last().ifPresent(kept -> refuseShrunk(url, settings, kept, new JdbiAuditEntries(database).last()));
             var audit = new JdbiAuditTrail(database, origins, signer);
             var usage = new BatchedSecretUsage(database);
             var ports = new ClientPorts(
@@ -115,13 +120,21 @@ record Core(
                     new BatchedTokenTally(database),
                     audit,
                     signer,
-                    new CheckpointFile(settings.dataFolder(), signer.jwks()),
+                    keeper,
                     ports,
                     models,
                     clock);
         } catch (RuntimeException e) {
             database.close();
             throw e;
+        }
+    }
+
+    private static void refuseShrunk(String url, Settings settings, Checkpoint kept, long entries) {
+        if (entries < kept.number()) {
+            throw new StartRefused(
+                    "The audit trail of the database %s ends with entry %s, and %s knows of entry %s: put the newer database back, or, after an older one was restored on purpose, move that file elsewhere."
+                            .formatted(url, entries, settings.dataFolder().checkpoint(), kept.number()));
         }
     }
 

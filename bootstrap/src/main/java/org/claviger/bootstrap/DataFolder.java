@@ -2,10 +2,12 @@ package org.claviger.bootstrap;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.claviger.adapters.persistence.OwnerOnly;
@@ -43,7 +45,7 @@ record DataFolder(Path path) {
         }
     }
 
-    /** Held by the one process that starts. */
+    /** Held by the one process that starts; empty until there is a database. */
     private Path startLock() {
         return path.resolve("start.lock");
     }
@@ -51,6 +53,25 @@ record DataFolder(Path path) {
     FileChannel openStartLock() throws IOException {
         return FileChannel.open(
                 startLock(), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.file(startLock()));
+    }
+
+    /** Where the master key is, unless it comes from the environment. */
+    Path masterKey() {
+        return path.resolve("master.key");
+    }
+
+    /** @return a file that is only made when there is a database */
+    Optional<Path> traceOfDatabase() {
+        return Stream.of(masterKey(), checkpoint(), startLock())
+                .filter(file -> file.toFile().length() > 0)
+                .findFirst();
+    }
+
+    /** @param startLock as {@link #openStartLock} has opened it */
+    static void noteDatabase(FileChannel startLock) throws IOException {
+        if (startLock.size() == 0) {
+            startLock.write(StandardCharsets.US_ASCII.encode("A database was made.\n"));
+        }
     }
 
     /** The last checkpoint of the audit trail. */

@@ -103,7 +103,7 @@ record Settings(
     }
 
     Path masterKeyFile() {
-        return dataDir.resolve("master.key");
+        return dataFolder().masterKey();
     }
 
     DataFolder dataFolder() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
@@ -105,5 +106,42 @@ class DataFolderTest {
                 .isThrownBy(this::start)
                 .withMessageContaining("chmod 700 " + folder);
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    void a_database_that_is_gone_is_not_made_anew(String masterKey) throws IOException {
+        var environment = new HashMap<>(environment());
+        environment.put("CLAVIGER_MASTER_KEY", masterKey);
+        var settings = Settings.read(environment);
+        AdminClient.make(settings, "Administrator", Core.systemClock());
+        Files.delete(folder.resolve("claviger.db"));
+        Files.deleteIfExists(folder.resolve("claviger.db-wal"));
+
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> AdminClient.make(settings, "Administrator", Core.systemClock()))
+                .withMessageContaining(folder.resolve("claviger.db") + " is missing or empty");
+        assertThat(folder.resolve("claviger.db")).doesNotExist();
+    }
+
+    @Test
+    void an_older_database_is_refused_until_the_checkpoint_was_moved_elsewhere(@TempDir Path backup)
+            throws IOException {
+        start();
+        Path database = folder.resolve("claviger.db");
+        Path older = Files.copy(database, backup.resolve("older.db"));
+        try (var claviger = RunningClaviger.with(environment())) {
+            claviger.administer("GET", "/api/audit/v1/checkpoint", "");
+        }
+        Path checkpoint = folder.resolve("audit-checkpoint.json");
+        start();
+        Files.copy(older, database, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(this::start)
+                .withMessageContainingAll(database.toString(), checkpoint.toString());
+
+        Files.move(checkpoint, backup.resolve("checkpoint.json"));
+        start();
     }
 }

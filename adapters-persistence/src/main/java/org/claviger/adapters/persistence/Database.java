@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,6 +25,8 @@ import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
@@ -33,6 +36,7 @@ import org.sqlite.SQLiteDataSource;
  * been synced to the disk.
  */
 public final class Database implements UnitOfWork, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int READERS = 8;
     private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
@@ -41,6 +45,9 @@ public final class Database implements UnitOfWork, AutoCloseable {
 
     /** So much of the file is mapped into memory, which the system shares and takes back as it likes. */
     private static final long MAPPED_BYTES = 256L << 20;
+
+    /** To check the pages of so large a file takes about half a second; a larger one is checked after the start. */
+    private static final long CHECKED_BYTES = 256L << 20;
 
     private static final String MIGRATIONS = "classpath:org/claviger/adapters/persistence/sqlite";
 
@@ -51,6 +58,8 @@ public final class Database implements UnitOfWork, AutoCloseable {
     private final Cache<SQLiteConnection, Map<String, PreparedStatement>> prepared =
             Caffeine.newBuilder().weakKeys().build();
     private final ThreadLocal<Handle> unitOfWork = new ThreadLocal<>();
+
+    private volatile boolean damaged;
 
     private Database(HikariDataSource writers, HikariDataSource readers) {
         this.writers = writers;
@@ -67,29 +76,101 @@ public final class Database implements UnitOfWork, AutoCloseable {
      * @throws StartRefused when that cannot be done
      */
     public static Database open(String url) {
+        return open(url, Optional.empty());
+    }
+
+    /**
+     * @param trace a file that tells that there was a database: then none is made
+     * @throws StartRefused as well when the database is missing, empty or damaged
+     */
+    public static Database open(String url, Optional<Path> trace) {
+        return open(url, trace, CHECKED_BYTES);
+    }
+
+    /** @param checkedBytes a file up to this size is checked at once, a larger one afterwards */
+    static Database open(String url, Optional<Path> trace, long checkedBytes) {
+        var file = DatabaseFile.of(url);
         try {
-            DatabaseFile.of(url).make();
+            if (file.isEmpty()) {
+                refuseLost(file, file.trace().or(() -> trace));
+            }
+            file.make();
             var writers = pool(url, "writer", 1, SQLiteConfig.TransactionMode.IMMEDIATE, false);
             try {
+                if (trace.isPresent() && !hasTables(writers)) {
+                    refuseLost(file, trace);
+                }
+                boolean large = file.size() > checkedBytes;
+                if (!large && !isSound(writers)) {
+                    throw new StartRefused(Trouble.DAMAGED.sentence(file));
+                }
                 flyway(writers).migrate();
-                return new Database(
+                var database = new Database(
                         writers, pool(url, "reader", READERS, SQLiteConfig.TransactionMode.DEFERRED, false));
-            } catch (RuntimeException e) {
+                if (large) {
+                    database.checkLater(file);
+                }
+                return database;
+            } catch (SQLException | RuntimeException e) {
                 writers.close();
                 throw e;
             }
-        } catch (FlywayException e) {
-            throw new StartRefused(
-                    "The tables of the database %s cannot be brought up to date; if a newer version of Claviger made them, start that version, else restore a backup."
-                            .formatted(url),
-                    e);
         } catch (StartRefused refused) {
             throw refused;
-        } catch (IOException | RuntimeException e) {
+        } catch (FlywayException e) {
+            throw new StartRefused(Trouble.of(e) == Trouble.FAILING ? tables(file, e) : Trouble.sentence(file, e), e);
+        } catch (IOException | SQLException | RuntimeException e) {
+            throw new StartRefused(Trouble.sentence(file, e), e);
+        }
+    }
+
+    private static String tables(DatabaseFile file, FlywayException e) {
+        return e.getMessage().contains("not resolved locally")
+                ? "A newer version of Claviger has made the tables of the database %s: use that version, or restore a backup."
+                        .formatted(file.path())
+                : "The tables of the database %s cannot be brought up to date, because they were changed or are not Claviger's: restore a backup."
+                        .formatted(file.path());
+    }
+
+    private static void refuseLost(DatabaseFile file, Optional<Path> trace) {
+        trace.ifPresent(known -> {
             throw new StartRefused(
-                    "The database %s cannot be opened: check that it is a Claviger database, and the folder, its owner and the free space."
-                            .formatted(url),
-                    e);
+                    "The database %s is missing or empty, and %s tells that there was one: put it back, mount its folder, or restore a backup; to begin anew, name another data folder."
+                            .formatted(file.path(), known));
+        });
+    }
+
+    private static boolean hasTables(HikariDataSource source) throws SQLException {
+        return !answer(source, "SELECT count(*) FROM sqlite_schema").equals("0");
+    }
+
+    private static boolean isSound(HikariDataSource source) throws SQLException {
+        return answer(source, "PRAGMA integrity_check(1)").equals("ok");
+    }
+
+    private void checkLater(DatabaseFile file) {
+        var thread = new Thread(
+                () -> {
+                    try {
+                        damaged = !isSound(readers);
+                    } catch (SQLException e) {
+                        damaged = Trouble.of(e) == Trouble.DAMAGED;
+                    }
+                    if (damaged) {
+                        LOG.error("{}", Trouble.DAMAGED.sentence(file));
+                    }
+                },
+                "claviger-database-check");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static String answer(HikariDataSource source, String question) throws SQLException {
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(question)) {
+            row.next();
+            return row.getString(1);
         }
     }
 
@@ -274,6 +355,9 @@ public final class Database implements UnitOfWork, AutoCloseable {
 
     /** @throws AdapterException when the database does not answer */
     public void ping() {
+        if (damaged) {
+            throw new AdapterException("the database is damaged");
+        }
         read(handle -> handle.createQuery("SELECT count(*) FROM installation")
                 .mapTo(Integer.class)
                 .one());

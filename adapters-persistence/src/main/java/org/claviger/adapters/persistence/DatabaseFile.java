@@ -2,6 +2,7 @@ package org.claviger.adapters.persistence;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The file of an SQLite database, as the file system shows it. It is looked at and never opened: to close it again would
@@ -24,6 +25,21 @@ public final class DatabaseFile {
 
     public Path path() {
         return path;
+    }
+
+    /** Whether nothing was ever written into it. */
+    boolean isEmpty() {
+        return size() == 0;
+    }
+
+    /** @return a file that is only there when a database was, or is */
+    Optional<Path> trace() {
+        return Optional.of(log()).filter(log -> log.toFile().length() > 0);
+    }
+
+    /** In bytes. */
+    long size() {
+        return path.toFile().length();
     }
 
     /** Made where it is missing, and its owner's alone: SQLite gives the files that it makes beside it the same permissions. */

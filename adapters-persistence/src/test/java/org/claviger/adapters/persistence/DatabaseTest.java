@@ -2,11 +2,18 @@ package org.claviger.adapters.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 import org.claviger.application.spi.AdapterException;
 import org.claviger.application.spi.StartRefused;
 import org.junit.jupiter.api.Test;
@@ -65,6 +72,117 @@ class DatabaseTest {
         assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> databases.open(file))
                 .withMessageContaining("newer version");
+    }
+
+    @Test
+    void a_file_that_is_missing_or_empty_is_not_made_where_there_was_a_database() throws IOException {
+        Path missing = databases.newFile();
+        Path empty = Files.createFile(databases.newFile());
+        Path trace = databases.newFile();
+
+        for (Path file : List.of(missing, empty)) {
+            assertThatExceptionOfType(StartRefused.class)
+                    .isThrownBy(() -> Database.open("jdbc:sqlite:" + file, Optional.of(trace)))
+                    .withMessageContainingAll(file.toString(), trace.toString());
+        }
+        assertThat(missing).doesNotExist();
+        assertThat(empty).isEmptyFile();
+    }
+
+    @Test
+    void a_file_without_tables_is_taken_for_one_that_is_lost() throws SQLException {
+        Path file = databases.newFile();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute("VACUUM");
+        }
+
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> Database.open("jdbc:sqlite:" + file, Optional.of(file)))
+                .withMessageContaining("missing or empty");
+    }
+
+    @Test
+    void a_file_whose_log_alone_is_left_is_lost_and_the_log_stays() throws IOException {
+        Path file = databases.newFile();
+        Path log = Files.writeString(file.resolveSibling("claviger.db-wal"), "what was written last");
+
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> Database.open("jdbc:sqlite:" + file))
+                .withMessageContainingAll(file.toString(), log.toString());
+        assertThat(log).hasContent("what was written last");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void a_first_start_that_was_broken_off_is_taken_up() throws IOException {
+        Path file = Files.createFile(databases.newFile());
+
+        Database database = databases.open(file);
+
+        assertThat(count(database)).isZero();
+    }
+
+    private static Path filled(Path file) {
+        try (var database = Database.open("jdbc:sqlite:" + file)) {
+            database.write(handle -> {
+                for (int i = 0; i < 500; i++) {
+                    handle.execute("INSERT INTO issued_tokens VALUES (?, ?, 1)", "client-" + i, i);
+                    handle.execute("INSERT INTO audit_key VALUES (?, 'ES256', x'00', ?)", "key-" + i, i);
+                }
+                return 0;
+            });
+        }
+        return file;
+    }
+
+    /** One each time, of 4,096 bytes. */
+    @Test
+    void a_page_of_rubbish_stops_the_start() throws IOException {
+        byte[] sound = Files.readAllBytes(filled(databases.newFile()));
+        var random = new Random(7);
+        var rubbish = new byte[4_096];
+
+        for (int round = 0; round < 30; round++) {
+            byte[] damaged = sound.clone();
+            random.nextBytes(rubbish);
+            int page = random.nextInt(sound.length / rubbish.length);
+            System.arraycopy(rubbish, 0, damaged, page * rubbish.length, rubbish.length);
+            Path file = Files.write(databases.newFile(), damaged);
+
+            assertThatExceptionOfType(StartRefused.class)
+                    .as("page %s", page)
+                    .isThrownBy(() -> databases.open(file))
+                    .withMessageContaining(file.toString());
+        }
+    }
+
+    @Test
+    void a_value_that_an_index_knows_otherwise_stops_the_start() throws IOException {
+        String sound = Files.readString(filled(databases.newFile()), StandardCharsets.ISO_8859_1);
+        int last = sound.lastIndexOf("key-499");
+
+        Path file = Files.writeString(
+                databases.newFile(),
+                sound.substring(0, last) + "key-x99" + sound.substring(last + 7),
+                StandardCharsets.ISO_8859_1);
+
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> databases.open(file))
+                .withMessageContaining("is damaged");
+    }
+
+    @Test
+    void a_large_file_is_checked_after_the_start() throws IOException {
+        byte[] damaged = Files.readAllBytes(filled(databases.newFile()));
+        // The last page.
+        Arrays.fill(damaged, damaged.length - 4_096, damaged.length, (byte) 7);
+        Path file = Files.write(databases.newFile(), damaged);
+
+        try (var database = Database.open("jdbc:sqlite:" + file, Optional.empty(), 0)) {
+            await().untilAsserted(() ->
+                    assertThatExceptionOfType(AdapterException.class).isThrownBy(database::ping));
+        }
     }
 
     @Test

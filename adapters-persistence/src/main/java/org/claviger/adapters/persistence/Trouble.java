@@ -1,0 +1,82 @@
+package org.claviger.adapters.persistence;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Why a database does not work. */
+public enum Trouble {
+    /** Its file is not there any more, or is another one. */
+    LOST("The file %s is missing, or was replaced: put it back, or restore a backup."),
+    DAMAGED("The database %s is damaged: leave it as it is, copy it, and restore a backup."),
+    FULL("There is no room for the database %s: free some space."),
+    READONLY("The database %s may not be written to: check the owners and permissions of the file and its folder."),
+    LOCKED("Another program keeps the database %s locked: end that program."),
+    /** None of the others. */
+    FAILING("The database %s cannot be used (%s).");
+
+    /** The byte that all kinds of one error have in common. */
+    private static final int KIND = 0xff;
+
+    private final String sentence;
+
+    Trouble(String sentence) {
+        this.sentence = sentence;
+    }
+
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As SQLite tells it. */
+    static Trouble of(Throwable failure) {
+        if (failure instanceof AccessDeniedException) {
+            return READONLY;
+        }
+        return code(failure)
+                .map(code -> switch (SQLiteErrorCode.getErrorCode(code.code & KIND)) {
+                    case SQLITE_CORRUPT, SQLITE_NOTADB -> DAMAGED;
+                    case SQLITE_FULL -> FULL;
+                    case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN -> READONLY;
+                    case SQLITE_BUSY, SQLITE_LOCKED -> LOCKED;
+                    default -> FAILING;
+                })
+                .orElse(FAILING);
+    }
+
+    private static Optional<SQLiteErrorCode> code(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .filter(SQLiteException.class::isInstance)
+                .map(cause -> ((SQLiteException) cause).getResultCode())
+                .findFirst();
+    }
+
+    /** For an operator: what has happened to the file, and what to do. */
+    static String sentence(DatabaseFile file, Throwable failure) {
+        Optional<SQLiteErrorCode> code = code(failure);
+        return code.equals(Optional.of(SQLiteErrorCode.SQLITE_NOTADB))
+                ? "The file %s is no database.".formatted(file.path())
+                : of(failure)
+                        .sentence
+                        .formatted(file.path(), code.map(Enum::name).orElseGet(() -> reason(failure)));
+    }
+
+    String sentence(DatabaseFile file) {
+        return sentence.formatted(file.path(), "");
+    }
+
+    private static String reason(Throwable failure) {
+        if (failure instanceof NoSuchFileException missing) {
+            return "there is no folder " + Path.of(missing.getFile()).getParent();
+        } else if (failure instanceof FileSystemException refused && refused.getReason() != null) {
+            return refused.getReason();
+        }
+        return failure.getCause() == null ? failure.toString() : reason(failure.getCause());
+    }
+}
