@@ -49,6 +49,7 @@ import org.claviger.adapters.http.tokens.TokenRoutes;
 import org.claviger.adapters.mail.members.LinkLetters;
 import org.claviger.adapters.mail.reminders.JteReminderLetters;
 import org.claviger.adapters.openid.NimbusOpenIdProvider;
+import org.claviger.adapters.persistence.Trouble;
 import org.claviger.adapters.persistence.permissions.JdbiLoadedCatalogs;
 import org.claviger.adapters.persistence.portfolio.JdbiDeployments;
 import org.claviger.adapters.persistence.reminders.JdbiExpiringSecrets;
@@ -276,7 +277,9 @@ final class Claviger implements AutoCloseable {
                         auditTrail.routes(),
                         new OperationsRoutes(
                                         publicUrl,
-                                        core.database()::ping,
+                                        () -> core.database()
+                                                .trouble(clock.instant())
+                                                .map(Trouble::word),
                                         () -> reminders.check().check().failing() > 0)
                                 .routes(),
                         portal.routes())

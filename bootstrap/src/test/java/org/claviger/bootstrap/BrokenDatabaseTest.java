@@ -1,10 +1,14 @@
 package org.claviger.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.claviger.bootstrap.RunningClaviger.Answer;
@@ -34,9 +38,52 @@ class BrokenDatabaseTest {
                         .doesNotContain("Exception")
                         .doesNotContain(claviger.folder.toString());
             }
-            assertThat(ready.status()).isEqualTo(503);
+            assertDown(ready, "damaged");
             assertThat(live.status()).isEqualTo(200);
         }
+    }
+
+    private static void assertDown(Answer ready, String trouble) {
+        assertThat(ready.status()).isEqualTo(503);
+        assertThat(ready.json().get("status").stringValue()).isEqualTo("DOWN");
+        assertThat(ready.json().get("database").stringValue()).isEqualTo(trouble);
+    }
+
+    @Test
+    void ready_tells_what_keeps_the_server_from_writing_until_it_works_again() throws IOException, SQLException {
+        try (var claviger = RunningClaviger.started()) {
+            String token = claviger.adminToken();
+            Path database = claviger.folder.resolve("claviger.db");
+            int before = claviger.clients();
+
+            Path away = Files.move(database, claviger.folder.resolve("elsewhere"));
+            var lost = claviger.call("POST", RunningClaviger.CLIENTS, token, "{\"name\":\"A\"}");
+            assertThat(lost.status()).isEqualTo(503);
+            assertDown(claviger.get("/health/ready", ""), "lost");
+            assertThat(database).doesNotExist();
+
+            Files.move(away, database);
+            assertThat(claviger.get("/health/ready", "").status()).isEqualTo(200);
+            var found = claviger.call("POST", RunningClaviger.CLIENTS, token, "{\"name\":\"B\"}");
+            assertThat(found.status()).isEqualTo(201);
+            assertThat(claviger.clients()).isEqualTo(before + 1);
+
+            try (var other = DriverManager.getConnection("jdbc:sqlite:" + database);
+                    var lock = other.createStatement()) {
+                lock.execute("BEGIN IMMEDIATE");
+
+                await().untilAsserted(() -> assertDown(readyLater(claviger), "locked"));
+                lock.execute("ROLLBACK");
+            }
+            await().untilAsserted(
+                            () -> assertThat(readyLater(claviger).status()).isEqualTo(200));
+        }
+    }
+
+    /** So much later that the server tries to write, unless it has just written something. */
+    private static Answer readyLater(RunningClaviger claviger) {
+        claviger.clock.advance(Duration.ofSeconds(5));
+        return claviger.get("/health/ready", "");
     }
 
     private static void overwrite(Path folder) throws IOException {

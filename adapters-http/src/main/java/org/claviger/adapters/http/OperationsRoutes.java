@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.claviger.application.spi.AdapterException;
 
 /** Health, and the documentation of the API. */
@@ -21,17 +23,18 @@ public final class OperationsRoutes {
                     + " connect-src 'self'; object-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private final String publicUrl;
-    private final Runnable ping;
+    private final Supplier<Optional<String>> database;
     private final BooleanSupplier remindersFail;
 
     /**
      * @param publicUrl where programs reach the server, without a slash at the end
-     * @param ping throws {@link AdapterException} when the server could not do its work
-     * @param remindersFail whether some do not get to people; throws as {@code ping} does
+     * @param database one word for what keeps the server from its work, if something does
+     * @param remindersFail whether some do not get to people; throws {@link AdapterException} when it cannot tell
      */
-    public OperationsRoutes(String publicUrl, Runnable ping, BooleanSupplier remindersFail) {
+    public OperationsRoutes(
+            String publicUrl, Supplier<Optional<String>> database, BooleanSupplier remindersFail) {
         this.publicUrl = publicUrl;
-        this.ping = ping;
+        this.database = database;
         this.remindersFail = remindersFail;
     }
 
@@ -51,13 +54,18 @@ public final class OperationsRoutes {
 
     /** Requests are served even while reminders fail. */
     private void ready(Context ctx) {
-        try {
-            ping.run();
-            health(ctx, 200, new ReadyJson("UP", remindersFail.getAsBoolean() ? "FAILING" : "UP"));
-        } catch (AdapterException e) {
-            ctx.header("Retry-After", Refusals.RETRY_AFTER_SECONDS);
-            health(ctx, 503, Map.of("status", "DOWN"));
-        }
+        database.get().ifPresentOrElse(trouble -> down(ctx, trouble), () -> {
+            try {
+                health(ctx, 200, new ReadyJson("UP", remindersFail.getAsBoolean() ? "FAILING" : "UP"));
+            } catch (AdapterException e) {
+                down(ctx, "failing");
+            }
+        });
+    }
+
+    private static void down(Context ctx, String trouble) {
+        ctx.header("Retry-After", Refusals.RETRY_AFTER_SECONDS);
+        health(ctx, 503, Map.of("status", "DOWN", "database", trouble));
     }
 
     private static void health(Context ctx, int status, Object body) {

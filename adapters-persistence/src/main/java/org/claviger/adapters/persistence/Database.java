@@ -6,13 +6,16 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.claviger.application.spi.AdapterException;
@@ -30,6 +33,7 @@ import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * An SQLite file: one connection that writes and several that read, so that readers never wait. What is committed has
@@ -39,15 +43,13 @@ public final class Database implements UnitOfWork, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final int READERS = 8;
     private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+    private static final int PROBE_TIMEOUT_MILLIS = 1_000;
 
     /** Who wants to write while so many wait already is refused at once: a locked database must not keep all threads. */
     private static final int MOST_WAITING = 50;
 
     /** So much of the file is mapped into memory, which the system shares and takes back as it likes. */
     private static final long MAPPED_BYTES = 256L << 20;
-
-    /** To check the pages of so large a file takes about half a second; a larger one is checked after the start. */
-    private static final long CHECKED_BYTES = 256L << 20;
 
     private static final String MIGRATIONS = "classpath:org/claviger/adapters/persistence/sqlite";
 
@@ -59,9 +61,16 @@ public final class Database implements UnitOfWork, AutoCloseable {
             Caffeine.newBuilder().weakKeys().build();
     private final ThreadLocal<Handle> unitOfWork = new ThreadLocal<>();
 
-    private volatile boolean damaged;
+    /** Of one that can be written to. */
+    private final Optional<Condition> condition;
 
-    private Database(HikariDataSource writers, HikariDataSource readers) {
+    /** Whether a unit of work is running in this process. */
+    private volatile boolean busy;
+
+    private volatile Optional<SQLiteConnection> checking = Optional.empty();
+
+    private Database(HikariDataSource writers, HikariDataSource readers, Optional<Condition> condition) {
+        this.condition = condition;
         this.writers = writers;
         this.readers = readers;
         this.writing = Jdbi.create(writers);
@@ -84,7 +93,7 @@ public final class Database implements UnitOfWork, AutoCloseable {
      * @throws StartRefused as well when the database is missing, empty or damaged
      */
     public static Database open(String url, Optional<Path> trace) {
-        return open(url, trace, CHECKED_BYTES);
+        return open(url, trace, Condition.CHECKED_BYTES);
     }
 
     /** @param checkedBytes a file up to this size is checked at once, a larger one afterwards */
@@ -105,12 +114,18 @@ public final class Database implements UnitOfWork, AutoCloseable {
                     throw new StartRefused(Trouble.DAMAGED.sentence(file));
                 }
                 flyway(writers).migrate();
-                var database = new Database(
-                        writers, pool(url, "reader", READERS, SQLiteConfig.TransactionMode.DEFERRED, false));
-                if (large) {
-                    database.checkLater(file);
+                var readers = pool(url, "reader", READERS, SQLiteConfig.TransactionMode.DEFERRED, false);
+                try {
+                    var condition = new Condition(file, probing(url));
+                    var database = new Database(writers, readers, Optional.of(condition));
+                    if (large) {
+                        database.checkLater(condition, probing(url));
+                    }
+                    return database;
+                } catch (SQLException | RuntimeException e) {
+                    readers.close();
+                    throw e;
                 }
-                return database;
             } catch (SQLException | RuntimeException e) {
                 writers.close();
                 throw e;
@@ -118,7 +133,7 @@ public final class Database implements UnitOfWork, AutoCloseable {
         } catch (StartRefused refused) {
             throw refused;
         } catch (FlywayException e) {
-            throw new StartRefused(Trouble.of(e) == Trouble.FAILING ? tables(file, e) : Trouble.sentence(file, e), e);
+            throw new StartRefused(Trouble.of(e).isEmpty() ? tables(file, e) : Trouble.sentence(file, e), e);
         } catch (IOException | SQLException | RuntimeException e) {
             throw new StartRefused(Trouble.sentence(file, e), e);
         }
@@ -145,29 +160,34 @@ public final class Database implements UnitOfWork, AutoCloseable {
     }
 
     private static boolean isSound(HikariDataSource source) throws SQLException {
-        return answer(source, "PRAGMA integrity_check(1)").equals("ok");
+        return Condition.isSound(question -> answer(source, question));
     }
 
-    private void checkLater(DatabaseFile file) {
-        var thread = new Thread(
-                () -> {
-                    try {
-                        damaged = !isSound(readers);
-                    } catch (SQLException e) {
-                        damaged = Trouble.of(e) == Trouble.DAMAGED;
-                    }
-                    if (damaged) {
-                        LOG.error("{}", Trouble.DAMAGED.sentence(file));
-                    }
-                },
-                "claviger-database-check");
+    private void checkLater(Condition condition, SQLiteConnection connection) {
+        checking = Optional.of(connection);
+        var thread = new Thread(() -> check(condition, connection), "claviger-database-check");
         thread.setDaemon(true);
         thread.start();
     }
 
+    private static void check(Condition condition, SQLiteConnection connection) {
+        try (connection) {
+            if (!Condition.isSound(question -> answer(connection, question))) {
+                condition.settle(Trouble.DAMAGED);
+            }
+        } catch (SQLException e) {
+            condition.notRead(e);
+        }
+    }
+
     private static String answer(HikariDataSource source, String question) throws SQLException {
-        try (var connection = source.getConnection();
-                var statement = connection.createStatement();
+        try (var connection = source.getConnection()) {
+            return answer(connection, question);
+        }
+    }
+
+    static String answer(Connection connection, String question) throws SQLException {
+        try (var statement = connection.createStatement();
                 var row = statement.executeQuery(question)) {
             row.next();
             return row.getString(1);
@@ -186,7 +206,7 @@ public final class Database implements UnitOfWork, AutoCloseable {
             var readers = pool(url, "reader", READERS, SQLiteConfig.TransactionMode.DEFERRED, true);
             try {
                 refuseOtherVersion(url, flyway(readers).info());
-                return new Database(readers, readers);
+                return new Database(readers, readers, Optional.empty());
             } catch (RuntimeException e) {
                 readers.close();
                 throw e;
@@ -218,27 +238,41 @@ public final class Database implements UnitOfWork, AutoCloseable {
 
     private static HikariDataSource pool(
             String url, String name, int size, SQLiteConfig.TransactionMode mode, boolean readOnly) {
-        var sqlite = new SQLiteConfig();
-        if (!readOnly) {
-            sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        }
-        sqlite.setReadOnly(readOnly);
-        sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        sqlite.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-        sqlite.enforceForeignKeys(true);
-        sqlite.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(MAPPED_BYTES));
-        sqlite.setTransactionMode(mode);
-        var source = new SQLiteDataSource(sqlite);
-        source.setUrl(url);
         var hikari = new HikariConfig();
         hikari.setPoolName(name);
-        hikari.setDataSource(source);
+        hikari.setDataSource(source(url, mode, BUSY_TIMEOUT_MILLIS, readOnly));
         hikari.setReadOnly(readOnly);
         hikari.setMaximumPoolSize(size);
         hikari.setMinimumIdle(1);
         hikari.setMaxLifetime(0);
         hikari.setConnectionTimeout(BUSY_TIMEOUT_MILLIS);
         return new HikariDataSource(hikari);
+    }
+
+    /** For whoever looks after the database, and must not wait. */
+    private static SQLiteConnection probing(String url) throws SQLException {
+        return source(url, SQLiteConfig.TransactionMode.IMMEDIATE, PROBE_TIMEOUT_MILLIS, false)
+                .getConnection()
+                .unwrap(SQLiteConnection.class);
+    }
+
+    private static SQLiteDataSource source(
+            String url, SQLiteConfig.TransactionMode mode, int busyTimeoutMillis, boolean readOnly) {
+        var sqlite = new SQLiteConfig();
+        if (!readOnly) {
+            sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        }
+        sqlite.setReadOnly(readOnly);
+        // A file that is lost while the server runs is not made anew by the next connection.
+        sqlite.resetOpenMode(SQLiteOpenMode.CREATE);
+        sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        sqlite.setBusyTimeout(busyTimeoutMillis);
+        sqlite.enforceForeignKeys(true);
+        sqlite.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(MAPPED_BYTES));
+        sqlite.setTransactionMode(mode);
+        var source = new SQLiteDataSource(sqlite);
+        source.setUrl(url);
+        return source;
     }
 
     private static Flyway flyway(HikariDataSource source) {
@@ -259,14 +293,52 @@ public final class Database implements UnitOfWork, AutoCloseable {
         if (writers.getHikariPoolMXBean().getThreadsAwaitingConnection() >= MOST_WAITING) {
             throw new AdapterException("Too many wait to write to the database.");
         }
-        return guarded(() -> writing.inTransaction(handle -> {
-            unitOfWork.set(handle);
-            try {
-                return work.get();
-            } finally {
-                unitOfWork.remove();
+        var written = new AtomicBoolean();
+        try {
+            T result = guarded(() -> writing.inTransaction(handle -> {
+                unitOfWork.set(handle);
+                busy = true;
+                try {
+                    long before = changes(handle);
+                    T done = work.get();
+                    written.set(changes(handle) > before);
+                    if (written.get()) {
+                        refuseTrouble(handle);
+                    }
+                    return done;
+                } finally {
+                    busy = false;
+                    unitOfWork.remove();
+                }
+            }));
+            if (written.get()) {
+                condition.ifPresent(Condition::written);
             }
-        }));
+            return result;
+        } catch (AdapterException e) {
+            condition.ifPresent(known -> known.notWritten(e));
+            throw e;
+        }
+    }
+
+    private static long changes(Handle handle) {
+        try {
+            return handle.getConnection()
+                    .unwrap(SQLiteConnection.class)
+                    .getDatabase()
+                    .total_changes();
+        } catch (SQLException e) {
+            throw new AdapterException("the database failed", e);
+        }
+    }
+
+    /** What is committed to a file that nobody finds again would be lost. */
+    private void refuseTrouble(Handle handle) {
+        condition
+                .flatMap(known -> known.beforeCommit(question -> answer(handle.getConnection(), question)))
+                .ifPresent(trouble -> {
+                    throw new AdapterException("the database is " + trouble.word());
+                });
     }
 
     /** Writes in the unit of work that is running, else in one of its own. */
@@ -341,7 +413,7 @@ public final class Database implements UnitOfWork, AutoCloseable {
         return unitOfWork.get() != null;
     }
 
-    private static <T> T guarded(Supplier<T> access) {
+    private <T> T guarded(Supplier<T> access) {
         try {
             return access.get();
         } catch (JdbiException e) {
@@ -349,23 +421,43 @@ public final class Database implements UnitOfWork, AutoCloseable {
         }
     }
 
-    private static AdapterException failed(Exception cause) {
+    private AdapterException failed(Exception cause) {
+        condition.ifPresent(known -> known.notRead(cause));
         return new AdapterException("the database failed", cause);
     }
 
-    /** @throws AdapterException when the database does not answer */
-    public void ping() {
-        if (damaged) {
-            throw new AdapterException("the database is damaged");
+    /**
+     * What keeps the server from its work. To find that out, something is written now and then; whoever asks waits for a
+     * second at most for that, and mostly not at all.
+     */
+    public Optional<Trouble> trouble(Instant now) {
+        return condition.flatMap(known -> known.at(now, busy)).or(this::troubleReading);
+    }
+
+    private Optional<Trouble> troubleReading() {
+        try {
+            read(handle -> handle.createQuery("SELECT count(*) FROM installation")
+                    .mapTo(Integer.class)
+                    .one());
+            return Optional.empty();
+        } catch (AdapterException e) {
+            return Trouble.of(e).or(() -> Optional.of(Trouble.FAILING));
         }
-        read(handle -> handle.createQuery("SELECT count(*) FROM installation")
-                .mapTo(Integer.class)
-                .one());
     }
 
     @Override
     public void close() {
+        checking.ifPresent(Database::interrupt);
+        condition.ifPresent(Condition::close);
         readers.close();
         writers.close();
+    }
+
+    private static void interrupt(SQLiteConnection connection) {
+        try {
+            connection.getDatabase().interrupt();
+        } catch (SQLException e) {
+            LOG.warn("A check of the database could not be ended", e);
+        }
     }
 }

@@ -1,8 +1,12 @@
 package org.claviger.adapters.persistence;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The file of an SQLite database, as the file system shows it. It is looked at and never opened: to close it again would
@@ -35,6 +39,20 @@ public final class DatabaseFile {
     /** @return a file that is only there when a database was, or is */
     Optional<Path> trace() {
         return Optional.of(log()).filter(log -> log.toFile().length() > 0);
+    }
+
+    /** What the system knows the files by; equal as long as they are the same ones. */
+    List<Optional<Object>> identity() {
+        return Stream.of(path, log(), index()).map(DatabaseFile::key).toList();
+    }
+
+    private static Optional<Object> key(Path file) {
+        try {
+            return Optional.ofNullable(
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (IOException missing) {
+            return Optional.empty();
+        }
     }
 
     /** In bytes. */

@@ -19,7 +19,7 @@ public enum Trouble {
     READONLY("The database %s may not be written to: check the owners and permissions of the file and its folder."),
     LOCKED("Another program keeps the database %s locked: end that program."),
     /** None of the others. */
-    FAILING("The database %s cannot be used (%s).");
+    FAILING("The database %s cannot be read or written: check its folder and the disk.");
 
     /** The byte that all kinds of one error have in common. */
     private static final int KIND = 0xff;
@@ -34,20 +34,19 @@ public enum Trouble {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** As SQLite tells it. */
-    static Trouble of(Throwable failure) {
+    /** As SQLite tells it; empty for what is wrong with a statement. */
+    static Optional<Trouble> of(Throwable failure) {
         if (failure instanceof AccessDeniedException) {
-            return READONLY;
+            return Optional.of(READONLY);
         }
-        return code(failure)
-                .map(code -> switch (SQLiteErrorCode.getErrorCode(code.code & KIND)) {
-                    case SQLITE_CORRUPT, SQLITE_NOTADB -> DAMAGED;
-                    case SQLITE_FULL -> FULL;
-                    case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN -> READONLY;
-                    case SQLITE_BUSY, SQLITE_LOCKED -> LOCKED;
-                    default -> FAILING;
-                })
-                .orElse(FAILING);
+        return code(failure).flatMap(code -> switch (SQLiteErrorCode.getErrorCode(code.code & KIND)) {
+            case SQLITE_CORRUPT, SQLITE_NOTADB -> Optional.of(DAMAGED);
+            case SQLITE_FULL -> Optional.of(FULL);
+            case SQLITE_READONLY, SQLITE_PERM, SQLITE_CANTOPEN -> Optional.of(READONLY);
+            case SQLITE_BUSY, SQLITE_LOCKED -> Optional.of(LOCKED);
+            case SQLITE_IOERR -> Optional.of(FAILING);
+            default -> Optional.empty();
+        });
     }
 
     private static Optional<SQLiteErrorCode> code(Throwable failure) {
@@ -59,16 +58,16 @@ public enum Trouble {
 
     /** For an operator: what has happened to the file, and what to do. */
     static String sentence(DatabaseFile file, Throwable failure) {
-        Optional<SQLiteErrorCode> code = code(failure);
-        return code.equals(Optional.of(SQLiteErrorCode.SQLITE_NOTADB))
+        return code(failure).equals(Optional.of(SQLiteErrorCode.SQLITE_NOTADB))
                 ? "The file %s is no database.".formatted(file.path())
                 : of(failure)
-                        .sentence
-                        .formatted(file.path(), code.map(Enum::name).orElseGet(() -> reason(failure)));
+                        .map(known -> known.sentence(file))
+                        .orElseGet(
+                                () -> "The database %s cannot be opened (%s).".formatted(file.path(), reason(failure)));
     }
 
     String sentence(DatabaseFile file) {
-        return sentence.formatted(file.path(), "");
+        return sentence.formatted(file.path());
     }
 
     private static String reason(Throwable failure) {

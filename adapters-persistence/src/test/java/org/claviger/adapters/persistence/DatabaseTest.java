@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +22,12 @@ import org.claviger.application.spi.AdapterException;
 import org.claviger.application.spi.StartRefused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseTest {
+    private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
     @RegisterExtension
     final TemporaryDatabases databases = new TemporaryDatabases();
 
@@ -180,9 +188,127 @@ class DatabaseTest {
         Path file = Files.write(databases.newFile(), damaged);
 
         try (var database = Database.open("jdbc:sqlite:" + file, Optional.empty(), 0)) {
-            await().untilAsserted(() ->
-                    assertThatExceptionOfType(AdapterException.class).isThrownBy(database::ping));
+            await().untilAsserted(() -> assertThat(database.trouble(NOW)).contains(Trouble.DAMAGED));
+            assertThat(database.trouble(NOW.plus(Condition.INTERVAL))).contains(Trouble.DAMAGED);
         }
+    }
+
+    private static void write(Database database) {
+        database.write(handle -> handle.execute("INSERT INTO issued_tokens VALUES ('c', 0, 1)"));
+    }
+
+    private static void assertRefuses(Database database, Trouble trouble) {
+        assertThatExceptionOfType(AdapterException.class).isThrownBy(() -> write(database));
+        assertThat(database.trouble(NOW)).contains(trouble);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claviger.db", "claviger.db-wal", "claviger.db-shm"})
+    void nothing_is_written_while_a_file_is_somewhere_else(String name) throws IOException {
+        Path file = databases.newFile();
+        Database database = databases.open(file);
+        Path gone = file.resolveSibling(name);
+        Path away = Files.move(gone, file.resolveSibling("elsewhere"));
+
+        assertRefuses(database, Trouble.LOST);
+        assertThat(gone).doesNotExist();
+
+        Files.move(away, gone);
+        assertThat(database.trouble(NOW)).isEmpty();
+        write(database);
+        assertThat(count(database)).isEqualTo(1);
+    }
+
+    @Test
+    void nothing_is_written_when_another_file_has_taken_the_place() throws IOException {
+        Path file = databases.newFile();
+        Database database = databases.open(file);
+        Path other = Files.copy(filled(databases.newFile()), file.resolveSibling("other.db"));
+
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+
+        assertRefuses(database, Trouble.LOST);
+        assertThat(database.trouble(NOW.plus(Condition.INTERVAL))).contains(Trouble.LOST);
+    }
+
+    @Test
+    void a_file_that_is_cut_is_damaged_until_the_rest_is_back() throws IOException {
+        Path file = filled(databases.newFile());
+        Database database = databases.open(file);
+        byte[] whole = Files.readAllBytes(file);
+        try (var cut = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            cut.truncate(whole.length / 2);
+        }
+
+        assertRefuses(database, Trouble.DAMAGED);
+
+        Files.write(file, whole, StandardOpenOption.WRITE);
+        assertThat(database.trouble(NOW.plus(Condition.INTERVAL))).isEmpty();
+        write(database);
+    }
+
+    @Test
+    void a_file_that_somebody_has_compacted_is_written_to() throws SQLException {
+        Path file = filled(databases.newFile());
+        Database database = databases.open(file);
+        database.write(handle -> handle.execute("DELETE FROM issued_tokens"));
+        long before = file.toFile().length();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute("VACUUM");
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        assertThat(file.toFile().length()).isLessThan(before);
+
+        write(database);
+
+        assertThat(database.trouble(NOW)).isEmpty();
+    }
+
+    @Test
+    void a_lock_of_another_program_is_told_until_it_ends_and_only_asked_for_now_and_then() throws SQLException {
+        Path file = databases.newFile();
+        Database database = databases.open(file);
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                var statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+
+            assertThat(database.trouble(NOW)).contains(Trouble.LOCKED);
+            statement.execute("ROLLBACK");
+        }
+
+        assertThat(database.trouble(NOW.plus(Condition.INTERVAL).minusMillis(1)))
+                .contains(Trouble.LOCKED);
+        assertThat(database.trouble(NOW.plus(Condition.INTERVAL))).isEmpty();
+    }
+
+    @Test
+    void a_database_without_room_is_full() {
+        Database database = databases.open();
+        database.write(handle -> handle.createQuery("PRAGMA max_page_count = 1")
+                .mapTo(Integer.class)
+                .one());
+
+        assertThatExceptionOfType(AdapterException.class)
+                .isThrownBy(() -> database.write(handle -> {
+                    for (int i = 0; i < 1_000; i++) {
+                        handle.execute("INSERT INTO audit_key VALUES (?, 'ES256', zeroblob(4096), 1)", "key-" + i);
+                    }
+                    return 0;
+                }));
+
+        assertThat(database.trouble(Instant.MIN)).contains(Trouble.FULL);
+        assertThat(database.trouble(NOW)).isEmpty();
+    }
+
+    @Test
+    void a_statement_that_is_refused_says_nothing_about_the_database() {
+        Database database = databases.open();
+        write(database);
+
+        assertThatExceptionOfType(AdapterException.class).isThrownBy(() -> write(database));
+
+        assertThat(database.trouble(NOW)).isEmpty();
     }
 
     @Test
