@@ -17,6 +17,7 @@ import org.claviger.adapters.crypto.tokens.KeyRing;
 import org.claviger.adapters.http.RecheckingUnitOfWork;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.adapters.persistence.JdbiInstallation;
+import org.claviger.adapters.persistence.NativeLibrary;
 import org.claviger.adapters.persistence.audit.JdbiAuditEntries;
 import org.claviger.adapters.persistence.audit.JdbiAuditTrail;
 import org.claviger.adapters.persistence.clients.BatchedSecretUsage;
@@ -75,6 +76,7 @@ record Core(
             // Migrations and first keys are made by one process at a time.
             try (var lockFile = DataFolder.open(settings.dataDir()).openStartLock()) {
                 lockFile.lock();
+                NativeLibrary.load(settings.dataFolder().nativeLibrary());
                 Core core = open(settings, file, random, origins, clock);
                 try {
                     DataFolder.noteDatabase(lockFile);

@@ -79,6 +79,11 @@ record DataFolder(Path path) {
         return path.resolve("audit-checkpoint.json");
     }
 
+    /** Where SQLite is unpacked when there is no other place for it. */
+    Path nativeLibrary() {
+        return path.resolve("native");
+    }
+
     Path mails() {
         return path.resolve("mail");
     }

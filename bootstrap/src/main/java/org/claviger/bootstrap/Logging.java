@@ -70,6 +70,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
         context.getLogger("org.claviger").setLevel(level);
         // Its warnings quote malformed requests, with whatever they contain.
         context.getLogger("org.eclipse.jetty").setLevel(Level.ERROR);
+        // What these cannot do comes as an exception, and is told in a sentence or with the request.
+        context.getLogger("org.sqlite").setLevel(Level.OFF);
+        context.getLogger("com.zaxxer.hikari").setLevel(Level.OFF);
         root.addAppender(appender);
     }
 

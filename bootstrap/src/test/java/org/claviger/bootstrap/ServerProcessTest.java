@@ -359,4 +359,29 @@ class ServerProcessTest {
             }
         }
     }
+
+    @Test
+    void a_start_without_a_folder_for_temporary_files_takes_the_data_folder_or_names_both(@TempDir Path elsewhere)
+            throws IOException, InterruptedException {
+        Path noFolder = Files.createFile(elsewhere.resolve("tmp"));
+        var settings = Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + noFolder);
+
+        try (var server = ServerProcess.start(folder, settings)) {
+            assertThat(RawHttp.send(server.port(), "", "GET /health/ready HTTP/1.1")
+                            .status())
+                    .isEqualTo(200);
+            assertThat(server.printed()).noneMatch(line -> line.startsWith("\tat "));
+        }
+
+        Files.move(folder.resolve("native"), elsewhere.resolve("native"));
+        Files.createFile(folder.resolve("native"));
+        try (var server = ServerProcess.start(folder, settings)) {
+            assertThat(server.endsWithin(60)).isTrue();
+            assertThat(server.exitCode()).isEqualTo(1);
+            assertThat(server.printed())
+                    .noneMatch(line -> line.startsWith("\tat "))
+                    .anyMatch(line -> line.contains(noFolder.toString())
+                            && line.contains(folder.resolve("native").toString()));
+        }
+    }
 }
