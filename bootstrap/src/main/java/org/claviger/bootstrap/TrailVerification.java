@@ -16,7 +16,9 @@ import org.claviger.adapters.crypto.MasterKey;
 import org.claviger.adapters.crypto.audit.JwsCheckpointReader;
 import org.claviger.adapters.crypto.tokens.KeyRing;
 import org.claviger.adapters.persistence.Database;
+import org.claviger.adapters.persistence.DatabaseFile;
 import org.claviger.adapters.persistence.JdbiInstallation;
+import org.claviger.adapters.persistence.NativeLibrary;
 import org.claviger.adapters.persistence.audit.ExportFile;
 import org.claviger.adapters.persistence.audit.JdbiAuditEntries;
 import org.claviger.adapters.persistence.audit.JdbiAuditTrail;
@@ -39,7 +41,6 @@ import org.claviger.domain.audit.Verdict.Sound;
  * @param unproven thumbprints of keys that nothing but the export or the database itself speaks for
  */
 record TrailVerification(Verdict verdict, List<String> unproven) {
-    private static final String SQLITE = "jdbc:sqlite:";
     private static final String NO_KEYS = "{\"keys\":[]}";
 
     /** @param file {@code -} for the standard input */
@@ -66,6 +67,7 @@ record TrailVerification(Verdict verdict, List<String> unproven) {
     static TrailVerification ofDatabase(Settings settings, Optional<KeptCheckpoint> kept) {
         String url = settings.databaseUrlOrDefault();
         refuseMissingDatabase(url);
+        NativeLibrary.load(settings.dataFolder().nativeLibrary());
         try (var database = Database.openReadOnly(url)) {
             String keys = kept.isPresent() ? NO_KEYS : publicKeys(database, settings);
             var reader = kept.map(KeptCheckpoint::reader)
@@ -114,8 +116,7 @@ record TrailVerification(Verdict verdict, List<String> unproven) {
 
     /** A new and empty one would be sound. */
     private static void refuseMissingDatabase(String url) {
-        if (url.startsWith(SQLITE)
-                && !Files.exists(Path.of(url.substring(SQLITE.length()).split("\\?", 2)[0]))) {
+        if (!Files.exists(DatabaseFile.of(url).path())) {
             throw CommandFailed.wrongUsage(
                     "There is no database %s: check data-dir (or CLAVIGER_DATA_DIR), or name an export."
                             .formatted(url));

@@ -31,8 +31,7 @@ public final class OperationsRoutes {
      * @param database one word for what keeps the server from its work, if something does
      * @param remindersFail whether some do not get to people; throws {@link AdapterException} when it cannot tell
      */
-    public OperationsRoutes(
-            String publicUrl, Supplier<Optional<String>> database, BooleanSupplier remindersFail) {
+    public OperationsRoutes(String publicUrl, Supplier<Optional<String>> database, BooleanSupplier remindersFail) {
         this.publicUrl = publicUrl;
         this.database = database;
         this.remindersFail = remindersFail;

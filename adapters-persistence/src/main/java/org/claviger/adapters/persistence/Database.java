@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -202,37 +203,62 @@ public final class Database implements UnitOfWork, AutoCloseable {
      * @throws StartRefused when that cannot be done
      */
     public static Database openReadOnly(String url) {
+        var file = DatabaseFile.of(url);
         try {
-            var readers = pool(url, "reader", READERS, SQLiteConfig.TransactionMode.DEFERRED, true);
             try {
-                refuseOtherVersion(url, flyway(readers).info());
-                return new Database(readers, readers, Optional.empty());
+                return reading(url, file);
             } catch (RuntimeException e) {
-                readers.close();
-                throw e;
+                // In WAL mode, readers write to the files beside it, unless they know that nobody writes.
+                if (e instanceof StartRefused || !isReadonly(e) || file.trace().isPresent()) {
+                    throw e;
+                }
+                return reading(file.immutableUrl(), file);
             }
         } catch (StartRefused otherVersion) {
             throw otherVersion;
         } catch (RuntimeException e) {
-            throw new StartRefused(
-                    "The database %s cannot be read: check that it is a Claviger database, and the folder and its owner."
-                            .formatted(url),
-                    e);
+            throw new StartRefused(isReadonly(e) ? unreadable(file) : Trouble.sentence(file, e), e);
         }
     }
 
-    private static void refuseOtherVersion(String url, MigrationInfoService tables) {
+    private static boolean isReadonly(RuntimeException failure) {
+        return Trouble.of(failure).equals(Optional.of(Trouble.READONLY));
+    }
+
+    private static String unreadable(DatabaseFile file) {
+        return file.trace()
+                .filter(log -> Files.isReadable(file.path()))
+                .map(log ->
+                        "The database %s is in a folder that cannot be written to, and %s holds what was written last: copy both to a folder that can be written to."
+                                .formatted(file.path(), log))
+                .orElseGet(() ->
+                        "The database %s may not be read: check the owners and permissions of the file and its folder."
+                                .formatted(file.path()));
+    }
+
+    private static Database reading(String url, DatabaseFile file) {
+        var readers = pool(url, "reader", READERS, SQLiteConfig.TransactionMode.DEFERRED, true);
+        try {
+            refuseOtherVersion(file, flyway(readers).info());
+            return new Database(readers, readers, Optional.empty());
+        } catch (RuntimeException e) {
+            readers.close();
+            throw e;
+        }
+    }
+
+    private static void refuseOtherVersion(DatabaseFile file, MigrationInfoService tables) {
         if (tables.pending().length > 0) {
             throw new StartRefused(
                     "The tables of the database %s are not up to date: start the server of this version first, or use the version that made them."
-                            .formatted(url));
+                            .formatted(file.path()));
         }
         boolean newer =
                 Arrays.stream(tables.applied()).anyMatch(table -> table.getState() == MigrationState.FUTURE_SUCCESS);
         if (newer) {
             throw new StartRefused(
                     "A newer version of Claviger has made the tables of the database %s: use that version."
-                            .formatted(url));
+                            .formatted(file.path()));
         }
     }
 

@@ -31,6 +31,11 @@ public final class DatabaseFile {
         return path;
     }
 
+    /** For a file of which it is certain that nobody writes to it. */
+    String immutableUrl() {
+        return SQLITE + path.toUri() + "?immutable=1";
+    }
+
     /** Whether nothing was ever written into it. */
     boolean isEmpty() {
         return size() == 0;
@@ -38,7 +43,8 @@ public final class DatabaseFile {
 
     /** @return a file that is only there when a database was, or is */
     Optional<Path> trace() {
-        return Optional.of(log()).filter(log -> log.toFile().length() > 0);
+        return Optional.of(log())
+                .filter(log -> Files.isRegularFile(log) && log.toFile().length() > 0);
     }
 
     /** What the system knows the files by; equal as long as they are the same ones. */

@@ -327,6 +327,21 @@ class DatabaseTest {
         assertThat(count(writing)).isEqualTo(1);
     }
 
+    @Test
+    void a_file_in_a_folder_that_may_not_be_written_to_is_read_when_it_is_whole() throws IOException {
+        // As whoever has no right to make files there sees it: root may do everything.
+        Path file = filled(databases.newFile());
+        Files.createDirectory(file.resolveSibling("claviger.db-shm"));
+        Files.createDirectory(file.resolveSibling("claviger.db-wal"));
+        byte[] before = Files.readAllBytes(file);
+
+        try (var reading = Database.openReadOnly("jdbc:sqlite:" + file)) {
+            assertThat(count(reading)).isEqualTo(500);
+        }
+
+        assertThat(file).hasBinaryContent(before);
+    }
+
     private static int count(Database database) {
         return database.read(handle -> handle.createQuery("SELECT count(*) FROM issued_tokens")
                 .mapTo(Integer.class)
