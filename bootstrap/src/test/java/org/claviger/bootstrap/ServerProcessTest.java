@@ -353,7 +353,8 @@ class ServerProcessTest {
                 assertThat(server.endsWithin(60)).isTrue();
                 assertThat(server.exitCode()).isEqualTo(CommandFailed.REFUSED);
                 assertThat(server.printed())
-                        .last()
+                        .filteredOn(line -> line.startsWith("claviger: "))
+                        .singleElement()
                         .asString()
                         .startsWith("claviger: Metrics cannot be served on 127.0.0.1, port " + port);
             }
