@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConnection;
 
 /** Whether a database can be written to: as its file, what was written last and, now and then, a small write tell. */
 final class Condition implements AutoCloseable {
@@ -23,30 +24,36 @@ final class Condition implements AutoCloseable {
 
     private final DatabaseFile file;
     private final List<Optional<Object>> identity;
+    private final Connecting connecting;
     private final Connection connection;
+    private final Runnable afterDamage;
     private final ReentrantLock probing = new ReentrantLock();
     private final AtomicReference<Optional<Trouble>> trouble = new AtomicReference<>(Optional.empty());
     private volatile Instant probedAt = Instant.MIN;
     private volatile boolean writtenSince;
     private volatile long size;
 
-    /** @param connection of its own, which does not wait long for a lock */
-    Condition(DatabaseFile file, Connection connection) {
+    /**
+     * @param connecting makes connections that do not wait long for a lock
+     * @param afterDamage forgets what other connections have read
+     */
+    Condition(DatabaseFile file, Connecting connecting, Runnable afterDamage) throws SQLException {
         this.file = file;
-        this.connection = connection;
+        this.connecting = connecting;
+        this.connection = connecting.connect();
+        this.afterDamage = afterDamage;
         this.identity = file.identity();
         this.size = file.size();
     }
 
-    /** Asks a connection, and gives back its first answer. */
     @FunctionalInterface
-    interface Asking {
-        String ask(String question) throws SQLException;
+    interface Connecting {
+        SQLiteConnection connect() throws SQLException;
     }
 
     /** To be asked before something is committed: whoever opens the file later would not find it. */
-    Optional<Trouble> beforeCommit(Asking asking) {
-        return lost().or(() -> cut(asking)).map(this::settle);
+    Optional<Trouble> beforeCommit() {
+        return lost().or(this::cut).map(this::settle);
     }
 
     private Optional<Trouble> lost() {
@@ -54,11 +61,11 @@ final class Condition implements AutoCloseable {
     }
 
     /** A file that is smaller than before has been cut, or somebody has compacted it. */
-    private Optional<Trouble> cut(Asking asking) {
+    private Optional<Trouble> cut() {
         long now = file.size();
         if (now < size) {
             try {
-                if (!isSound(asking)) {
+                if (!isSound()) {
                     return Optional.of(Trouble.DAMAGED);
                 }
             } catch (SQLException e) {
@@ -69,8 +76,19 @@ final class Condition implements AutoCloseable {
         return Optional.empty();
     }
 
-    static boolean isSound(Asking asking) throws SQLException {
-        return asking.ask("PRAGMA integrity_check(1)").equals("ok");
+    /** As a new connection sees it, which has nothing in its cache. */
+    private boolean isSound() throws SQLException {
+        try (var fresh = connecting.connect()) {
+            return isSound(fresh);
+        }
+    }
+
+    static boolean isSound(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("PRAGMA integrity_check(1)")) {
+            row.next();
+            return row.getString(1).equals("ok");
+        }
     }
 
     /** Something was committed. */
@@ -122,9 +140,9 @@ final class Condition implements AutoCloseable {
 
     private void probe() {
         try {
-            boolean damaged = trouble.get().equals(Optional.of(Trouble.DAMAGED))
-                    && (file.size() > CHECKED_BYTES || !isSound(this::ask));
-            Optional<Trouble> found = damaged ? Optional.of(Trouble.DAMAGED) : cut(this::ask);
+            boolean damaged =
+                    trouble.get().equals(Optional.of(Trouble.DAMAGED)) && (file.size() > CHECKED_BYTES || !isSound());
+            Optional<Trouble> found = damaged ? Optional.of(Trouble.DAMAGED) : cut();
             if (found.isEmpty()) {
                 write();
             }
@@ -132,10 +150,6 @@ final class Condition implements AutoCloseable {
         } catch (SQLException e) {
             settle(Trouble.of(e).orElse(Trouble.FAILING));
         }
-    }
-
-    private String ask(String question) throws SQLException {
-        return Database.answer(connection, question);
     }
 
     /** The first page, which has this number that nothing else uses. */
@@ -153,7 +167,11 @@ final class Condition implements AutoCloseable {
     }
 
     private void recover() {
-        if (trouble.getAndSet(Optional.empty()).isPresent()) {
+        Optional<Trouble> before = trouble.getAndSet(Optional.empty());
+        if (before.equals(Optional.of(Trouble.DAMAGED))) {
+            afterDamage.run();
+        }
+        if (before.isPresent()) {
             LOG.info("The database works again");
         }
     }

@@ -7,7 +7,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,8 +48,11 @@ public final class Database implements UnitOfWork, AutoCloseable {
     /** Who wants to write while so many wait already is refused at once: a locked database must not keep all threads. */
     private static final int MOST_WAITING = 50;
 
-    /** So much of the file is mapped into memory, which the system shares and takes back as it likes. */
-    private static final long MAPPED_BYTES = 256L << 20;
+    /**
+     * Of pages, for each connection. The file is not mapped into memory, which would save copying pages: a file that is cut, or
+     * a disk that fails, would then end the process (SIGBUS) instead of a request.
+     */
+    private static final int CACHE_KIB = 8 << 10;
 
     private static final String MIGRATIONS = "classpath:org/claviger/adapters/persistence/sqlite";
 
@@ -117,7 +119,10 @@ public final class Database implements UnitOfWork, AutoCloseable {
                 flyway(writers).migrate();
                 var readers = pool(url, "reader", READERS, SQLiteConfig.TransactionMode.DEFERRED, false);
                 try {
-                    var condition = new Condition(file, probing(url));
+                    var condition = new Condition(file, () -> probing(url), () -> {
+                        writers.getHikariPoolMXBean().softEvictConnections();
+                        readers.getHikariPoolMXBean().softEvictConnections();
+                    });
                     var database = new Database(writers, readers, Optional.of(condition));
                     if (large) {
                         database.checkLater(condition, probing(url));
@@ -157,11 +162,17 @@ public final class Database implements UnitOfWork, AutoCloseable {
     }
 
     private static boolean hasTables(HikariDataSource source) throws SQLException {
-        return !answer(source, "SELECT count(*) FROM sqlite_schema").equals("0");
+        try (var connection = source.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT 1 FROM sqlite_schema LIMIT 1")) {
+            return row.next();
+        }
     }
 
     private static boolean isSound(HikariDataSource source) throws SQLException {
-        return Condition.isSound(question -> answer(source, question));
+        try (var connection = source.getConnection()) {
+            return Condition.isSound(connection);
+        }
     }
 
     private void checkLater(Condition condition, SQLiteConnection connection) {
@@ -173,25 +184,11 @@ public final class Database implements UnitOfWork, AutoCloseable {
 
     private static void check(Condition condition, SQLiteConnection connection) {
         try (connection) {
-            if (!Condition.isSound(question -> answer(connection, question))) {
+            if (!Condition.isSound(connection)) {
                 condition.settle(Trouble.DAMAGED);
             }
         } catch (SQLException e) {
             condition.notRead(e);
-        }
-    }
-
-    private static String answer(HikariDataSource source, String question) throws SQLException {
-        try (var connection = source.getConnection()) {
-            return answer(connection, question);
-        }
-    }
-
-    static String answer(Connection connection, String question) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(question)) {
-            row.next();
-            return row.getString(1);
         }
     }
 
@@ -294,7 +291,7 @@ public final class Database implements UnitOfWork, AutoCloseable {
         sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         sqlite.setBusyTimeout(busyTimeoutMillis);
         sqlite.enforceForeignKeys(true);
-        sqlite.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, String.valueOf(MAPPED_BYTES));
+        sqlite.setCacheSize(-CACHE_KIB);
         sqlite.setTransactionMode(mode);
         var source = new SQLiteDataSource(sqlite);
         source.setUrl(url);
@@ -329,7 +326,7 @@ public final class Database implements UnitOfWork, AutoCloseable {
                     T done = work.get();
                     written.set(changes(handle) > before);
                     if (written.get()) {
-                        refuseTrouble(handle);
+                        refuseTrouble();
                     }
                     return done;
                 } finally {
@@ -359,12 +356,10 @@ public final class Database implements UnitOfWork, AutoCloseable {
     }
 
     /** What is committed to a file that nobody finds again would be lost. */
-    private void refuseTrouble(Handle handle) {
-        condition
-                .flatMap(known -> known.beforeCommit(question -> answer(handle.getConnection(), question)))
-                .ifPresent(trouble -> {
-                    throw new AdapterException("the database is " + trouble.word());
-                });
+    private void refuseTrouble() {
+        condition.flatMap(Condition::beforeCommit).ifPresent(trouble -> {
+            throw new AdapterException("the database is " + trouble.word());
+        });
     }
 
     /** Writes in the unit of work that is running, else in one of its own. */
@@ -391,10 +386,14 @@ public final class Database implements UnitOfWork, AutoCloseable {
      */
     public <T> Optional<T> lookUp(String sql, Object key, RowReading<T> reading) {
         try (var pooled = readers.getConnection()) {
-            PreparedStatement statement = prepared(pooled.unwrap(SQLiteConnection.class), sql);
+            var connection = pooled.unwrap(SQLiteConnection.class);
+            PreparedStatement statement = prepared(connection, sql);
             statement.setObject(1, key);
             try (var row = statement.executeQuery()) {
                 return row.next() ? Optional.of(reading.read(row)) : Optional.empty();
+            } catch (SQLException e) {
+                forget(connection, sql);
+                throw e;
             }
         } catch (SQLException e) {
             throw failed(e);
@@ -427,6 +426,11 @@ public final class Database implements UnitOfWork, AutoCloseable {
             statements.put(sql, known);
         }
         return known;
+    }
+
+    /** A statement that has failed would go on failing. */
+    private void forget(SQLiteConnection connection, String sql) throws SQLException {
+        prepared.get(connection, none -> new HashMap<>()).remove(sql).close();
     }
 
     /** Makes something of the row that a result set stands on. */

@@ -235,11 +235,18 @@ class DatabaseTest {
     void a_file_that_is_cut_is_damaged_until_the_rest_is_back() throws IOException {
         Path file = filled(databases.newFile());
         Database database = databases.open(file);
+        // With something in its log, SQLite does not compare the size of the file with what it should be.
+        database.write(handle -> handle.execute("DELETE FROM issued_tokens WHERE hour = 7"));
         byte[] whole = Files.readAllBytes(file);
         try (var cut = FileChannel.open(file, StandardOpenOption.WRITE)) {
             cut.truncate(whole.length / 2);
         }
 
+        assertThatExceptionOfType(AdapterException.class)
+                .isThrownBy(() -> database.read(
+                        handle -> handle.createQuery("SELECT count(*) FROM audit_key WHERE encrypted = x'01'")
+                                .mapTo(Integer.class)
+                                .one()));
         assertRefuses(database, Trouble.DAMAGED);
 
         Files.write(file, whole, StandardOpenOption.WRITE);
