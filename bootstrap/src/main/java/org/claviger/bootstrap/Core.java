@@ -18,6 +18,7 @@ import org.claviger.adapters.http.RecheckingUnitOfWork;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.adapters.persistence.JdbiInstallation;
 import org.claviger.adapters.persistence.NativeLibrary;
+import org.claviger.adapters.persistence.Trouble;
 import org.claviger.adapters.persistence.audit.JdbiAuditEntries;
 import org.claviger.adapters.persistence.audit.JdbiAuditTrail;
 import org.claviger.adapters.persistence.clients.BatchedSecretUsage;
@@ -88,9 +89,7 @@ record Core(
             }
         } catch (IOException e) {
             throw new StartRefused(
-                    "The data folder %s cannot be used: check its name, its owner and the free space."
-                            .formatted(settings.dataDir()),
-                    e);
+                    "The data folder %s cannot be used: %s.".formatted(settings.dataDir(), Trouble.reason(e)), e);
         }
     }
 

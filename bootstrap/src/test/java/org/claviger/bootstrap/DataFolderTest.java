@@ -144,4 +144,14 @@ class DataFolderTest {
         Files.move(checkpoint, backup.resolve("checkpoint.json"));
         start();
     }
+
+    @Test
+    void a_data_folder_that_is_a_file_is_named_as_such() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+
+        assertThatExceptionOfType(StartRefused.class)
+                .isThrownBy(() -> AdminClient.make(
+                        Settings.read(ServerProcess.environment(file)), "Administrator", Core.systemClock()))
+                .withMessageContaining(file + " is a file");
+    }
 }

@@ -1,6 +1,7 @@
 package org.claviger.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.claviger.application.spi.StartRefused;
 import org.claviger.bootstrap.RunningClaviger.Credentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -383,6 +385,22 @@ class ServerProcessTest {
                     .noneMatch(line -> line.startsWith("\tat "))
                     .anyMatch(line -> line.contains(noFolder.toString())
                             && line.contains(folder.resolve("native").toString()));
+        }
+    }
+
+    @Test
+    void an_address_of_another_machine_is_named_as_such() throws IOException {
+        // Of no machine (RFC 5737).
+        for (String setting : List.of("CLAVIGER_BIND", "CLAVIGER_MANAGEMENT_BIND")) {
+            Map<String, String> environment = new HashMap<>(ServerProcess.environment(folder));
+            environment.put("CLAVIGER_MANAGEMENT_PORT", "0");
+            environment.put(setting, "192.0.2.1");
+            var settings = Settings.read(environment);
+
+            assertThatExceptionOfType(StartRefused.class)
+                    .isThrownBy(() -> Claviger.start(settings, Core.systemClock(), made -> {}))
+                    .withMessageContaining("192.0.2.1")
+                    .withMessageContaining("this machine does not have that address");
         }
     }
 }

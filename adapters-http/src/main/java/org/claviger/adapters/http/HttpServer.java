@@ -96,10 +96,7 @@ public final class HttpServer implements AutoCloseable {
                             })
                             .start());
         } catch (RuntimeException e) {
-            throw new StartRefused(
-                    "Claviger cannot listen on %s, port %s: choose another port, or end the program that uses it."
-                            .formatted(bind, port),
-                    e);
+            throw PortRefused.because("Claviger cannot listen", bind, port, "", e);
         }
     }
 

@@ -47,10 +47,7 @@ public final class ManagementServer implements AutoCloseable {
                     })
                     .start());
         } catch (RuntimeException e) {
-            throw new StartRefused(
-                    "Metrics cannot be served on %s, port %s: choose another management.port, or end the program that uses it."
-                            .formatted(bind, port),
-                    e);
+            throw PortRefused.because("Metrics cannot be served", bind, port, "management.", e);
         }
     }
 

@@ -1,9 +1,9 @@
 package org.claviger.adapters.persistence;
 
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -70,9 +70,14 @@ public enum Trouble {
         return sentence.formatted(file.path());
     }
 
-    private static String reason(Throwable failure) {
+    /** What the system says, in short. */
+    public static String reason(Throwable failure) {
         if (failure instanceof NoSuchFileException missing) {
-            return "there is no folder " + Path.of(missing.getFile()).getParent();
+            return missing.getFile() + " is missing";
+        } else if (failure instanceof AccessDeniedException denied) {
+            return "no permission for " + denied.getFile();
+        } else if (failure instanceof FileAlreadyExistsException file) {
+            return file.getFile() + " is a file";
         } else if (failure instanceof FileSystemException refused && refused.getReason() != null) {
             return refused.getReason();
         }
