@@ -12,7 +12,7 @@ public final class Texts {
     private static final String COPY_MARK = " (copy)";
 
     /** What takes the place of a space without being white space in Unicode's sense, or no place at all. */
-    private static final String BLANKS = "\u00AD\u115F\u1160\u180E\u200B\u2060\u2800\u3164\uFEFF\uFFA0\u0085";
+    private static final String BLANKS = "\u00AD\u115F\u1160\u180E\u200B\u2060\u2800\u3164\uFEFF\uFFA0\uFFFC\u0085";
 
     private Texts() {}
 
@@ -112,6 +112,22 @@ public final class Texts {
     /** How many there are: "1 problem", "2 problems". */
     public static String count(long number, String thing) {
         return "%s %s%s".formatted(number, thing, number == 1 ? "" : "s");
+    }
+
+    /**
+     * Whether somebody has typed this name, or copied it from a page: in another normal form of Unicode, with blanks around it,
+     * or with characters that only tell how to show it.
+     */
+    public static boolean isTyped(String typed, String name) {
+        return bare(typed).equals(bare(name));
+    }
+
+    private static String bare(String text) {
+        return trim(Normalizer.normalize(text, Normalizer.Form.NFC)
+                .codePoints()
+                .filter(point -> Character.getType(point) != Character.FORMAT)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString());
     }
 
     public static int length(String text) {

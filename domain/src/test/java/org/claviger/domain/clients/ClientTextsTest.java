@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.stream.Stream;
 import org.claviger.domain.Description;
+import org.claviger.domain.Texts;
 import org.claviger.domain.permissions.PrincipalId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +95,7 @@ class ClientTextsTest {
                 "\u115F",
                 "\u1160",
                 "\uFFA0",
+                "\uFFFC",
                 "\u200D",
                 "\u202E",
                 "\u2066\u2069",
@@ -117,6 +119,15 @@ class ClientTextsTest {
     void a_name_of_which_nothing_shows_is_none_and_a_description_is_absent(String text) {
         assertThat(ClientName.parse(text).getLeft()).isEqualTo("must not be empty");
         assertThat(Description.parse(text)).contains(new Description(""));
+    }
+
+    @Test
+    void a_name_is_typed_in_any_normal_form_and_with_what_pages_put_around_it_but_in_its_case() {
+        assertThat(List.of("Re\u0301sume\u0301", " R\u00E9sum\u00E9\u00A0", "\u2068R\u00E9sum\u00E9\u2069"))
+                .allMatch(typed -> Texts.isTyped(typed, "R\u00E9sum\u00E9"));
+        assertThat(Texts.isTyped("\u2068\u05D0\u202E\u2069", "\u05D0\u202E")).isTrue();
+        assertThat(List.of("r\u00E9sum\u00E9", "Resume", "", "R\u00E9sum\u00E9 2"))
+                .noneMatch(typed -> Texts.isTyped(typed, "R\u00E9sum\u00E9"));
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.claviger.application.clients.ClientView;
 import org.claviger.application.clients.SecretView;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.secrets.EndSecret;
+import org.claviger.domain.Texts;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.EffectiveGrant;
 import org.claviger.domain.permissions.PrincipalId;
@@ -205,7 +206,7 @@ final class ClientPageRoutes {
         String typed = Form.of(ctx).get("confirmation");
         if (!client.suspended()) {
             pages.show(ctx, 422, "clientDelete", new DeletePage(client, typed, FieldProblems.NONE));
-        } else if (!typed.strip().equals(client.name().value())) {
+        } else if (!Texts.isTyped(typed, client.name().value())) {
             String wrong = Visit.of(ctx).messages().text("client.delete.wrong-name");
             pages.show(
                     ctx,

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import org.claviger.application.permissions.CatalogRefusal;
+import org.claviger.domain.Texts;
 
 /**
  * The question whether something is really to be removed.
@@ -41,7 +42,7 @@ record Removal(
 
     /** Whether somebody has typed the word. */
     static boolean isConfirmed(Form form, String word) {
-        return form.get(CONFIRMATION).strip().equals(word);
+        return Texts.isTyped(form.get(CONFIRMATION), word);
     }
 
     /** Whether somebody who was told of the holders has typed the word. */

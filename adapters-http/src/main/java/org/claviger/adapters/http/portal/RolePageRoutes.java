@@ -16,6 +16,7 @@ import org.claviger.application.members.UserCriteria;
 import org.claviger.application.members.UserView;
 import org.claviger.application.members.spi.Users.Sort;
 import org.claviger.application.permissions.ShowCatalog;
+import org.claviger.domain.Texts;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.User;
 import org.claviger.domain.permissions.AccessModel;
@@ -150,7 +151,7 @@ final class RolePageRoutes {
         RoleView view = find(ctx);
         Messages messages = Visit.of(ctx).messages();
         String typed = form.get(Question.TYPED);
-        if (!typed.strip().equals(view.role().name().value())) {
+        if (!Texts.isTyped(typed, view.role().name().value())) {
             var wrong = FieldProblems.of(List.of(Question.NOT_CONFIRMED), messages);
             pages.show(ctx, 422, "question", deletion(ctx, view).mistyped(typed, wrong));
             return;
