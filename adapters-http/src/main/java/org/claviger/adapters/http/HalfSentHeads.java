@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
@@ -52,7 +54,14 @@ final class HalfSentHeads extends HttpConnectionFactory {
                 longest.ifPresent(large::remove);
             }
         }
-        longest.ifPresent(other -> other.getEndPoint().close(new IOException("The headers did not arrive in time.")));
+        longest.ifPresent(this::close);
+    }
+
+    /** The end point is kept for as long as Jetty closes it; half a head must not be kept with it. */
+    private void close(Watched one) {
+        EndPoint endPoint = one.getEndPoint();
+        endPoint.setConnection(new Closed(endPoint, one.getConnector().getExecutor()));
+        endPoint.close(new IOException("The headers did not arrive in time."));
     }
 
     private void remove(Watched one) {
@@ -121,6 +130,18 @@ final class HalfSentHeads extends HttpConnectionFactory {
                     }
                 }
             };
+        }
+    }
+
+    /** Takes the place of a connection that is closed. */
+    private static final class Closed extends AbstractConnection {
+        private Closed(EndPoint endPoint, Executor executor) {
+            super(endPoint, executor);
+        }
+
+        @Override
+        public void onFillable() {
+            getEndPoint().close();
         }
     }
 }
