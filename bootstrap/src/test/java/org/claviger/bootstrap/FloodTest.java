@@ -52,7 +52,7 @@ class FloodTest {
 
     @AfterEach
     void afterwards_the_server_is_well() {
-        assertThat(tokenStatus()).isEqualTo(200);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(tokenStatus()).isEqualTo(200));
         assertThat(server.printed()).noneMatch(line -> line.contains("OutOfMemory"));
     }
 
@@ -269,7 +269,7 @@ class FloodTest {
                                 .anyMatch(answer ->
                                         answer.startsWith("HTTP/1.1 503") && answer.contains("Retry-After: 5")));
 
-                othersAreServed();
+                await().atMost(PATIENCE).untilAsserted(FloodTest::othersAreServed);
             }
             statement.execute("ROLLBACK");
         }

@@ -51,7 +51,8 @@ final class Arrival extends Places.Guest implements Invocable.Task {
     /** Goes on with a request that has arrived. */
     @FunctionalInterface
     interface Next {
-        void handle(Request whole, Response response, Callback callback);
+        /** @param whole false when the body was broken off: thousands of these come at once when a flood ends */
+        void handle(Request arrived, Response response, Callback callback, boolean whole);
     }
 
     Arrival(Request request, Response response, Callback callback, Places places, Patience patience, Next next) {
@@ -148,7 +149,13 @@ final class Arrival extends Places.Guest implements Invocable.Task {
 
     private boolean keep(Content.Chunk chunk) {
         try {
-            failure = Optional.ofNullable(chunk.getFailure());
+            if (chunk.getFailure() != null) {
+                failure = Optional.of(chunk.getFailure());
+                bytes = new byte[0];
+                length = 0;
+                places.leave(this);
+                return true;
+            }
             int kept = Math.min(chunk.remaining(), most - length);
             passedOver += chunk.remaining() - kept;
             if (length + kept > Places.BYTES && !places.take(this, length + kept)) {
@@ -203,15 +210,15 @@ final class Arrival extends Places.Guest implements Invocable.Task {
     private void goOn() {
         cancel();
         places.arrived(this);
-        next.handle(new Whole(), response, Callback.from(() -> places.leave(this), callback));
+        next.handle(new Arrived(), response, Callback.from(() -> places.leave(this), callback), failure.isEmpty());
     }
 
-    /** The request, with a body that is there. */
-    private final class Whole extends Request.Wrapper {
+    /** The request, with what is there of its body. */
+    private final class Arrived extends Request.Wrapper {
         private final HttpFields headers;
         private boolean given;
 
-        private Whole() {
+        private Arrived() {
             super(request);
             headers = expectsContinue
                     ? HttpFields.build(request.getHeaders())

@@ -27,14 +27,14 @@ final class Gate extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         if (Arrival.isThere(request)) {
-            takeTurn(request, response, callback);
+            takeTurn(request, response, callback, true);
         } else {
             new Arrival(request, response, callback, places, forBodies, this::takeTurn).begin();
         }
         return true;
     }
 
-    private void takeTurn(Request request, Response response, Callback callback) {
+    private void takeTurn(Request request, Response response, Callback callback, boolean worthWaiting) {
         Runnable work = () -> run(request, response, callback);
         if (Request.getPathInContext(request).equals(LIVE)) {
             work.run();
@@ -43,6 +43,7 @@ final class Gate extends Handler.Wrapper {
         turns.take(
                 work,
                 () -> Response.writeError(request, response, callback, HttpStatus.SERVICE_UNAVAILABLE_503),
+                worthWaiting,
                 request.getComponents().getExecutor(),
                 request.getComponents().getScheduler());
     }

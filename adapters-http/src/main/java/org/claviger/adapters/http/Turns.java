@@ -55,15 +55,16 @@ final class Turns {
     /**
      * @param work runs in this thread, or later in one of the executor
      * @param refusal runs instead when there is no turn
+     * @param worthWaiting whether it may wait for a turn; else it is refused when there is none now
      */
-    void take(Runnable work, Runnable refusal, Executor executor, Scheduler scheduler) {
+    void take(Runnable work, Runnable refusal, boolean worthWaiting, Executor executor, Scheduler scheduler) {
         var turn = new Turn(work, refusal, executor);
         boolean now;
         synchronized (queue) {
             now = running < atOnce;
             if (now) {
                 running++;
-            } else if (queue.size() < waiting) {
+            } else if (worthWaiting && queue.size() < waiting) {
                 turn.end = scheduler.schedule(turn::giveUp, patience.toMillis(), TimeUnit.MILLISECONDS);
                 queue.add(turn);
                 return;
