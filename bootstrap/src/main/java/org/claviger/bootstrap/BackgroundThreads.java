@@ -6,7 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.claviger.adapters.http.RequestOrigins;
+import org.claviger.adapters.http.access.RequestOrigins;
 import org.claviger.application.spi.Background;
 import org.claviger.application.spi.MailNotSent;
 import org.slf4j.Logger;

@@ -14,7 +14,7 @@ import org.claviger.adapters.crypto.members.Argon2PasswordHasher;
 import org.claviger.adapters.crypto.members.HmacMemberMint;
 import org.claviger.adapters.crypto.members.ZxcvbnPasswordStrength;
 import org.claviger.adapters.crypto.tokens.KeyRing;
-import org.claviger.adapters.http.RecheckingUnitOfWork;
+import org.claviger.adapters.http.access.RecheckingUnitOfWork;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.adapters.persistence.JdbiInstallation;
 import org.claviger.adapters.persistence.NativeLibrary;

@@ -29,7 +29,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
-import org.claviger.adapters.http.TrustedProxies;
+import org.claviger.adapters.http.access.TrustedProxies;
 import org.claviger.adapters.mail.SmtpMailer;
 import org.claviger.adapters.mail.SmtpMailer.Login;
 import org.claviger.adapters.mail.SmtpMailer.Security;

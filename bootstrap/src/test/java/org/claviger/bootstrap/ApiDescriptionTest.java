@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.claviger.adapters.http.Access;
-import org.claviger.adapters.http.Authorization;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.access.Access;
+import org.claviger.adapters.http.access.Authorization;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.bootstrap.ApiDescription.Answered;
 import org.claviger.bootstrap.ApiDescription.Operation;
 import org.claviger.bootstrap.RunningClaviger.Answer;
@@ -55,7 +55,7 @@ class ApiDescriptionTest {
     /** Pages for people are not part of the API. */
     private static List<Route> routesForPrograms() {
         return claviger.server().routes().stream()
-                .filter(route -> !(Authorization.table().accessTo(route) instanceof Access.Portal))
+                .filter(route -> !(Authorization.table().accessTo(route.name()) instanceof Access.Portal))
                 .toList();
     }
 
@@ -66,7 +66,7 @@ class ApiDescriptionTest {
 
             JsonNode security = operation.described().get("security");
 
-            if (Authorization.table().accessTo(route) instanceof Access.Closed needed) {
+            if (Authorization.table().accessTo(route.name()) instanceof Access.Closed needed) {
                 assertThat(security.valueStream().map(JsonNode::toString))
                         .as(operation.id())
                         .containsExactlyElementsOf(alternatives(needed));

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.claviger.adapters.http.Access;
-import org.claviger.adapters.http.Authorization;
+import org.claviger.adapters.http.access.Access;
+import org.claviger.adapters.http.access.Authorization;
 import org.claviger.bootstrap.Browser.Page;
 import org.claviger.bootstrap.RunningClaviger.Answer;
 import org.claviger.bootstrap.RunningClaviger.Credentials;
@@ -95,7 +95,7 @@ class PortalIsolationTest {
         return Stream.concat(
                         claviger.server().routes().stream()
                                 .filter(route -> route.method() == HandlerType.GET
-                                        && Authorization.table().accessTo(route) instanceof Access.Portal)
+                                        && Authorization.table().accessTo(route.name()) instanceof Access.Portal)
                                 .map(route -> route.path()),
                         Stream.of("/portal/clients?q=" + "%E2%80%AEgnp", "/portal/users?q=%E2%80%AEgnp"))
                 .map(path -> {

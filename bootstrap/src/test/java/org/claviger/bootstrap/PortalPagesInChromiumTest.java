@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.claviger.adapters.http.Access;
-import org.claviger.adapters.http.Authorization;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.access.Access;
+import org.claviger.adapters.http.access.Authorization;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.bootstrap.RunningClaviger.Answer;
 import org.claviger.bootstrap.RunningClaviger.Credentials;
 import org.claviger.domain.members.OrganizationRoleKey;
@@ -200,7 +200,7 @@ class PortalPagesInChromiumTest {
     private static Stream<Place> places() {
         var routes = claviger.server().routes().stream()
                 .filter(route -> route.method() == HandlerType.GET && !NO_PAGES.contains(route.path()))
-                .flatMap(route -> Authorization.table().accessTo(route) instanceof Access.Portal access
+                .flatMap(route -> Authorization.table().accessTo(route.name()) instanceof Access.Portal access
                         ? Stream.of(new Place(name(route), path(route), access.signedIn()))
                         : Stream.empty());
         return Stream.concat(routes, IN_OTHER_STATES.stream());

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.claviger.adapters.http.Access;
-import org.claviger.adapters.http.Authorization;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.access.Access;
+import org.claviger.adapters.http.access.Authorization;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.bootstrap.Browser.Page;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.junit.jupiter.api.AfterAll;
@@ -51,12 +51,12 @@ class PortalWalkTest {
 
     private static List<Route> routes() {
         return claviger.server().routes().stream()
-                .filter(route -> Authorization.table().accessTo(route) instanceof Access.Portal)
+                .filter(route -> Authorization.table().accessTo(route.name()) instanceof Access.Portal)
                 .toList();
     }
 
     private static Access.Portal access(Route route) {
-        return (Access.Portal) Authorization.table().accessTo(route);
+        return (Access.Portal) Authorization.table().accessTo(route.name());
     }
 
     private static String path(Route route) {

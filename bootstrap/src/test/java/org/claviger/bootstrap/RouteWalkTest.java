@@ -15,17 +15,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.claviger.adapters.http.Access;
-import org.claviger.adapters.http.Access.Need;
-import org.claviger.adapters.http.Access.Reach;
-import org.claviger.adapters.http.Authorization;
-import org.claviger.adapters.http.Authorization.Row;
-import org.claviger.adapters.http.Doorkeeper;
-import org.claviger.adapters.http.HttpRefusal;
-import org.claviger.adapters.http.HttpServer;
-import org.claviger.adapters.http.RequestListener;
-import org.claviger.adapters.http.Route;
-import org.claviger.adapters.http.TrustedProxies;
+import org.claviger.adapters.http.access.Access;
+import org.claviger.adapters.http.access.Access.Need;
+import org.claviger.adapters.http.access.Access.Reach;
+import org.claviger.adapters.http.access.Authorization;
+import org.claviger.adapters.http.access.Authorization.Row;
+import org.claviger.adapters.http.access.Doorkeeper;
+import org.claviger.adapters.http.access.TrustedProxies;
+import org.claviger.adapters.http.request.HttpRefusal;
+import org.claviger.adapters.http.server.HttpServer;
+import org.claviger.adapters.http.server.RequestListener;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.InMemoryUnitOfWork;
 import org.claviger.application.audit.InMemoryAuditTrail;
 import org.claviger.domain.permissions.OwnPermissions;
@@ -281,11 +281,11 @@ class RouteWalkTest {
 
     /** Those are walked by {@link PortalWalkTest}. */
     private static boolean isOfPortal(Route route) {
-        return Authorization.table().accessTo(route) instanceof Access.Portal;
+        return Authorization.table().accessTo(route.name()) instanceof Access.Portal;
     }
 
     private static Access.Closed access(Route route) {
-        return (Access.Closed) Authorization.table().accessTo(route);
+        return (Access.Closed) Authorization.table().accessTo(route.name());
     }
 
     /** What lets somebody in; for a route that asks for any grant, just one. */

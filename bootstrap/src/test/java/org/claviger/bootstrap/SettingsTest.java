@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
-import org.claviger.adapters.http.TrustedProxies;
+import org.claviger.adapters.http.access.TrustedProxies;
 import org.claviger.adapters.mail.SmtpMailer;
 import org.claviger.adapters.webhook.Endpoint;
 import org.claviger.application.spi.StartRefused;

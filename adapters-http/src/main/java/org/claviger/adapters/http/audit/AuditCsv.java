@@ -1,8 +1,8 @@
 package org.claviger.adapters.http.audit;
 
 import java.util.List;
-import org.claviger.adapters.http.Csv;
-import org.claviger.adapters.http.JsonCodec;
+import org.claviger.adapters.http.request.JsonCodec;
+import org.claviger.adapters.http.response.Csv;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Facts;

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import org.claviger.adapters.http.Csv;
-import org.claviger.adapters.http.HttpRefusal;
-import org.claviger.adapters.http.JsonCodec;
-import org.claviger.adapters.http.RecheckingUnitOfWork;
-import org.claviger.adapters.http.Streamed;
+import org.claviger.adapters.http.access.RecheckingUnitOfWork;
+import org.claviger.adapters.http.request.HttpRefusal;
+import org.claviger.adapters.http.request.JsonCodec;
+import org.claviger.adapters.http.response.Csv;
+import org.claviger.adapters.http.response.JsonAnswer;
+import org.claviger.adapters.http.response.Streamed;
 import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.audit.ExportAuditTrail;
 import org.claviger.application.audit.ExportAuditTrail.Part;
@@ -51,7 +52,7 @@ public final class AuditExport {
         var made = checkpoints.now();
         made.forEach(kept -> {
             ctx.header("Content-Disposition", "attachment; filename=\"audit-checkpoint.json\"");
-            JsonCodec.answer(ctx, 200, KeptJson.of(kept));
+            JsonAnswer.of(ctx, 200, KeptJson.of(kept));
         });
         return made.swap().toJavaOptional();
     }

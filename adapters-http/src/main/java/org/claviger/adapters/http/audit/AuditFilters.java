@@ -3,7 +3,7 @@ package org.claviger.adapters.http.audit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.claviger.adapters.http.QueryParameters;
+import org.claviger.adapters.http.request.QueryParameters;
 import org.claviger.application.audit.spi.AuditEntries.Filter;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditEvent;

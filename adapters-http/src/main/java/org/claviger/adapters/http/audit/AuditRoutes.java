@@ -7,13 +7,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.claviger.adapters.http.Body;
-import org.claviger.adapters.http.HeaderList;
-import org.claviger.adapters.http.HttpRefusal;
-import org.claviger.adapters.http.JsonCodec;
-import org.claviger.adapters.http.JsonFields;
-import org.claviger.adapters.http.QueryParameters;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.request.Body;
+import org.claviger.adapters.http.request.HeaderList;
+import org.claviger.adapters.http.request.HttpRefusal;
+import org.claviger.adapters.http.request.JsonFields;
+import org.claviger.adapters.http.request.QueryParameters;
+import org.claviger.adapters.http.response.JsonAnswer;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
 import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.audit.ReadAuditTrail.Found;
@@ -149,7 +149,7 @@ public final class AuditRoutes implements AutoCloseable {
 
     private void page(Context ctx, Filter filter, Optional<Position> cursor, int limit) {
         Found found = audit.read().latest(filter, cursor, limit);
-        JsonCodec.answer(
+        JsonAnswer.of(
                 ctx,
                 200,
                 new EventsJson(
@@ -170,7 +170,7 @@ public final class AuditRoutes implements AutoCloseable {
     private void verify(Context ctx) {
         Optional<Checkpoint> kept = kept(Body.optionalJson(ctx, Body.bytes(ctx)));
         Verification verification = audit.verify().verify(kept).orElseThrow(AuditRoutes::running);
-        JsonCodec.answer(ctx, 200, VerificationJson.of(verification));
+        JsonAnswer.of(ctx, 200, VerificationJson.of(verification));
     }
 
     private static HttpRefusal running() {
@@ -194,7 +194,7 @@ public final class AuditRoutes implements AutoCloseable {
                 .latest()
                 .orElseThrow(() ->
                         new HttpRefusal(404, "not_verified", "Nobody has verified the audit trail since the start."));
-        JsonCodec.answer(ctx, 200, VerificationJson.of(latest));
+        JsonAnswer.of(ctx, 200, VerificationJson.of(latest));
     }
 
     /** What was counted is null when there is damage. */

@@ -1,8 +1,8 @@
 package org.claviger.adapters.http.clients;
 
-import static org.claviger.adapters.http.EntityTags.match;
 import static org.claviger.adapters.http.clients.ClientRefusals.orRefuse;
 import static org.claviger.adapters.http.clients.ClientRequests.clientId;
+import static org.claviger.adapters.http.request.EntityTags.match;
 
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -11,14 +11,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.claviger.adapters.http.BearerTokens;
-import org.claviger.adapters.http.Body;
-import org.claviger.adapters.http.EntityTags;
-import org.claviger.adapters.http.JsonCodec;
-import org.claviger.adapters.http.JsonFields;
-import org.claviger.adapters.http.PublicUrl;
-import org.claviger.adapters.http.QueryParameters;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.access.BearerTokens;
+import org.claviger.adapters.http.request.Body;
+import org.claviger.adapters.http.request.EntityTags;
+import org.claviger.adapters.http.request.JsonFields;
+import org.claviger.adapters.http.request.QueryParameters;
+import org.claviger.adapters.http.response.JsonAnswer;
+import org.claviger.adapters.http.response.PublicUrl;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.clients.ClientView;
 import org.claviger.application.clients.CreateApiClient;
@@ -79,7 +79,7 @@ public final class ApiClientRoutes {
 
     private static void answer(Context ctx, ClientView client) {
         EntityTags.tag(ctx, client.version());
-        JsonCodec.answer(ctx, 200, ApiClientMapper.INSTANCE.client(client));
+        JsonAnswer.of(ctx, 200, ApiClientMapper.INSTANCE.client(client));
     }
 
     private void list(Context ctx) {
@@ -93,7 +93,7 @@ public final class ApiClientRoutes {
                 query.flag("neverUsed").orElse(false));
         query.refuseProblems();
         var found = clients.list().list(new ListApiClients.Query(page, sort.by(), sort.descending(), filter));
-        JsonCodec.answerPage(ctx, found.map(ApiClientMapper.INSTANCE::client), page);
+        JsonAnswer.page(ctx, found.map(ApiClientMapper.INSTANCE::client), page);
     }
 
     private static Set<ClientStatus> statuses(QueryParameters query) {
@@ -140,7 +140,7 @@ public final class ApiClientRoutes {
     private void answerCreated(Context ctx, Created created) {
         PublicUrl.locate(ctx, CLIENTS + "/" + created.client().id());
         EntityTags.tag(ctx, created.client().version());
-        JsonCodec.answer(
+        JsonAnswer.of(
                 ctx,
                 201,
                 ApiClientMapper.INSTANCE.created(
@@ -176,7 +176,7 @@ public final class ApiClientRoutes {
 
     private void effectivePermissions(Context ctx) {
         var effective = orRefuse(clients.effectivePermissions().show(clientId(ctx)));
-        JsonCodec.answerAll(ctx, effective.stream().map(EffectiveGrantJson::of).toList());
+        JsonAnswer.all(ctx, effective.stream().map(EffectiveGrantJson::of).toList());
     }
 
     private void delete(Context ctx) {

@@ -1,7 +1,7 @@
 package org.claviger.adapters.http.clients;
 
 import io.vavr.control.Either;
-import org.claviger.adapters.http.HttpRefusal;
+import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.application.clients.ClientRefusal;
 import org.claviger.application.clients.ClientRefusal.AlreadyDone;
 import org.claviger.application.clients.ClientRefusal.IdempotencyKeyReused;

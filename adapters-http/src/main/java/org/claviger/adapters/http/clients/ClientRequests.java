@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.claviger.adapters.http.JsonFields;
+import org.claviger.adapters.http.request.JsonFields;
 import org.claviger.application.Problem;
 import org.claviger.application.clients.ClientRefusal.NoSuchClient;
 import org.claviger.application.clients.IdempotencyKey;

@@ -1,19 +1,19 @@
 package org.claviger.adapters.http.clients;
 
-import static org.claviger.adapters.http.EntityTags.match;
 import static org.claviger.adapters.http.clients.ClientRefusals.orRefuse;
 import static org.claviger.adapters.http.clients.ClientRequests.clientId;
+import static org.claviger.adapters.http.request.EntityTags.match;
 
 import io.javalin.http.Context;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.claviger.adapters.http.BearerTokens;
-import org.claviger.adapters.http.Body;
-import org.claviger.adapters.http.JsonCodec;
-import org.claviger.adapters.http.JsonFields;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.access.BearerTokens;
+import org.claviger.adapters.http.request.Body;
+import org.claviger.adapters.http.request.JsonFields;
+import org.claviger.adapters.http.response.JsonAnswer;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.ClientRefusal.SecretRefused;
 import org.claviger.application.secrets.RotateSecret;
@@ -56,7 +56,7 @@ public final class SecretRoutes {
 
     private void list(Context ctx) {
         var found = orRefuse(secrets.list().list(clientId(ctx)));
-        JsonCodec.answerAll(ctx, found.stream().map(SecretJson::of).toList());
+        JsonAnswer.all(ctx, found.stream().map(SecretJson::of).toList());
     }
 
     private void rotate(Context ctx, byte[] body, JsonFields fields, ClientId client, VersionMatch match) {
@@ -75,7 +75,7 @@ public final class SecretRoutes {
                         overlapHours,
                         key,
                         fields.problems())));
-        JsonCodec.answer(ctx, 201, Map.of("credentials", CredentialsJson.of(credentials, tokenEndpoint)));
+        JsonAnswer.of(ctx, 201, Map.of("credentials", CredentialsJson.of(credentials, tokenEndpoint)));
     }
 
     private void end(Context ctx) {

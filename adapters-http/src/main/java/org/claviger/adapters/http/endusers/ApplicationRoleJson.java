@@ -3,7 +3,7 @@ package org.claviger.adapters.http.endusers;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
 import java.util.UUID;
-import org.claviger.adapters.http.EnvironmentKeys;
+import org.claviger.adapters.http.request.EnvironmentKeys;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.EndUserName;
 import org.claviger.domain.portfolio.Portfolio;

@@ -1,20 +1,20 @@
 package org.claviger.adapters.http.endusers;
 
-import static org.claviger.adapters.http.EntityTags.match;
 import static org.claviger.adapters.http.endusers.EndUserPaths.role;
 import static org.claviger.adapters.http.endusers.EndUserPaths.user;
 import static org.claviger.adapters.http.endusers.EndUserRefusals.orRefuse;
+import static org.claviger.adapters.http.request.EntityTags.match;
 
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.claviger.adapters.http.BearerTokens;
-import org.claviger.adapters.http.Body;
-import org.claviger.adapters.http.JsonCodec;
-import org.claviger.adapters.http.PublicUrl;
-import org.claviger.adapters.http.QueryParameters;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.access.BearerTokens;
+import org.claviger.adapters.http.request.Body;
+import org.claviger.adapters.http.request.QueryParameters;
+import org.claviger.adapters.http.response.JsonAnswer;
+import org.claviger.adapters.http.response.PublicUrl;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
 import org.claviger.application.endusers.ApplicationRoleUseCases;
 import org.claviger.application.endusers.ListApplicationRoles;
@@ -100,7 +100,7 @@ public final class ApplicationRoleRoutes {
 
     private void answer(Context ctx, Page<ApplicationRole> found, Page.Request page) {
         Stages all = model.show().stages();
-        JsonCodec.answerPage(ctx, found.map(role -> ApplicationRoleJson.of(role, all)), page);
+        JsonAnswer.page(ctx, found.map(role -> ApplicationRoleJson.of(role, all)), page);
     }
 
     private void listOfUser(Context ctx) {
@@ -120,7 +120,7 @@ public final class ApplicationRoleRoutes {
         query.refuseProblems();
         Stages all = model.show().stages();
         var found = orRefuse(roles.list().ofUser(user(ctx), groups, sources, wanted));
-        JsonCodec.answerPage(ctx, found.map(held -> HeldRoleJson.of(held, all)), page);
+        JsonAnswer.page(ctx, found.map(held -> HeldRoleJson.of(held, all)), page);
     }
 
     private static boolean descending(QueryParameters query) {
@@ -139,7 +139,7 @@ public final class ApplicationRoleRoutes {
                 .create(new ManageApplicationRole.Draft(
                         caller(ctx), name, environment, asset, external, claim, fields.problems())));
         PublicUrl.locate(ctx, ROLES + "/" + made.key());
-        JsonCodec.answer(ctx, 201, Map.of("key", made.key().value()));
+        JsonAnswer.of(ctx, 201, Map.of("key", made.key().value()));
     }
 
     private void edit(Context ctx) {

@@ -5,7 +5,7 @@ import static org.claviger.adapters.http.endusers.EndUserRefusals.orRefuse;
 import io.javalin.http.Context;
 import io.vavr.control.Either;
 import java.util.UUID;
-import org.claviger.adapters.http.WireFormats;
+import org.claviger.adapters.http.request.WireFormats;
 import org.claviger.application.endusers.EndUserRefusal;
 import org.claviger.application.endusers.EndUserRefusal.NoSuchApplicationRole;
 import org.claviger.application.endusers.EndUserRefusal.NoSuchGroup;

@@ -2,8 +2,8 @@ package org.claviger.adapters.http.endusers;
 
 import io.vavr.control.Either;
 import java.util.Optional;
-import org.claviger.adapters.http.BearerTokens;
-import org.claviger.adapters.http.HttpRefusal;
+import org.claviger.adapters.http.access.BearerTokens;
+import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.application.endusers.EndUserRefusal;
 import org.claviger.application.endusers.EndUserRefusal.InvalidInput;
 import org.claviger.application.endusers.EndUserRefusal.NoSuchApplicationRole;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.claviger.adapters.http.EnvironmentKeys;
+import org.claviger.adapters.http.request.EnvironmentKeys;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.portfolio.Portfolio;
 import org.claviger.domain.portfolio.Stages;

@@ -1,21 +1,21 @@
 package org.claviger.adapters.http.endusers;
 
-import static org.claviger.adapters.http.EntityTags.match;
 import static org.claviger.adapters.http.endusers.EndUserPaths.group;
 import static org.claviger.adapters.http.endusers.EndUserRefusals.orRefuse;
+import static org.claviger.adapters.http.request.EntityTags.match;
 
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.claviger.adapters.http.BearerTokens;
-import org.claviger.adapters.http.Body;
-import org.claviger.adapters.http.EntityTags;
-import org.claviger.adapters.http.JsonCodec;
-import org.claviger.adapters.http.PublicUrl;
-import org.claviger.adapters.http.QueryParameters;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.access.BearerTokens;
+import org.claviger.adapters.http.request.Body;
+import org.claviger.adapters.http.request.EntityTags;
+import org.claviger.adapters.http.request.QueryParameters;
+import org.claviger.adapters.http.response.JsonAnswer;
+import org.claviger.adapters.http.response.PublicUrl;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.endusers.CreateGroup;
 import org.claviger.application.endusers.EditGroup;
 import org.claviger.application.endusers.EndUserRefusal.NoSuchClaimMapping;
@@ -77,7 +77,7 @@ public final class GroupRoutes {
                 page);
         query.refuseProblems();
         Stages all = model.show().stages();
-        JsonCodec.answerPage(ctx, groups.list().list(wanted).map(group -> GroupJson.of(group, all)), page);
+        JsonAnswer.page(ctx, groups.list().list(wanted).map(group -> GroupJson.of(group, all)), page);
     }
 
     private void listOfUser(Context ctx) {
@@ -94,7 +94,7 @@ public final class GroupRoutes {
         query.refuseProblems();
         Stages all = model.show().stages();
         var found = orRefuse(groups.list().ofUser(EndUserPaths.user(ctx), wanted));
-        JsonCodec.answerPage(ctx, found.map(group -> UserGroupJson.of(group, all)), page);
+        JsonAnswer.page(ctx, found.map(group -> UserGroupJson.of(group, all)), page);
     }
 
     /** A group, and how a user is in it. */
@@ -116,13 +116,13 @@ public final class GroupRoutes {
                 .create(new CreateGroup.Command(
                         caller(ctx), name, description, environment, roles, users, fields.problems())));
         PublicUrl.locate(ctx, GROUPS + "/" + made.key());
-        JsonCodec.answer(ctx, 201, Map.of("key", made.key().value()));
+        JsonAnswer.of(ctx, 201, Map.of("key", made.key().value()));
     }
 
     private void find(Context ctx) {
         var found = orRefuse(groups.find().find(caller(ctx), group(ctx)));
         EntityTags.tag(ctx, found.version());
-        JsonCodec.answer(ctx, 200, GroupJson.of(found, model.show().stages()));
+        JsonAnswer.of(ctx, 200, GroupJson.of(found, model.show().stages()));
     }
 
     private void describe(Context ctx) {

@@ -1,7 +1,7 @@
 package org.claviger.adapters.http.endusers;
 
 import java.util.Map;
-import org.claviger.adapters.http.QueryParameters;
+import org.claviger.adapters.http.request.QueryParameters;
 
 /** How somebody is in a group: {@code Assigned}, or {@code Mapped} by claims, which nobody is at present. */
 public final class MembershipTypes {

@@ -3,11 +3,11 @@ package org.claviger.adapters.http.members;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.UUID;
-import org.claviger.adapters.http.HttpRefusal;
-import org.claviger.adapters.http.JsonCodec;
-import org.claviger.adapters.http.QueryParameters;
-import org.claviger.adapters.http.Route;
-import org.claviger.adapters.http.WireFormats;
+import org.claviger.adapters.http.request.HttpRefusal;
+import org.claviger.adapters.http.request.QueryParameters;
+import org.claviger.adapters.http.request.WireFormats;
+import org.claviger.adapters.http.response.JsonAnswer;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
 import org.claviger.application.members.spi.IdentityProviders;
 import org.claviger.domain.Texts;
@@ -39,7 +39,7 @@ public final class IdentityProviderRoutes {
                 .filter(provider -> Texts.fold(provider.name()).contains(contains))
                 .map(ProviderJson::of)
                 .toList();
-        JsonCodec.answerPage(ctx, Page.of(found, page), page);
+        JsonAnswer.page(ctx, Page.of(found, page), page);
     }
 
     private void find(Context ctx) {
@@ -49,7 +49,7 @@ public final class IdentityProviderRoutes {
                 .findFirst()
                 .orElseThrow(() -> new HttpRefusal(
                         404, "identity_provider_not_found", "There is no identity provider with this key."));
-        JsonCodec.answer(ctx, 200, ProviderJson.of(found));
+        JsonAnswer.of(ctx, 200, ProviderJson.of(found));
     }
 
     /** What only other platforms know is null. */

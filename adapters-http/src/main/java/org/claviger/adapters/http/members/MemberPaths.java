@@ -5,7 +5,7 @@ import static org.claviger.adapters.http.members.MemberRefusals.orRefuse;
 import io.javalin.http.Context;
 import io.vavr.control.Either;
 import java.util.UUID;
-import org.claviger.adapters.http.WireFormats;
+import org.claviger.adapters.http.request.WireFormats;
 import org.claviger.application.members.MemberRefusal;
 import org.claviger.application.members.MemberRefusal.NoSuchRole;
 import org.claviger.application.members.MemberRefusal.NoSuchUser;

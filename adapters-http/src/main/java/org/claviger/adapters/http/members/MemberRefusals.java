@@ -1,7 +1,7 @@
 package org.claviger.adapters.http.members;
 
 import io.vavr.control.Either;
-import org.claviger.adapters.http.HttpRefusal;
+import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.application.members.MemberRefusal;
 import org.claviger.application.members.MemberRefusal.BuiltInRole;
 import org.claviger.application.members.MemberRefusal.InvalidInput;

@@ -3,7 +3,7 @@ package org.claviger.adapters.http.members;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.claviger.adapters.http.EnvironmentKeys;
+import org.claviger.adapters.http.request.EnvironmentKeys;
 import org.claviger.application.members.FindRole.RoleView;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Grant;

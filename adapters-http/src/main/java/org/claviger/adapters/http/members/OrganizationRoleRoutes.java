@@ -1,23 +1,23 @@
 package org.claviger.adapters.http.members;
 
-import static org.claviger.adapters.http.EntityTags.match;
 import static org.claviger.adapters.http.members.MemberPaths.role;
 import static org.claviger.adapters.http.members.MemberPaths.user;
 import static org.claviger.adapters.http.members.MemberRefusals.orRefuse;
+import static org.claviger.adapters.http.request.EntityTags.match;
 
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.claviger.adapters.http.BearerTokens;
-import org.claviger.adapters.http.Body;
-import org.claviger.adapters.http.EntityTags;
-import org.claviger.adapters.http.JsonCodec;
-import org.claviger.adapters.http.JsonFields;
-import org.claviger.adapters.http.PublicUrl;
-import org.claviger.adapters.http.QueryParameters;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.access.BearerTokens;
+import org.claviger.adapters.http.request.Body;
+import org.claviger.adapters.http.request.EntityTags;
+import org.claviger.adapters.http.request.JsonFields;
+import org.claviger.adapters.http.request.QueryParameters;
+import org.claviger.adapters.http.response.JsonAnswer;
+import org.claviger.adapters.http.response.PublicUrl;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
 import org.claviger.application.members.CreateRole;
 import org.claviger.application.members.GrantOrganizationRole;
@@ -85,13 +85,13 @@ public final class OrganizationRoleRoutes {
                 query.sort(SORTS, BY_NAME).descending());
         query.refuseProblems();
         AccessModel current = model.show();
-        JsonCodec.answerPage(ctx, roles.list().list(wanted).map(role -> OrganizationRoleJson.of(role, current)), page);
+        JsonAnswer.page(ctx, roles.list().list(wanted).map(role -> OrganizationRoleJson.of(role, current)), page);
     }
 
     private void find(Context ctx) {
         var found = orRefuse(roles.find().find(role(ctx, "key")));
         EntityTags.tag(ctx, found.role().version());
-        JsonCodec.answer(ctx, 200, OrganizationRoleJson.of(found, model.show()));
+        JsonAnswer.of(ctx, 200, OrganizationRoleJson.of(found, model.show()));
     }
 
     private CreateRole.Draft draft(JsonFields fields) {
@@ -103,7 +103,7 @@ public final class OrganizationRoleRoutes {
 
     private static void answerMade(Context ctx, OrganizationRole made) {
         PublicUrl.locate(ctx, ROLES + "/" + made.key());
-        JsonCodec.answer(ctx, 201, Map.of("orgRoleKey", made.key().value()));
+        JsonAnswer.of(ctx, 201, Map.of("orgRoleKey", made.key().value()));
     }
 
     private void edit(Context ctx) {
@@ -122,7 +122,7 @@ public final class OrganizationRoleRoutes {
         query.refuseProblems();
         List<Assigned> found = orRefuse(users.roles().list(user(ctx)));
         Page<Assigned> shown = Page.of(none ? List.of() : found, page);
-        JsonCodec.answerPage(ctx, shown.map(AssignedRoleJson::of), page);
+        JsonAnswer.page(ctx, shown.map(AssignedRoleJson::of), page);
     }
 
     /** What a role is given for, besides the whole organization, is null. */

@@ -3,11 +3,11 @@ package org.claviger.adapters.http.members;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.UUID;
-import org.claviger.adapters.http.HttpRefusal;
-import org.claviger.adapters.http.JsonCodec;
-import org.claviger.adapters.http.QueryParameters;
-import org.claviger.adapters.http.Route;
-import org.claviger.adapters.http.WireFormats;
+import org.claviger.adapters.http.request.HttpRefusal;
+import org.claviger.adapters.http.request.QueryParameters;
+import org.claviger.adapters.http.request.WireFormats;
+import org.claviger.adapters.http.response.JsonAnswer;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.Texts;
@@ -41,7 +41,7 @@ public final class RolePermissionRoutes {
                 .filter(permission -> Texts.fold(permission.name()).contains(contains))
                 .map(permission -> PermissionJson.of(permission, all))
                 .toList();
-        JsonCodec.answerPage(ctx, Page.of(found, page), page);
+        JsonAnswer.page(ctx, Page.of(found, page), page);
     }
 
     private void find(Context ctx) {
@@ -50,7 +50,7 @@ public final class RolePermissionRoutes {
                 .flatMap(key -> PermissionUuids.find(key, all))
                 .orElseThrow(
                         () -> new HttpRefusal(404, "permission_not_found", "There is no permission with this key."));
-        JsonCodec.answer(ctx, 200, PermissionJson.of(found, all));
+        JsonAnswer.of(ctx, 200, PermissionJson.of(found, all));
     }
 
     record PermissionJson(

@@ -4,14 +4,14 @@ import static org.claviger.adapters.http.members.MemberRefusals.orRefuse;
 
 import io.javalin.http.Context;
 import java.util.List;
-import org.claviger.adapters.http.BearerTokens;
-import org.claviger.adapters.http.JsonCodec;
-import org.claviger.adapters.http.QueryParameters;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.access.BearerTokens;
 import org.claviger.adapters.http.endusers.EmbeddedRoles;
 import org.claviger.adapters.http.endusers.EndUserPaths;
 import org.claviger.adapters.http.endusers.EndUserRefusals;
 import org.claviger.adapters.http.endusers.MembershipTypes;
+import org.claviger.adapters.http.request.QueryParameters;
+import org.claviger.adapters.http.response.JsonAnswer;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.endusers.ListApplicationRoles;
 import org.claviger.application.endusers.ListGroups;
 import org.claviger.application.members.ListUsers;
@@ -48,7 +48,7 @@ public final class UserListRoutes {
         query.refuseProblems();
         Caller by = caller(ctx);
         var found = users.list(new ListUsers.Query(by, criteria, page, sort.by(), sort.descending()));
-        JsonCodec.answerPage(ctx, answers.profiles(by, found, embeds), page);
+        JsonAnswer.page(ctx, answers.profiles(by, found, embeds), page);
     }
 
     private void ofOrganizationRole(Context ctx) {
@@ -61,7 +61,7 @@ public final class UserListRoutes {
         Caller by = caller(ctx);
         var found = orRefuse(users.withRole(
                 MemberPaths.role(ctx, "key"), new ListUsers.Query(by, criteria, page, sort.by(), sort.descending())));
-        JsonCodec.answerPage(ctx, answers.ofRole(by, found, embeds), page);
+        JsonAnswer.page(ctx, answers.ofRole(by, found, embeds), page);
     }
 
     private void ofApplicationRole(Context ctx) {
@@ -74,7 +74,7 @@ public final class UserListRoutes {
         Caller by = caller(ctx);
         var found = EndUserRefusals.orRefuse(
                 roles.users(by, EndUserPaths.role(ctx, "key"), criteria, page, sort.by(), sort.descending()));
-        JsonCodec.answerPage(ctx, answers.ofRole(by, found, embeds), page);
+        JsonAnswer.page(ctx, answers.ofRole(by, found, embeds), page);
     }
 
     private void ofGroup(Context ctx) {
@@ -88,7 +88,7 @@ public final class UserListRoutes {
         Caller by = caller(ctx);
         var found = EndUserRefusals.orRefuse(
                 groups.users(by, EndUserPaths.group(ctx), criteria, mapped, page, sort.by(), sort.descending()));
-        JsonCodec.answerPage(ctx, answers.ofGroup(by, found, embeds), page);
+        JsonAnswer.page(ctx, answers.ofGroup(by, found, embeds), page);
     }
 
     private static Caller caller(Context ctx) {

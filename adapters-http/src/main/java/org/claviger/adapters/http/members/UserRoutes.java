@@ -1,8 +1,8 @@
 package org.claviger.adapters.http.members;
 
-import static org.claviger.adapters.http.EntityTags.match;
 import static org.claviger.adapters.http.members.MemberPaths.user;
 import static org.claviger.adapters.http.members.MemberRefusals.orRefuse;
+import static org.claviger.adapters.http.request.EntityTags.match;
 
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.claviger.adapters.http.BearerTokens;
-import org.claviger.adapters.http.Body;
-import org.claviger.adapters.http.EntityTags;
-import org.claviger.adapters.http.JsonCodec;
-import org.claviger.adapters.http.JsonFields;
-import org.claviger.adapters.http.PublicUrl;
-import org.claviger.adapters.http.QueryParameters;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.access.BearerTokens;
 import org.claviger.adapters.http.endusers.EmbeddedRoles;
+import org.claviger.adapters.http.request.Body;
+import org.claviger.adapters.http.request.EntityTags;
+import org.claviger.adapters.http.request.JsonFields;
+import org.claviger.adapters.http.request.QueryParameters;
+import org.claviger.adapters.http.response.JsonAnswer;
+import org.claviger.adapters.http.response.PublicUrl;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Problem;
 import org.claviger.application.members.BulkOperation;
 import org.claviger.application.members.CreateUsersInBulk;
@@ -69,7 +69,7 @@ public final class UserRoutes {
         var fields = Body.json(ctx);
         var made = orRefuse(users.create().create(draft(fields, fields::problems)));
         PublicUrl.locate(ctx, USERS + "/" + made.key());
-        JsonCodec.answer(ctx, 201, Map.of("key", made.key().value()));
+        JsonAnswer.of(ctx, 201, Map.of("key", made.key().value()));
     }
 
     private static UserDraft draft(JsonFields fields, Supplier<List<Problem>> misread) {
@@ -89,7 +89,7 @@ public final class UserRoutes {
         var query = QueryParameters.of(ctx);
         var criteria = UserQueries.counted(query);
         query.refuseProblems();
-        JsonCodec.answer(ctx, 200, Map.of("userCount", users.list().count(caller(ctx), criteria)));
+        JsonAnswer.of(ctx, 200, Map.of("userCount", users.list().count(caller(ctx), criteria)));
     }
 
     /** What cannot be read refuses the whole; what is wrong otherwise is told with the user in question, later. */
@@ -103,13 +103,13 @@ public final class UserRoutes {
         var begun = orRefuse(users.createInBulk()
                 .begin(new CreateUsersInBulk.Command(caller(ctx).id(), drafts, fields.problems())));
         PublicUrl.locate(ctx, BULK + "/" + begun.key());
-        JsonCodec.answer(ctx, 202, BulkJson.of(begun));
+        JsonAnswer.of(ctx, 202, BulkJson.of(begun));
     }
 
     private void findBulk(Context ctx) {
         UUID key = MemberPaths.key(ctx, "key", new NoSuchBulkOperation());
         BulkOperation found = orRefuse(users.findBulk().find(caller(ctx).id(), key));
-        JsonCodec.answer(ctx, 200, BulkJson.of(found));
+        JsonAnswer.of(ctx, 200, BulkJson.of(found));
     }
 
     private void find(Context ctx) {
@@ -119,7 +119,7 @@ public final class UserRoutes {
         Caller by = caller(ctx);
         var found = orRefuse(users.find().find(by, user(ctx)));
         EntityTags.tag(ctx, found.user().version());
-        JsonCodec.answer(ctx, 200, answers.profile(by, found, embeds));
+        JsonAnswer.of(ctx, 200, answers.profile(by, found, embeds));
     }
 
     private void edit(Context ctx) {
@@ -136,8 +136,7 @@ public final class UserRoutes {
 
     private void invite(Context ctx) {
         Body.refuseContent(ctx);
-        JsonCodec.answer(
-                ctx, 201, InvitationJson.of(orRefuse(users.invite().invite(caller(ctx), user(ctx))), publicUrl));
+        JsonAnswer.of(ctx, 201, InvitationJson.of(orRefuse(users.invite().invite(caller(ctx), user(ctx))), publicUrl));
     }
 
     /** The ticket stands in the fragment, which browsers do not send: no log has it. */
@@ -155,7 +154,7 @@ public final class UserRoutes {
 
     private void effectivePermissions(Context ctx) {
         var held = orRefuse(users.permissions().show(user(ctx)));
-        JsonCodec.answerAll(ctx, held.stream().map(HeldPermissionJson::of).toList());
+        JsonAnswer.all(ctx, held.stream().map(HeldPermissionJson::of).toList());
     }
 
     /**

@@ -1,16 +1,16 @@
 package org.claviger.adapters.http.permissions;
 
-import static org.claviger.adapters.http.EntityTags.match;
 import static org.claviger.adapters.http.permissions.CatalogRefusals.orRefuse;
 import static org.claviger.adapters.http.permissions.ModelRequests.api;
+import static org.claviger.adapters.http.request.EntityTags.match;
 
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
-import org.claviger.adapters.http.BearerTokens;
-import org.claviger.adapters.http.Body;
-import org.claviger.adapters.http.JsonFields;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.access.BearerTokens;
+import org.claviger.adapters.http.request.Body;
+import org.claviger.adapters.http.request.JsonFields;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.permissions.AddApi;
 import org.claviger.application.permissions.ChangeApi;
 import org.claviger.application.permissions.PermissionUseCases;

@@ -2,7 +2,7 @@ package org.claviger.adapters.http.permissions;
 
 import io.vavr.control.Either;
 import java.util.Map;
-import org.claviger.adapters.http.HttpRefusal;
+import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.application.permissions.CatalogRefusal;
 import org.claviger.application.permissions.CatalogRefusal.InvalidInput;
 import org.claviger.application.permissions.CatalogRefusal.PermissionsNotHeld;

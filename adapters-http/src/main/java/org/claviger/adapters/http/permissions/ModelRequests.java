@@ -4,10 +4,10 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.claviger.adapters.http.EntityTags;
-import org.claviger.adapters.http.JsonCodec;
-import org.claviger.adapters.http.PublicUrl;
-import org.claviger.adapters.http.QueryParameters;
+import org.claviger.adapters.http.request.EntityTags;
+import org.claviger.adapters.http.request.QueryParameters;
+import org.claviger.adapters.http.response.JsonAnswer;
+import org.claviger.adapters.http.response.PublicUrl;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.CatalogError;
@@ -58,12 +58,12 @@ final class ModelRequests {
 
     static void answerAll(Context ctx, AccessModel model, List<?> results) {
         EntityTags.tag(ctx, model.version());
-        JsonCodec.answerAll(ctx, results);
+        JsonAnswer.all(ctx, results);
     }
 
     static void answer(Context ctx, int status, AccessModel model, Object body) {
         EntityTags.tag(ctx, model.version());
-        JsonCodec.answer(ctx, status, body);
+        JsonAnswer.of(ctx, status, body);
     }
 
     static void answerCreated(Context ctx, String path, AccessModel model, Object body) {

@@ -3,8 +3,8 @@ package org.claviger.adapters.http.portal;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
-import org.claviger.adapters.http.HttpRefusal;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.request.HttpRefusal;
+import org.claviger.adapters.http.server.Route;
 
 /** What pages are made of besides HTML, and the way to the portal. */
 final class AssetRoutes {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
-import org.claviger.adapters.http.Fixed;
+import org.claviger.adapters.http.server.Fixed;
 
 /** Style sheet, scripts and icon, compressed once, each under a path that changes with its content. */
 final class Assets {

@@ -3,7 +3,7 @@ package org.claviger.adapters.http.portal;
 import io.javalin.http.Context;
 import io.vavr.control.Either;
 import java.util.List;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Findings;
 import org.claviger.application.clients.ClientRefusal;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;

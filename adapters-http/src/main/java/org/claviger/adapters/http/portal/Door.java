@@ -6,11 +6,11 @@ import java.net.URI;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.claviger.adapters.http.Access;
-import org.claviger.adapters.http.Doorkeeper;
-import org.claviger.adapters.http.HttpRefusal;
-import org.claviger.adapters.http.RequestLog;
-import org.claviger.adapters.http.RequestOrigins;
+import org.claviger.adapters.http.access.Access;
+import org.claviger.adapters.http.access.Doorkeeper;
+import org.claviger.adapters.http.access.RequestCaller;
+import org.claviger.adapters.http.access.RequestOrigins;
+import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.application.members.FindSession;
 import org.claviger.application.members.FindSession.Present;
 import org.claviger.application.spi.AdapterException;
@@ -96,7 +96,7 @@ final class Door implements Doorkeeper {
     private Visit visit(Context ctx, Optional<Ticket> session, String browser) {
         Optional<Present> present = session.flatMap(sessions::find);
         present.ifPresent(member -> {
-            RequestLog.callerIs(ctx, member.caller().id());
+            RequestCaller.set(ctx, member.caller().id());
             RequestOrigins.actorIs(ctx, actor(member.user()));
         });
         return new Visit(

@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.clients.ClientRefusal;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;
 import org.claviger.application.clients.ClientRefusal.Stale;

@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.claviger.adapters.http.Body;
-import org.claviger.adapters.http.Decoding;
-import org.claviger.adapters.http.Decoding.Parameter;
-import org.claviger.adapters.http.HttpRefusal;
+import org.claviger.adapters.http.request.Body;
+import org.claviger.adapters.http.request.Decoding;
+import org.claviger.adapters.http.request.Decoding.Parameter;
+import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.IdempotencyKey;
 

@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.claviger.adapters.http.Decoding;
-import org.claviger.adapters.http.Decoding.Parameter;
+import org.claviger.adapters.http.request.Decoding;
+import org.claviger.adapters.http.request.Decoding.Parameter;
 
 /** Reads and writes queries of pages. People type them and keep them: what cannot be read is left out, not refused. */
 final class Links {

@@ -2,8 +2,8 @@ package org.claviger.adapters.http.portal;
 
 import io.javalin.http.Context;
 import java.util.UUID;
-import org.claviger.adapters.http.HttpRefusal;
-import org.claviger.adapters.http.WireFormats;
+import org.claviger.adapters.http.request.HttpRefusal;
+import org.claviger.adapters.http.request.WireFormats;
 import org.claviger.application.members.MemberRefusal;
 import org.claviger.application.members.MemberRefusal.NoSuchRole;
 import org.claviger.application.members.MemberRefusal.NoSuchUser;

@@ -1,7 +1,7 @@
 package org.claviger.adapters.http.portal;
 
 import io.vavr.control.Either;
-import org.claviger.adapters.http.HttpRefusal;
+import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.application.members.MemberRefusal;
 import org.claviger.application.members.MemberRefusal.NoSuchBulkOperation;
 import org.claviger.application.members.MemberRefusal.NoSuchRole;

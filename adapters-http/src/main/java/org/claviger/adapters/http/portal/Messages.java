@@ -11,7 +11,7 @@ import java.util.ResourceBundle.Control;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.claviger.adapters.http.HeaderList;
+import org.claviger.adapters.http.request.HeaderList;
 
 /** All texts of the portal in one language; {@code messages_<language>.properties} beside this class has them. */
 final class Messages {

@@ -5,7 +5,7 @@ import io.vavr.control.Either;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.members.AcceptInvitation;
 import org.claviger.application.members.ResetPassword;
 import org.claviger.application.members.SignInRefusal;

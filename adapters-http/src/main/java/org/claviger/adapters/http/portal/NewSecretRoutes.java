@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Problem;
 import org.claviger.application.clients.ClientRefusal;
 import org.claviger.application.clients.ClientRefusal.AlreadyDone;

@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.claviger.adapters.http.RequestOrigins.OwnCall;
+import org.claviger.adapters.http.access.RequestOrigins.OwnCall;
 import org.claviger.adapters.http.tokens.TokenRoutes;
 
 /**

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
-import org.claviger.adapters.http.Authorization;
-import org.claviger.adapters.http.Decoding.Parameter;
-import org.claviger.adapters.http.HeaderList;
-import org.claviger.adapters.http.HttpRefusal;
-import org.claviger.adapters.http.Route;
-import org.claviger.adapters.http.Trace;
+import org.claviger.adapters.http.access.Authorization;
+import org.claviger.adapters.http.request.Decoding.Parameter;
+import org.claviger.adapters.http.request.HeaderList;
+import org.claviger.adapters.http.request.HttpRefusal;
+import org.claviger.adapters.http.request.Trace;
+import org.claviger.adapters.http.server.Route;
 
 /** Writes pages. */
 final class Pages {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.claviger.adapters.http.Decoding.Parameter;
+import org.claviger.adapters.http.request.Decoding.Parameter;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.PermissionKey;

@@ -3,7 +3,7 @@ package org.claviger.adapters.http.portal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.claviger.adapters.http.Decoding.Parameter;
+import org.claviger.adapters.http.request.Decoding.Parameter;
 import org.claviger.application.members.UserCriteria;
 import org.claviger.application.members.spi.Users.Sort;
 

@@ -2,8 +2,8 @@ package org.claviger.adapters.http.portal;
 
 import io.javalin.http.Context;
 import java.util.Optional;
-import org.claviger.adapters.http.Access;
-import org.claviger.adapters.http.Authorization;
+import org.claviger.adapters.http.access.Access;
+import org.claviger.adapters.http.access.Authorization;
 import org.claviger.application.members.FindSession.Present;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.permissions.Caller;

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.claviger.adapters.http.BearerTokens;
-import org.claviger.adapters.http.Body;
-import org.claviger.adapters.http.JsonCodec;
-import org.claviger.adapters.http.JsonFields;
-import org.claviger.adapters.http.QueryParameters;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.access.BearerTokens;
+import org.claviger.adapters.http.request.Body;
+import org.claviger.adapters.http.request.JsonFields;
+import org.claviger.adapters.http.request.QueryParameters;
+import org.claviger.adapters.http.response.JsonAnswer;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.portfolio.DeploymentUseCases;
 import org.claviger.application.portfolio.ListDeployedAssets;
 import org.claviger.application.portfolio.RecordDeployment;
@@ -66,14 +66,14 @@ public final class DeployedAssetRoutes {
                                 types,
                                 nameContains,
                                 heldPermission)));
-        JsonCodec.answerPage(ctx, found.map(DeployedAssetJson::of), page);
+        JsonAnswer.page(ctx, found.map(DeployedAssetJson::of), page);
     }
 
     private void record(Context ctx) {
         var recorded = orRefuse(deployments
                 .record()
                 .record(new RecordDeployment.Command(BearerTokens.caller(ctx).caller(), draft(Body.json(ctx)))));
-        JsonCodec.answer(ctx, recorded.first() ? 201 : 200, DeployedAssetJson.of(recorded.asset()));
+        JsonAnswer.of(ctx, recorded.first() ? 201 : 200, DeployedAssetJson.of(recorded.asset()));
     }
 
     private static Draft draft(JsonFields fields) {

@@ -1,9 +1,9 @@
 package org.claviger.adapters.http.portfolio;
 
 import java.util.List;
-import org.claviger.adapters.http.BearerTokens;
-import org.claviger.adapters.http.JsonCodec;
-import org.claviger.adapters.http.Route;
+import org.claviger.adapters.http.access.BearerTokens;
+import org.claviger.adapters.http.response.JsonAnswer;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.portfolio.ListEnvironments.Environment;
 import org.claviger.application.portfolio.PortfolioUseCases;
 import org.claviger.domain.portfolio.Stage;
@@ -20,7 +20,7 @@ public final class EnvironmentRoutes {
     public List<Route> routes() {
         return List.of(Route.get(
                 "/api/portfolios/v1/environments",
-                ctx -> JsonCodec.answerAll(
+                ctx -> JsonAnswer.all(
                         ctx,
                         portfolio
                                 .listEnvironments()

@@ -4,8 +4,8 @@ import io.javalin.http.Context;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.claviger.adapters.http.AuthorizationHeader;
-import org.claviger.adapters.http.Decoding;
+import org.claviger.adapters.http.request.AuthorizationHeader;
+import org.claviger.adapters.http.request.Decoding;
 import org.claviger.domain.clients.AuthenticationError.WrongCredentials;
 import org.claviger.domain.secrets.PlainSecret;
 

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.claviger.adapters.http.Body;
-import org.claviger.adapters.http.Decoding;
-import org.claviger.adapters.http.Decoding.Parameter;
+import org.claviger.adapters.http.request.Body;
+import org.claviger.adapters.http.request.Decoding;
+import org.claviger.adapters.http.request.Decoding.Parameter;
 
 /**
  * The form of a token request, read strictly: a parameter is there once, an empty one counts as absent (RFC 6749,

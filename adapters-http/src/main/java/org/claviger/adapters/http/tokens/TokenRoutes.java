@@ -5,12 +5,13 @@ import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.claviger.adapters.http.ClientAddress;
-import org.claviger.adapters.http.FailedAuthentications;
-import org.claviger.adapters.http.HttpRefusal;
-import org.claviger.adapters.http.JsonCodec;
-import org.claviger.adapters.http.Route;
-import org.claviger.adapters.http.Trace;
+import org.claviger.adapters.http.access.ClientAddress;
+import org.claviger.adapters.http.access.FailedAuthentications;
+import org.claviger.adapters.http.request.HttpRefusal;
+import org.claviger.adapters.http.request.JsonCodec;
+import org.claviger.adapters.http.request.Trace;
+import org.claviger.adapters.http.response.JsonAnswer;
+import org.claviger.adapters.http.server.Route;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.tokens.IssueToken;
 import org.claviger.application.tokens.IssueToken.Issued;
@@ -109,7 +110,7 @@ public final class TokenRoutes {
     /** There is no grant that needs it; it never redirects, since no redirect URI is registered (RFC 6749, section 4.1.2.1). */
     private static void refuseAuthorization(Context ctx) {
         ctx.header("Cache-Control", "no-store").header("Pragma", "no-cache");
-        JsonCodec.answer(
+        JsonAnswer.of(
                 ctx,
                 400,
                 new ErrorJson(
@@ -138,7 +139,7 @@ public final class TokenRoutes {
             IssueToken.Command command = understood(ctx);
             Issued issued =
                     issueToken.issue(command).getOrElseThrow(refusal -> refusal(ctx, command.clientId(), refusal));
-            JsonCodec.answer(
+            JsonAnswer.of(
                     ctx,
                     200,
                     new TokenJson(
@@ -206,6 +207,6 @@ public final class TokenRoutes {
             // An unknown client and a wrong secret get the same bytes, headers included.
             Trace.hide(ctx);
         }
-        JsonCodec.answer(ctx, refusal.status(), new ErrorJson(refusal.error(), refusal.getMessage()));
+        JsonAnswer.of(ctx, refusal.status(), new ErrorJson(refusal.error(), refusal.getMessage()));
     }
 }

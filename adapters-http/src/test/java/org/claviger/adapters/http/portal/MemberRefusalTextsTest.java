@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.claviger.adapters.http.HttpRefusal;
+import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.application.members.MemberRefusal;
 import org.claviger.application.members.MemberRefusal.BuiltInRole;
 import org.claviger.application.members.MemberRefusal.InvalidInput;

@@ -1,0 +1,7 @@
+/**
+ * Writes answers: JSON, pages of lists, CSV, long answers that are streamed, and addresses below the public URL.
+ */
+@NullMarked
+package org.claviger.adapters.http.response;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package org.claviger.adapters.http.server;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.claviger.application.Problem;
+
+/** Problem details (RFC 9457, section 3.1), with a trace ID, a stable code, and all that is wrong with the input. */
+record ProblemJson(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String instance,
+        String traceId,
+        String errorCode,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Problem> errors,
+        @JsonIgnore Map<String, Object> more) {
+
+    @JsonAnyGetter
+    Map<String, Object> members() {
+        return more;
+    }
+}
