@@ -8,12 +8,11 @@ import io.vavr.control.Either;
 /**
  * What a client is for: at most 1,000 characters, line breaks and tabs allowed, other control characters not; empty when
  * there is none, or nothing of it shows.
- *
- * @throws IllegalArgumentException for any other text
  */
 public record Description(String value) {
     public static final int MAX_LENGTH = 1_000;
 
+    /** @throws IllegalArgumentException for any other text */
     public Description {
         String fault = fault(value);
         if (!fault.isEmpty()) {

@@ -6,13 +6,12 @@ import org.claviger.domain.permissions.PrincipalId;
 
 /**
  * The public name of a client, generated and never reused: 32 lower-case hexadecimal characters (128 random bits).
- *
- * @throws IllegalArgumentException for any other text
  */
 public record ClientId(String value) {
     private static final String PRINCIPAL = "api-client:";
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
 
+    /** @throws IllegalArgumentException for any other text */
     public ClientId {
         if (!isWellFormed(value)) {
             throw new IllegalArgumentException("not a client ID");

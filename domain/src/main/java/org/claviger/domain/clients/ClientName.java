@@ -5,12 +5,11 @@ import org.claviger.domain.Texts;
 
 /**
  * What people call a client: 1 to 100 characters after trimming, no control characters. Need not be unique.
- *
- * @throws IllegalArgumentException for any other text
  */
 public record ClientName(String value) {
     public static final int MAX_LENGTH = 100;
 
+    /** @throws IllegalArgumentException for any other text */
     public ClientName {
         Texts.requireName(value, MAX_LENGTH);
     }

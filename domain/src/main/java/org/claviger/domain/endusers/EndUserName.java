@@ -5,12 +5,11 @@ import org.claviger.domain.Texts;
 
 /**
  * What people call a group or an application role: 1 to 200 characters after trimming, no control characters.
- *
- * @throws IllegalArgumentException for any other text
  */
 public record EndUserName(String value) {
     public static final int MAX_LENGTH = 200;
 
+    /** @throws IllegalArgumentException for any other text */
     public EndUserName {
         Texts.requireName(value, MAX_LENGTH);
     }

@@ -14,8 +14,6 @@ import org.claviger.domain.Texts;
  * An e-mail address as somebody wrote it: a dot-atom (RFC 5322, section 3.2.3, letters of all scripts included as in RFC 6531),
  * {@code @}, and a {@link HostName}; at most 254 characters, also where the host is in ASCII. Quoted local parts, comments and
  * address literals are refused. No two users have addresses that differ in case or in the form of the host only, or look alike.
- *
- * @throws IllegalArgumentException for any other text; hosts that were taken before they had one form can be read
  */
 public record EmailAddress(String value) {
     public static final int MAX_LENGTH = 254;
@@ -27,6 +25,7 @@ public record EmailAddress(String value) {
             Pattern.compile("(?<![A-Za-z0-9-])xn--[A-Za-z0-9-]{1,59}", Pattern.CASE_INSENSITIVE);
     private static final Pattern ONCE_A_HOST = Pattern.compile("%1$s(?:\\.%1$s)*+".formatted(LABEL));
 
+    /** @throws IllegalArgumentException for any other text; hosts that were taken before they had one form can be read */
     public EmailAddress {
         boolean readable = hasForm(value)
                 && (ONCE_A_HOST.matcher(host(value)).matches()

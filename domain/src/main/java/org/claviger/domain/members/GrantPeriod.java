@@ -8,11 +8,11 @@ import java.util.Optional;
  *
  * @param start inclusive; absent: from the beginning
  * @param end exclusive; absent: for ever
- * @throws IllegalArgumentException unless the end comes after the start
  */
 public record GrantPeriod(Optional<Instant> start, Optional<Instant> end) {
     public static final GrantPeriod ALWAYS = new GrantPeriod(Optional.empty(), Optional.empty());
 
+    /** @throws IllegalArgumentException unless the end comes after the start */
     public GrantPeriod {
         if (!isOrdered(start, end)) {
             throw new IllegalArgumentException("a period ends after its start");

@@ -11,12 +11,11 @@ import org.claviger.domain.WebUrls;
 /**
  * Where a picture of a user is: an absolute http or https URL without user information, at most 2,000 characters. Claviger
  * never opens it.
- *
- * @throws IllegalArgumentException for any other text
  */
 public record PhotoUrl(String value) {
     public static final int MAX_LENGTH = 2_000;
 
+    /** @throws IllegalArgumentException for any other text */
     public PhotoUrl {
         if (!isWellFormed(value)) {
             throw new IllegalArgumentException("not a photo URL");

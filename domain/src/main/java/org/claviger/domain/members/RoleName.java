@@ -6,12 +6,11 @@ import org.claviger.domain.Texts;
 /**
  * What people call an organization role: 1 to 100 characters after trimming, no control characters; unique without regard
  * to case.
- *
- * @throws IllegalArgumentException for any other text
  */
 public record RoleName(String value) {
     public static final int MAX_LENGTH = 100;
 
+    /** @throws IllegalArgumentException for any other text */
     public RoleName {
         Texts.requireName(value, MAX_LENGTH);
     }

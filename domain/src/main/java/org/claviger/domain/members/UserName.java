@@ -5,12 +5,11 @@ import org.claviger.domain.Texts;
 
 /**
  * What people call a user: 1 to 200 characters after trimming, no control characters. Need not be unique.
- *
- * @throws IllegalArgumentException for any other text
  */
 public record UserName(String value) {
     public static final int MAX_LENGTH = 200;
 
+    /** @throws IllegalArgumentException for any other text */
     public UserName {
         Texts.requireName(value, MAX_LENGTH);
     }

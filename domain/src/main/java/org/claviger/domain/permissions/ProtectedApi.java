@@ -7,11 +7,11 @@ import org.claviger.domain.Texts;
  * A set of HTTP operations that wants a token.
  *
  * @param audience what the {@code aud} claim of its tokens says: an absolute URI without fragment (RFC 8707, section 2)
- * @throws IllegalArgumentException for a name that is none, or another kind of URI
  */
 public record ProtectedApi(ApiKey key, String name, URI audience) {
     public static final int MAX_NAME_LENGTH = 100;
 
+    /** @throws IllegalArgumentException for a name that is none, or another kind of URI */
     public ProtectedApi {
         Texts.requireName(name, MAX_NAME_LENGTH);
         if (!audience.isAbsolute() || audience.getRawFragment() != null) {

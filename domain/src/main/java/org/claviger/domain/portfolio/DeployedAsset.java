@@ -7,9 +7,9 @@ import java.util.List;
  * deployments says.
  *
  * @param deployments from the newest to the oldest; at least one, and all of the same asset
- * @throws IllegalArgumentException for deployments of different assets, or two in one stage
  */
 public record DeployedAsset(List<Deployment> deployments) {
+    /** @throws IllegalArgumentException for deployments of different assets, or two in one stage */
     public DeployedAsset {
         deployments = deployments.stream().sorted(Deployment.BY_AGE.reversed()).toList();
         boolean one = deployments.stream().map(Deployment::assetKey).distinct().count() == 1;

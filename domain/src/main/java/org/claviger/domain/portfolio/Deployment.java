@@ -20,7 +20,6 @@ import org.claviger.domain.Description;
  * @param buildKey what was deployed
  * @param deployedAt in whole milliseconds, see {@link #moment}
  * @param deployedBy the principal that has recorded it
- * @throws IllegalArgumentException for texts that {@link DeploymentText} refuses
  */
 public record Deployment(
         UUID deploymentKey,
@@ -54,6 +53,7 @@ public record Deployment(
         }
     }
 
+    /** @throws IllegalArgumentException for texts that {@link DeploymentText} refuses */
     public Deployment {
         DeploymentText.TYPE.require(type);
         DeploymentText.NAME.require(name);

@@ -9,11 +9,10 @@ import java.util.UUID;
 
 /**
  * All stages of the installation, in their order.
- *
- * @throws IllegalArgumentException when two stages share a key or a slug
  */
 public record Stages(List<Stage> inOrder) {
 
+    /** @throws IllegalArgumentException when two stages share a key or a slug */
     public Stages {
         inOrder = List.copyOf(inOrder);
         Set<Object> seen = new HashSet<>();
