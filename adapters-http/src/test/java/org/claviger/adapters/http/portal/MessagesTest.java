@@ -14,6 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.claviger.adapters.http.portal.clients.GrantChanges;
+import org.claviger.adapters.http.portal.kit.Codes;
+import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.application.members.spi.OpenIdProvider;
 import org.claviger.domain.clients.Attention;
 import org.claviger.domain.clients.ClientStatus;
@@ -35,10 +38,11 @@ class MessagesTest {
     }
 
     private static String sources() throws IOException {
-        try (Stream<Path> templates = Files.list(TEMPLATES);
-                Stream<Path> code = Files.list(CODE)) {
+        try (Stream<Path> templates = Files.walk(TEMPLATES);
+                Stream<Path> code = Files.walk(CODE)) {
             var all = new StringBuilder();
-            for (Path file : Stream.concat(templates, code).toList()) {
+            for (Path file :
+                    Stream.concat(templates, code).filter(Files::isRegularFile).toList()) {
                 all.append(Files.readString(file));
             }
             return all.toString();
@@ -104,7 +108,7 @@ class MessagesTest {
                         List.of("attention." + Codes.of(reason), "attention." + Codes.of(reason) + ".advice")));
         Arrays.stream(ClientSecret.State.values()).forEach(state -> used.add("state." + Codes.of(state)));
         Arrays.stream(UserStatus.values())
-                .map(UserListRoutes::statusText)
+                .map(status -> "user.status." + Codes.of(status))
                 .forEach(text -> used.addAll(List.of(text, text + ".advice")));
         Arrays.stream(Stage.Purpose.values()).forEach(purpose -> used.add("purpose." + Codes.of(purpose)));
         Arrays.stream(Permission.AppliesTo.values()).forEach(place -> used.add("applies-to." + Codes.of(place)));

@@ -1,0 +1,7 @@
+/**
+ * API clients: the list, the page of each, forms, permissions with what a change brings, secrets, and credentials that are\n * shown once.
+ */
+@NullMarked
+package org.claviger.adapters.http.portal.clients;
+
+import org.jspecify.annotations.NullMarked;
