@@ -31,11 +31,15 @@ import org.claviger.application.members.FakeMemberMint;
 import org.claviger.application.members.FakePasswordHasher;
 import org.claviger.application.members.FakePasswordStrength;
 import org.claviger.application.members.InMemoryPeople;
-import org.claviger.application.members.MemberPorts;
 import org.claviger.application.members.OrganizationRoleHolders;
+import org.claviger.application.members.RolePorts;
 import org.claviger.application.members.RoleUseCases;
+import org.claviger.application.members.SignInPorts;
 import org.claviger.application.members.SignInUseCases;
+import org.claviger.application.members.UserPorts;
+import org.claviger.application.members.UserTickets;
 import org.claviger.application.members.UserUseCases;
+import org.claviger.application.members.UsersWithRole;
 import org.claviger.application.permissions.InMemoryAccessModels;
 import org.claviger.application.permissions.InMemoryLoadedCatalogs;
 import org.claviger.application.permissions.PermissionPorts;
@@ -87,28 +91,38 @@ public final class EmbeddedClaviger {
     public final List<IdentityProvider> providers = new ArrayList<>();
     public final InMemoryMailer mailer = new InMemoryMailer();
     public final WaitingBackground background = new WaitingBackground();
-    public final MemberPorts memberPorts = new MemberPorts(
-            people.users(),
-            people.organizationRoles(),
+    public final SignInPorts signInPorts = new SignInPorts(
             people.passwords(),
             people.invitations(),
             people.resets(),
             people.sessions(),
-            people.bulkOperations(),
-            () -> List.copyOf(providers),
-            new ApiClientHolders(ports.clients(), audit),
             new FakePasswordHasher(),
             new FakePasswordStrength(),
             new FakeMemberMint(42),
             new FakeLetters(),
             mailer,
-            background,
+            background);
+    public final UserPorts userPorts = new UserPorts(
+            people.users(),
+            people.organizationRoles(),
+            new UserTickets(people.invitations(), people.resets(), people.sessions(), audit),
+            people.bulkOperations(),
+            () -> List.copyOf(providers),
+            new ApiClientHolders(ports.clients(), audit),
+            signInPorts.mint(),
             models,
             audit,
             unitOfWork);
-    public final UserUseCases users = UserUseCases.over(memberPorts, clock);
-    public final RoleUseCases roles = RoleUseCases.over(memberPorts, clock);
-    public final SignInUseCases signIn = SignInUseCases.over(memberPorts, clock);
+    public final RolePorts rolePorts = new RolePorts(
+            people.organizationRoles(),
+            new UsersWithRole(people.users(), models),
+            signInPorts.mint(),
+            models,
+            audit,
+            unitOfWork);
+    public final UserUseCases users = UserUseCases.over(userPorts, clock);
+    public final RoleUseCases roles = RoleUseCases.over(rolePorts, clock);
+    public final SignInUseCases signIn = SignInUseCases.over(signInPorts, userPorts, clock);
     public final EndUserPorts endUserPorts = new EndUserPorts(
             people.groups(),
             people.applicationRoles(),

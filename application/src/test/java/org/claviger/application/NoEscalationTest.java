@@ -490,7 +490,7 @@ class NoEscalationTest {
         }
 
         private boolean invite(Caller by, UserKey user) {
-            var invited = claviger.users.invite().invite(by, user);
+            var invited = claviger.signIn.invite().invite(by, user);
             invited.forEach(invitation -> tickets.add(invitation.ticket()));
             return invited.isRight();
         }

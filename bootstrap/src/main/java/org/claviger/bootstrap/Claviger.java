@@ -162,14 +162,14 @@ final class Claviger implements AutoCloseable {
                 new LinkLetters(publicUrl, settings.mailLanguage()),
                 Mails.sender(settings, clock),
                 later);
-        var endUsers = core.endUsers(people);
+        var endUsers = core.endUsers(people.users());
         var recorded = new JdbiDeployments(core.database());
         var permissionPorts = new PermissionPorts(
                 core.models(),
                 new JdbiLoadedCatalogs(core.database()),
                 List.of(
                         new ApiClientHolders(core.ports().clients(), core.audit()),
-                        new OrganizationRoleHolders(people.roles(), core.audit()),
+                        new OrganizationRoleHolders(people.roles().roles(), core.audit()),
                         new StageContentHolders(endUsers.groups(), endUsers.roles()),
                         new DeployedAssetHolders(recorded)),
                 core.audit(),
@@ -189,21 +189,21 @@ final class Claviger implements AutoCloseable {
                 core.tally(),
                 clock);
 
-        var users = UserUseCases.over(people, clock);
-        var roles = RoleUseCases.over(people, clock);
-        var signIn = SignInUseCases.over(people, clock);
+        var users = UserUseCases.over(people.users(), clock);
+        var roles = RoleUseCases.over(people.roles(), clock);
+        var signIn = SignInUseCases.over(people.signIn(), people.users(), clock);
         var groups = GroupUseCases.over(endUsers, clock);
         var applicationRoles = ApplicationRoleUseCases.over(endUsers, clock);
         var reminders = ReminderUseCases.over(
                 new ReminderPorts(
                         new JdbiExpiringSecrets(core.database()),
                         core.ports().clients(),
-                        people.users(),
-                        people.roles(),
+                        people.users().users(),
+                        people.roles().roles(),
                         core.models(),
                         new JdbiReminderOutbox(core.database()),
                         new JteReminderLetters(publicUrl, settings.mailLanguage()),
-                        people.mailer(),
+                        people.signIn().mailer(),
                         Webhooks.sender(settings),
                         core.audit(),
                         core.ports().unitOfWork()),
@@ -236,7 +236,7 @@ final class Claviger implements AutoCloseable {
                         tokens.noteRefused(),
                         users,
                         roles,
-                        people.providers(),
+                        people.users().providers(),
                         groups,
                         applicationRoles,
                         permissions,
@@ -266,11 +266,11 @@ final class Claviger implements AutoCloseable {
                         new StageRoutes(permissions.showCatalog(), portfolio).routes(),
                         new EnvironmentRoutes(portfolio).routes(),
                         new DeployedAssetRoutes(deployments).routes(),
-                        new UserRoutes(users, embedded, publicUrl).routes(),
+                        new UserRoutes(users, signIn.invite(), embedded, publicUrl).routes(),
                         new UserListRoutes(users.list(), applicationRoles.list(), groups.list(), embedded).routes(),
                         new OrganizationRoleRoutes(roles, users, model).routes(),
                         new RolePermissionRoutes(model).routes(),
-                        new IdentityProviderRoutes(people.providers()).routes(),
+                        new IdentityProviderRoutes(people.users().providers()).routes(),
                         new NewPasswordRoutes(signIn, mails).routes(),
                         new GroupRoutes(groups, model).routes(),
                         new ApplicationRoleRoutes(applicationRoles, model).routes(),

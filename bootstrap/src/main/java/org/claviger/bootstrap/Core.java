@@ -43,7 +43,11 @@ import org.claviger.application.audit.spi.Origins;
 import org.claviger.application.clients.ApiClientHolders;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.endusers.EndUserPorts;
-import org.claviger.application.members.MemberPorts;
+import org.claviger.application.members.RolePorts;
+import org.claviger.application.members.SignInPorts;
+import org.claviger.application.members.UserPorts;
+import org.claviger.application.members.UserTickets;
+import org.claviger.application.members.UsersWithRole;
 import org.claviger.application.members.spi.MemberLetters;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.spi.Background;
@@ -139,36 +143,46 @@ record Core(
         }
     }
 
-    /** All that is kept about people. */
-    MemberPorts people(
-            Settings settings, SecureRandom random, MemberLetters letters, Mailer mailer, Background background) {
-        var providers = settings.openid().stream().toList();
-        return new MemberPorts(
-                new JdbiUsers(database),
-                new JdbiOrganizationRoles(database),
+    /** All that is kept about people, and what it needs from outside. */
+    record People(RolePorts roles, UserPorts users, SignInPorts signIn) {}
+
+    People people(Settings settings, SecureRandom random, MemberLetters letters, Mailer mailer, Background background) {
+        var users = new JdbiUsers(database);
+        var roles = new JdbiOrganizationRoles(database);
+        var mint = new HmacMemberMint(master, random);
+        var signIn = new SignInPorts(
                 new JdbiPasswords(database),
                 new JdbiInvitations(database),
                 new JdbiPasswordResets(database),
                 new JdbiSessions(database),
-                new JdbiBulkOperations(database),
-                () -> providers,
-                new ApiClientHolders(ports.clients(), audit),
                 new Argon2PasswordHasher(random),
                 new ZxcvbnPasswordStrength(),
-                new HmacMemberMint(master, random),
+                mint,
                 letters,
                 mailer,
-                background,
-                models,
-                audit,
-                ports.unitOfWork());
+                background);
+        var providers = settings.openid().stream().toList();
+        return new People(
+                new RolePorts(roles, new UsersWithRole(users, models), mint, models, audit, ports.unitOfWork()),
+                new UserPorts(
+                        users,
+                        roles,
+                        new UserTickets(signIn.invitations(), signIn.resets(), signIn.sessions(), audit),
+                        new JdbiBulkOperations(database),
+                        () -> providers,
+                        new ApiClientHolders(ports.clients(), audit),
+                        mint,
+                        models,
+                        audit,
+                        ports.unitOfWork()),
+                signIn);
     }
 
     AuditPorts auditTrail() {
         return new AuditPorts(audit, new JdbiAuditEntries(database), signer, keeper, database);
     }
 
-    EndUserPorts endUsers(MemberPorts people) {
+    EndUserPorts endUsers(UserPorts people) {
         return new EndUserPorts(
                 new JdbiGroups(database),
                 new JdbiApplicationRoles(database),

@@ -68,10 +68,9 @@ class FirstAdministratorTest {
         var file = CatalogFile.load(Optional.empty(), RunningClaviger.PUBLIC_URL);
         var random = new SecureRandom();
         try (Core core = Core.open(settings, file, random, () -> Origin.SYSTEM, Core.systemClock(), opened -> opened)) {
-            return SignInUseCases.over(
-                            core.people(
-                                    settings, random, new FakeLetters(), new InMemoryMailer(), new WaitingBackground()),
-                            Core.systemClock())
+            var people =
+                    core.people(settings, random, new FakeLetters(), new InMemoryMailer(), new WaitingBackground());
+            return SignInUseCases.over(people.signIn(), people.users(), Core.systemClock())
                     .signIn()
                     .signIn(new SignIn.Command(email, Password.presented(password), Optional.empty(), "::1", "Test"))
                     .fold(refusal -> refusal.code(), signedIn -> "");

@@ -3,9 +3,9 @@ package org.claviger.application.endusers;
 import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.endusers.spi.Groups;
-import org.claviger.application.members.spi.MemberMint;
 import org.claviger.application.members.spi.Users;
 import org.claviger.application.permissions.spi.AccessModels;
+import org.claviger.application.spi.KeyMint;
 import org.claviger.application.spi.UnitOfWork;
 
 /** All that the use cases about groups and application roles need from outside. */
@@ -13,7 +13,7 @@ public record EndUserPorts(
         Groups groups,
         ApplicationRoles roles,
         Users users,
-        MemberMint mint,
+        KeyMint mint,
         AccessModels models,
         AuditTrail audit,
         UnitOfWork unitOfWork) {}

@@ -15,19 +15,33 @@ import org.claviger.application.members.BulkOperation.Outcome;
 import org.claviger.application.members.MemberRefusal.InvalidInput;
 import org.claviger.application.members.MemberRefusal.NoSuchBulkOperation;
 import org.claviger.domain.Texts;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.PhotoUrl;
+import org.claviger.domain.members.UserKey;
+import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.PrincipalId;
 import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.permissions.Scopes;
 
 final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation, ContinueBulkOperations {
+    private static final String BULK = "bulkOperation";
     private static final Scope CREATING = new Scope(OwnPermissions.MANAGE_USERS, Place.ORGANIZATION);
 
+    private final UserPorts ports;
+    private final RolePermissions permissions;
+    private final UserWork users;
     private final MemberWork work;
     private final CreateUserService create;
 
-    BulkOperationService(MemberWork work, CreateUserService create) {
+    BulkOperationService(
+            UserPorts ports, RolePermissions permissions, UserWork users, MemberWork work, CreateUserService create) {
+        this.ports = ports;
+        this.permissions = permissions;
+        this.users = users;
         this.work = work;
         this.create = create;
     }
@@ -47,14 +61,14 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
         return MemberWork.unless(
                         findings,
                         () -> new BulkOperation(
-                                work.ports().mint().newKey(),
+                                ports.mint().newKey(),
                                 command.by(),
                                 command.drafts().stream()
                                         .map(draft -> new Entry(draft, Optional.empty()))
                                         .toList()))
                 .peek(operation -> work.within(now -> {
-                    work.ports().bulk().save(operation);
-                    work.record(MemberFacts.requested(operation), now);
+                    ports.bulk().save(operation);
+                    work.record(requested(operation), now);
                 }));
     }
 
@@ -80,14 +94,13 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
     @Override
     public Either<MemberRefusal, BulkOperation> find(PrincipalId by, UUID key) {
         return MemberWork.present(
-                work.ports().bulk().find(key).filter(operation -> operation.by().equals(by)),
-                new NoSuchBulkOperation());
+                ports.bulk().find(key).filter(operation -> operation.by().equals(by)), new NoSuchBulkOperation());
     }
 
     @Override
     public void run() {
         Optional<RuntimeException> failure = Optional.empty();
-        for (UUID key : work.ports().bulk().unfinished()) {
+        for (UUID key : ports.bulk().unfinished()) {
             try {
                 finish(key);
             } catch (RuntimeException e) {
@@ -103,20 +116,20 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
     private void finish(UUID key) {
         boolean more = true;
         while (more) {
-            more = work.ports().unitOfWork().run(() -> makeNext(key));
+            more = ports.unitOfWork().run(() -> makeNext(key));
         }
     }
 
     /** @return whether an entry was there to be made */
     private boolean makeNext(UUID key) {
-        Optional<BulkOperation> operation = work.ports().bulk().find(key);
+        Optional<BulkOperation> operation = ports.bulk().find(key);
         List<Entry> entries =
                 new ArrayList<>(operation.map(BulkOperation::entries).orElse(List.of()));
         for (int next = 0; next < entries.size(); next++) {
             Entry entry = entries.get(next);
             if (entry.outcome().isEmpty()) {
                 entries.set(next, new Entry(entry.draft(), Optional.of(outcome(operation.get(), entry))));
-                work.ports().bulk().save(new BulkOperation(key, operation.get().by(), entries));
+                ports.bulk().save(new BulkOperation(key, operation.get().by(), entries));
                 return true;
             }
         }
@@ -125,8 +138,8 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
 
     /** Whoever has asked for it must be allowed to still: what was taken away meanwhile must not be used any more. */
     private Outcome outcome(BulkOperation operation, Entry entry) {
-        return work.mayStill(operation.by(), CREATING)
-                .flatMap(allowed -> create.create(entry.draft(), created -> MemberFacts.during(operation, created)))
+        return mayStill(operation.by(), CREATING)
+                .flatMap(allowed -> create.create(entry.draft(), created -> during(operation, created)))
                 .fold(BulkOperationService::refused, user -> new Outcome.Created(user.key()));
     }
 
@@ -138,5 +151,35 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
                                 .map(problem -> problem.pointer().substring(1) + " " + problem.detail())
                                 .collect(joining("; "))
                         : refusal.sentence());
+    }
+
+    /** Refuses whoever asked for something earlier, and does not hold this any more. */
+    private Either<MemberRefusal, Caller> mayStill(PrincipalId principal, Scope needed) {
+        Scopes holds = UserKey.of(principal)
+                .flatMap(ports.users()::find)
+                .map(user -> user.active() ? users.holds(user, work.now()) : Scopes.NONE)
+                .orElseGet(() -> permissions.expand(ports.apiClients().grantsOf(principal)));
+        var by = new Caller(principal, holds);
+        return MemberWork.mayGive(by, Scopes.of(List.of(needed)), by);
+    }
+
+    /** It is about no object: the users are not there yet. */
+    private static Happening requested(BulkOperation operation) {
+        var facts =
+                Facts.of(BULK, operation.key()).and("users", operation.entries().size());
+        return new Happening(
+                AuditEvent.USERS_REQUESTED.code(),
+                org.claviger.domain.audit.Outcome.SUCCEEDED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Facts.NONE,
+                facts);
+    }
+
+    /** A user who was created later, for whoever has begun the operation. */
+    private static Happening during(BulkOperation operation, Happening created) {
+        return created.by(MemberFacts.actor(operation.by()))
+                .about(created.after().and(BULK, operation.key()));
     }
 }

@@ -19,12 +19,16 @@ import org.claviger.domain.members.PasswordHash;
 import org.claviger.domain.members.User;
 
 final class ChangePasswordService implements ChangePassword {
-    private final MemberWork work;
+    private final NewPasswords passwords;
     private final SessionService sessions;
+    private final RefusedSignIns refused;
+    private final MemberWork work;
 
-    ChangePasswordService(MemberWork work, SessionService sessions) {
-        this.work = work;
+    ChangePasswordService(NewPasswords passwords, SessionService sessions, RefusedSignIns refused, MemberWork work) {
+        this.passwords = passwords;
         this.sessions = sessions;
+        this.refused = refused;
+        this.work = work;
     }
 
     /** Hashes outside of the transaction, since it is slow, and looks again within it. */
@@ -32,41 +36,41 @@ final class ChangePasswordService implements ChangePassword {
     public Either<SignInRefusal, SignedIn> change(Command command) {
         Optional<User> user = sessions.find(command.session()).map(Present::user);
         if (user.isEmpty()) {
-            return work.notLetIn(Optional.empty(), "session_ended", Arrival.PASSWORD);
+            return refused.notLetIn(Optional.empty(), "session_ended", Arrival.PASSWORD);
         }
-        Optional<PasswordHash> before = work.ports().passwords().find(user.get().key());
+        Optional<PasswordHash> before = passwords.stored().find(user.get().key());
         if (before.isEmpty()) {
             return left(new NoPassword());
         }
         return chosen(user.get(), before.get(), command)
-                .map(password -> work.ports().hasher().hash(password, false))
+                .map(passwords::hash)
                 .flatMap(hash -> store(before.get(), hash, command));
     }
 
     private Either<SignInRefusal, Password> chosen(User user, PasswordHash before, Command command) {
         var findings = new Findings(List.of());
-        if (!work.ports().hasher().matches(command.current(), Optional.of(before))) {
+        if (!passwords.hasher().matches(command.current(), Optional.of(before))) {
             findings.add("/currentPassword", "is not the password");
-            work.notLetIn(Optional.of(user), "wrong_password", Arrival.PASSWORD);
+            refused.notLetIn(Optional.of(user), "wrong_password", Arrival.PASSWORD);
         }
         var chosen = findings.check(
                 "/newPassword",
                 Password.chooseAnother(command.newPassword(), command.current(), user)
-                        .flatMap(password -> work.hardToGuess(password, user)));
+                        .flatMap(password -> passwords.hardToGuess(password, user)));
         return findings.isEmpty() ? right(chosen.orElseThrow()) : left(new InvalidInput(findings.problems()));
     }
 
     private Either<SignInRefusal, SignedIn> store(PasswordHash before, PasswordHash after, Command command) {
         return work.attempt(now -> sessions.find(command.session())
                 .map(Present::user)
-                .filter(user -> work.ports().passwords().find(user.key()).equals(Optional.of(before)))
+                .filter(user -> passwords.stored().find(user.key()).equals(Optional.of(before)))
                 .<Either<SignInRefusal, SignedIn>>map(user -> {
-                    Facts ended = work.setPassword(user, after, Facts.NONE, now);
+                    Facts ended = passwords.set(user, after, Facts.NONE, now);
                     work.record(
                             Happening.change(AuditEvent.PASSWORD_CHANGED, MemberFacts.object(user), ended, Facts.NONE),
                             now);
                     return right(sessions.begin(user, command.address(), command.userAgent(), now));
                 })
-                .orElseGet(() -> work.notLetIn(Optional.empty(), "changed_meanwhile", Arrival.PASSWORD)));
+                .orElseGet(() -> refused.notLetIn(Optional.empty(), "changed_meanwhile", Arrival.PASSWORD)));
     }
 }

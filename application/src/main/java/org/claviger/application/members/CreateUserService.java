@@ -8,6 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.claviger.application.Findings;
+import org.claviger.application.members.spi.IdentityProviders;
+import org.claviger.application.members.spi.Users;
+import org.claviger.application.spi.KeyMint;
 import org.claviger.domain.Texts;
 import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.EmailAddress;
@@ -19,9 +22,15 @@ import org.claviger.domain.members.UserKey;
 import org.claviger.domain.members.UserName;
 
 final class CreateUserService implements CreateUser {
+    private final Users users;
+    private final IdentityProviders providers;
+    private final KeyMint mint;
     private final MemberWork work;
 
-    CreateUserService(MemberWork work) {
+    CreateUserService(Users users, IdentityProviders providers, KeyMint mint, MemberWork work) {
+        this.users = users;
+        this.providers = providers;
+        this.mint = mint;
         this.work = work;
     }
 
@@ -33,7 +42,7 @@ final class CreateUserService implements CreateUser {
     /** @param told what is to be added to what happens */
     Either<MemberRefusal, User> create(UserDraft draft, UnaryOperator<Happening> told) {
         return work.attempt(now -> checked(draft, now).peek(user -> {
-            work.ports().users().add(user);
+            users.add(user);
             work.record(told.apply(MemberFacts.created(user)), now);
         }));
     }
@@ -49,7 +58,7 @@ final class CreateUserService implements CreateUser {
         var identity = identity(draft, findings);
         return MemberWork.unless(findings, () -> {
             var user = User.create(
-                    new UserKey(work.ports().mint().newKey()),
+                    new UserKey(mint.newKey()),
                     name.orElseThrow(),
                     email.orElseThrow(),
                     draft.active().orElse(true),
@@ -66,8 +75,7 @@ final class CreateUserService implements CreateUser {
             return Optional.empty();
         }
         var email = findings.check("/email", EmailAddress.parse(draft.email().get()));
-        email.flatMap(work.ports().users()::findByEmail)
-                .ifPresent(other -> findings.add("/email", "is the address of another user"));
+        email.flatMap(users::findByEmail).ifPresent(other -> findings.add("/email", "is the address of another user"));
         return email;
     }
 
@@ -80,13 +88,13 @@ final class CreateUserService implements CreateUser {
             username.ifPresent(present -> findings.add("/username", detail));
             return Optional.empty();
         }
-        Optional<IdentityProvider> provider = work.ports().providers().all().stream()
+        Optional<IdentityProvider> provider = providers.all().stream()
                 .filter(known -> known.key().value().equals(draft.provider().get()))
                 .findFirst();
         if (provider.isEmpty()) {
             findings.add("/identityProviderKey", "is not an identity provider");
         }
-        provider.flatMap(known -> subject.flatMap(text -> work.ports().users().findByIdentity(known.key(), text)))
+        provider.flatMap(known -> subject.flatMap(text -> users.findByIdentity(known.key(), text)))
                 .ifPresent(other -> findings.add("/subject", "belongs to another user"));
         return provider.map(known -> new Identity(known.key(), subject, username, Optional.empty(), Optional.empty()));
     }

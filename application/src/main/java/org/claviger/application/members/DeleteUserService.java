@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.members.MemberRefusal.Stale;
+import org.claviger.application.members.spi.Tickets;
 import org.claviger.application.members.spi.Users;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
@@ -16,25 +17,31 @@ import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 
 final class DeleteUserService implements DeleteUser {
+    private final Users users;
+    private final Tickets tickets;
+    private final UserWork stored;
     private final MemberWork work;
 
-    DeleteUserService(MemberWork work) {
+    DeleteUserService(Users users, Tickets tickets, UserWork stored, MemberWork work) {
+        this.users = users;
+        this.tickets = tickets;
+        this.stored = stored;
         this.work = work;
     }
 
     @Override
     public Either<MemberRefusal, User> delete(UserKey user, VersionMatch match) {
-        return work.attempt(now -> work.find(user, match)
-                .flatMap(before -> work.keepAnAdministrator(before, Optional.empty()))
+        return work.attempt(now -> stored.find(user, match)
+                .flatMap(before -> stored.keepAnAdministrator(before, Optional.empty()))
                 .flatMap(before -> remove(before, now)));
     }
 
     private Either<MemberRefusal, User> remove(User user, Instant now) {
-        Users.Given given = work.ports().users().given(user.key());
-        Facts facts = work.stillOpen(user, MemberFacts.about(user), now)
+        Users.Given given = users.given(user.key());
+        Facts facts = tickets.open(user, MemberFacts.about(user), now)
                 .andSome("groups", given.groups())
                 .andSome("applicationRoles", given.applicationRoles());
-        if (!work.ports().users().remove(user.key(), user.version())) {
+        if (!users.remove(user.key(), user.version())) {
             return left(new Stale());
         }
         work.record(Happening.change(AuditEvent.USER_DELETED, MemberFacts.object(user), facts, Facts.NONE), now);

@@ -4,6 +4,7 @@ import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
 import org.claviger.application.Findings;
+import org.claviger.application.members.spi.Tickets;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
@@ -14,9 +15,13 @@ import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Scopes;
 
 final class EditUserService implements EditUser {
+    private final Tickets tickets;
+    private final UserWork users;
     private final MemberWork work;
 
-    EditUserService(MemberWork work) {
+    EditUserService(Tickets tickets, UserWork users, MemberWork work) {
+        this.tickets = tickets;
+        this.users = users;
         this.work = work;
     }
 
@@ -24,7 +29,7 @@ final class EditUserService implements EditUser {
     public Either<MemberRefusal, User> edit(Command command) {
         return work.attempt(
                 Optional.of(MemberFacts.object(command.user())),
-                now -> work.find(command.user(), command.match())
+                now -> users.find(command.user(), command.match())
                         .flatMap(before -> edited(before, command)
                                 .flatMap(after -> mayRevive(command.by(), before, after, now))
                                 .flatMap(after -> store(before, after, now))));
@@ -33,14 +38,14 @@ final class EditUserService implements EditUser {
     /** Deactivating somebody takes access away; bringing it back needs what giving it needs. */
     private Either<MemberRefusal, User> mayRevive(Caller by, User before, User after, Instant now) {
         boolean revived = after.active() && !before.active();
-        return work.mayGive(by, revived ? work.worth(after, now) : Scopes.NONE, after);
+        return MemberWork.mayGive(by, revived ? users.worth(after, now) : Scopes.NONE, after);
     }
 
     private Either<MemberRefusal, User> store(User before, User after, Instant now) {
-        return work.save(before, after).peek(saved -> {
+        return users.save(before, after).peek(saved -> {
             if (!after.equals(before)) {
                 Facts facts = MemberFacts.about(before);
-                Facts was = after.active() ? facts : work.endTickets(after, facts, now);
+                Facts was = after.active() ? facts : tickets.end(after, facts, now);
                 work.record(
                         Happening.change(
                                 AuditEvent.USER_EDITED, MemberFacts.object(after), was, MemberFacts.about(after)),

@@ -18,9 +18,15 @@ import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Scopes;
 
 final class InviteUserService implements InviteUser {
+    private final SignInPorts ports;
+    private final UserWork users;
+    private final UserTickets tickets;
     private final MemberWork work;
 
-    InviteUserService(MemberWork work) {
+    InviteUserService(SignInPorts ports, UserWork users, UserTickets tickets, MemberWork work) {
+        this.ports = ports;
+        this.users = users;
+        this.tickets = tickets;
         this.work = work;
     }
 
@@ -28,21 +34,21 @@ final class InviteUserService implements InviteUser {
     public Either<MemberRefusal, Invited> invite(Caller by, UserKey user) {
         return work.<MemberRefusal, Invited>attempt(
                         Optional.of(MemberFacts.object(user)),
-                        now -> work.find(user)
+                        now -> users.find(user)
                                 .filterOrElse(User::active, inactive -> new NotInvitable())
                                 .flatMap(found -> invite(by, found, now)))
                 .peek(this::mail);
     }
 
     private Either<MemberRefusal, Invited> invite(Caller by, User user, Instant now) {
-        Scopes worth = work.worth(user, now);
-        Facts before = work.invitedUntil(user, MemberFacts.about(user), now);
-        return work.mayGive(by, worth, user.invited())
-                .flatMap(invited -> work.save(user, invited))
+        Scopes worth = users.worth(user, now);
+        Facts before = tickets.invitedUntil(user, MemberFacts.about(user), now);
+        return MemberWork.mayGive(by, worth, user.invited())
+                .flatMap(invited -> users.save(user, invited))
                 .flatMap(invited -> {
-                    Ticket ticket = work.ports().mint().newTicket();
-                    var invitation = Invitation.create(work.ports().mint().hash(ticket), user.key(), worth, now);
-                    work.ports().invitations().add(invitation, now);
+                    Ticket ticket = ports.mint().newTicket();
+                    var invitation = Invitation.create(ports.mint().hash(ticket), user.key(), worth, now);
+                    ports.invitations().add(invitation, now);
                     var facts = MemberFacts.about(invited).and("invitedUntil", invitation.expiresAt());
                     work.record(
                             Happening.change(AuditEvent.USER_INVITED, MemberFacts.object(invited), before, facts), now);
@@ -51,8 +57,8 @@ final class InviteUserService implements InviteUser {
     }
 
     private void mail(Invited invited) {
-        String id = work.ports().mint().newKey().toString();
-        Mail mail = work.ports().letters().invitation(id, invited.user(), invited.ticket(), invited.expiresAt());
-        work.ports().background().later(() -> work.ports().mailer().send(mail));
+        String id = ports.mint().newKey().toString();
+        Mail mail = ports.letters().invitation(id, invited.user(), invited.ticket(), invited.expiresAt());
+        ports.background().later(() -> ports.mailer().send(mail));
     }
 }

@@ -11,9 +11,13 @@ import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Caller;
 
 final class ListUsersService implements ListUsers, FindUser {
+    private final Users users;
+    private final RolePermissions permissions;
     private final MemberWork work;
 
-    ListUsersService(MemberWork work) {
+    ListUsersService(Users users, RolePermissions permissions, MemberWork work) {
+        this.users = users;
+        this.permissions = permissions;
         this.work = work;
     }
 
@@ -25,12 +29,13 @@ final class ListUsersService implements ListUsers, FindUser {
 
     @Override
     public int count(Caller by, UserCriteria criteria) {
-        return work.ports().users().count(filter(criteria, Optional.of(reach(by))));
+        return users.count(filter(criteria, Optional.of(reach(by))));
     }
 
     @Override
     public Either<MemberRefusal, Page<UserView>> withRole(OrganizationRoleKey role, Query query) {
-        return work.find(role)
+        return permissions
+                .find(role)
                 .map(found ->
                         page(query, filter(query.criteria(), Optional.empty()).with(found.key()), reach(query.by())));
     }
@@ -42,17 +47,15 @@ final class ListUsersService implements ListUsers, FindUser {
     }
 
     private Page<UserView> page(Query query, Users.Filter filter, Reach reach) {
-        return work.ports()
-                .users()
-                .list(filter, query.page(), query.sort(), query.descending())
+        return users.list(filter, query.page(), query.sort(), query.descending())
                 .map(found -> UserViews.of(found, reach));
     }
 
     private Users.Filter filter(UserCriteria criteria, Optional<Reach> reach) {
-        return UserFilters.of(criteria, reach, work.model().stages(), work.now());
+        return UserFilters.of(criteria, reach, permissions.model().stages(), work.now());
     }
 
     private Reach reach(Caller by) {
-        return Reach.of(by, work.model().stages());
+        return Reach.of(by, permissions.model().stages());
     }
 }

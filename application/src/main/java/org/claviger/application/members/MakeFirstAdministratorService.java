@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.claviger.application.Findings;
 import org.claviger.application.members.MemberRefusal.InvalidInput;
+import org.claviger.application.members.spi.MemberMint;
+import org.claviger.application.members.spi.Users;
+import org.claviger.application.spi.UnitOfWork;
 import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.GrantPeriod;
 import org.claviger.domain.members.OrganizationRoleKey;
@@ -22,29 +25,36 @@ import org.claviger.domain.members.UserName;
 final class MakeFirstAdministratorService implements MakeFirstAdministrator {
     private static final UserName NAME = new UserName("Administrator");
 
+    private final Users users;
+    private final NewPasswords passwords;
+    private final MemberMint mint;
+    private final UnitOfWork unitOfWork;
     private final MemberWork work;
 
-    MakeFirstAdministratorService(MemberWork work) {
+    MakeFirstAdministratorService(
+            Users users, NewPasswords passwords, MemberMint mint, UnitOfWork unitOfWork, MemberWork work) {
+        this.users = users;
+        this.passwords = passwords;
+        this.mint = mint;
+        this.unitOfWork = unitOfWork;
         this.work = work;
     }
 
     @Override
     public Either<MemberRefusal, Optional<Made>> make(String email, Optional<String> password) {
-        if (!work.ports().users().isEmpty()) {
+        if (!users.isEmpty()) {
             return right(Optional.empty());
         }
         var findings = new Findings(List.of());
         var address = findings.check("/email", EmailAddress.parse(email));
         Optional<User> user = address.map(this::administrator);
         Optional<Password> checked = password.flatMap(text -> user.flatMap(known -> findings.check(
-                "/password", Password.choose(text, known).flatMap(chosen -> work.hardToGuess(chosen, known)))));
+                "/password", Password.choose(text, known).flatMap(chosen -> passwords.hardToGuess(chosen, known)))));
         if (!findings.isEmpty()) {
             return left(new InvalidInput(findings.problems()));
         }
-        Optional<String> oneTime = password.isPresent()
-                ? Optional.empty()
-                : Optional.of(work.ports().mint().newOneTimePassword());
-        PasswordHash hash = work.ports()
+        Optional<String> oneTime = password.isPresent() ? Optional.empty() : Optional.of(mint.newOneTimePassword());
+        PasswordHash hash = passwords
                 .hasher()
                 .hash(checked.orElseGet(() -> Password.presented(oneTime.orElseThrow())), oneTime.isPresent());
         return right(
@@ -55,18 +65,17 @@ final class MakeFirstAdministratorService implements MakeFirstAdministrator {
 
     private User administrator(EmailAddress email) {
         Instant now = work.now();
-        return User.create(
-                        new UserKey(work.ports().mint().newKey()), NAME, email, true, Optional.empty(), List.of(), now)
+        return User.create(new UserKey(mint.newKey()), NAME, email, true, Optional.empty(), List.of(), now)
                 .assign(new RoleAssignment(OrganizationRoleKey.ADMINISTRATOR, GrantPeriod.ALWAYS))
                 .registered(false);
     }
 
     private boolean add(User user, PasswordHash hash) {
-        return work.ports().unitOfWork().run(() -> {
-            boolean first = work.ports().users().isEmpty();
+        return unitOfWork.run(() -> {
+            boolean first = users.isEmpty();
             if (first) {
-                work.ports().users().add(user);
-                work.ports().passwords().set(user.key(), hash);
+                users.add(user);
+                passwords.stored().set(user.key(), hash);
                 work.record(MemberFacts.created(user), user.createdAt());
             }
             return first;

@@ -1,14 +1,12 @@
 package org.claviger.application.members;
 
 import java.util.Locale;
-import java.util.Optional;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.AuditedObject.Kind;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
-import org.claviger.domain.audit.Outcome;
 import org.claviger.domain.members.Identity;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
@@ -20,8 +18,6 @@ import org.claviger.domain.permissions.PrincipalId;
 
 /** What the audit trail tells about users and organization roles: no password, ticket, or hash of one. */
 final class MemberFacts {
-    private static final String BULK = "bulkOperation";
-
     private MemberFacts() {}
 
     static AuditedObject object(User user) {
@@ -110,24 +106,5 @@ final class MemberFacts {
                 .and("begun", session.createdAt())
                 .and("address", session.address())
                 .and("userAgent", session.userAgent());
-    }
-
-    /** It is about no object: the users are not there yet. */
-    static Happening requested(BulkOperation operation) {
-        var facts =
-                Facts.of(BULK, operation.key()).and("users", operation.entries().size());
-        return new Happening(
-                AuditEvent.USERS_REQUESTED.code(),
-                Outcome.SUCCEEDED,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Facts.NONE,
-                facts);
-    }
-
-    /** A user who was created later, for whoever has begun the operation. */
-    static Happening during(BulkOperation operation, Happening created) {
-        return created.by(actor(operation.by())).about(created.after().and(BULK, operation.key()));
     }
 }

@@ -13,6 +13,7 @@ import org.claviger.application.Problem;
 import org.claviger.application.members.SignInRefusal.InvalidInput;
 import org.claviger.application.members.SignInRefusal.NoSuchInvitation;
 import org.claviger.application.members.SignInRefusal.NoSuchPasswordReset;
+import org.claviger.application.members.spi.Users;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
@@ -25,15 +26,31 @@ import org.claviger.domain.members.UserKey;
 
 /** Lets the bearers of tickets choose passwords. */
 final class NewPasswordService implements AcceptInvitation, ResetPassword {
+    private final SignInPorts ports;
+    private final Users users;
+    private final UserWork stored;
+    private final NewPasswords passwords;
+    private final RefusedSignIns refused;
     private final MemberWork work;
 
-    NewPasswordService(MemberWork work) {
+    NewPasswordService(
+            SignInPorts ports,
+            Users users,
+            UserWork stored,
+            NewPasswords passwords,
+            RefusedSignIns refused,
+            MemberWork work) {
+        this.ports = ports;
+        this.users = users;
+        this.stored = stored;
+        this.passwords = passwords;
+        this.refused = refused;
         this.work = work;
     }
 
     @Override
     public Either<SignInRefusal, User> accept(AcceptInvitation.Command command) {
-        TicketHash ticket = work.ports().mint().hash(command.ticket());
+        TicketHash ticket = ports.mint().hash(command.ticket());
         return choose(
                         now -> invited(ticket, now),
                         command.password(),
@@ -41,40 +58,34 @@ final class NewPasswordService implements AcceptInvitation, ResetPassword {
                         AuditEvent.INVITATION_ACCEPTED)
                 .peekLeft(refusal -> noteRefused(
                         AuditEvent.INVITATION_ACCEPTED,
-                        work.ports().invitations().find(ticket).map(Invitation::user),
+                        ports.invitations().find(ticket).map(Invitation::user),
                         refusal));
     }
 
     private Either<SignInRefusal, User> invited(TicketHash ticket, Instant now) {
         return orElse(
-                work.ports()
-                        .invitations()
+                ports.invitations()
                         .find(ticket)
-                        .flatMap(invitation -> work.ports()
-                                .users()
-                                .find(invitation.user())
+                        .flatMap(invitation -> users.find(invitation.user())
                                 .filter(User::active)
-                                .filter(user -> invitation.isGoodFor(work.worth(user, now), now))),
+                                .filter(user -> invitation.isGoodFor(stored.worth(user, now), now))),
                 new NoSuchInvitation());
     }
 
     @Override
     public Either<SignInRefusal, User> reset(ResetPassword.Command command) {
-        TicketHash ticket = work.ports().mint().hash(command.ticket());
+        TicketHash ticket = ports.mint().hash(command.ticket());
         return choose(now -> forgetful(ticket, now), command.password(), command.misread(), AuditEvent.PASSWORD_RESET)
                 .peekLeft(refusal -> noteRefused(
-                        AuditEvent.PASSWORD_RESET,
-                        work.ports().resets().find(ticket).map(PasswordReset::user),
-                        refusal));
+                        AuditEvent.PASSWORD_RESET, ports.resets().find(ticket).map(PasswordReset::user), refusal));
     }
 
     private Either<SignInRefusal, User> forgetful(TicketHash ticket, Instant now) {
         return orElse(
-                work.ports()
-                        .resets()
+                ports.resets()
                         .find(ticket)
                         .filter(reset -> reset.isOpenAt(now))
-                        .flatMap(reset -> work.ports().users().find(reset.user()))
+                        .flatMap(reset -> users.find(reset.user()))
                         .filter(user -> SessionService.mayCome(user, now)),
                 new NoSuchPasswordReset());
     }
@@ -82,7 +93,7 @@ final class NewPasswordService implements AcceptInvitation, ResetPassword {
     /** @param bearer whose ticket it is, even if it is not good for anything any more */
     private void noteRefused(AuditEvent event, Optional<UserKey> bearer, SignInRefusal refusal) {
         if (!(refusal instanceof InvalidInput)) {
-            work.noteRefused(event, bearer.flatMap(work.ports().users()::find), refusal.code());
+            refused.note(event, bearer.flatMap(users::find), refusal.code());
         }
     }
 
@@ -98,12 +109,12 @@ final class NewPasswordService implements AcceptInvitation, ResetPassword {
             AuditEvent event) {
         return bearer.apply(work.now())
                 .flatMap(user -> chosen(user, text, misread))
-                .map(password -> work.ports().hasher().hash(password, false))
+                .map(password -> passwords.hash(password))
                 .flatMap(hash -> work.attempt(now -> bearer.apply(now).map(user -> {
-                    Facts before = work.setPassword(user, hash, MemberFacts.about(user), now);
+                    Facts before = passwords.set(user, hash, MemberFacts.about(user), now);
                     // An invitation may be handed over in another way than by mail.
                     User registered = user.registered(event == AuditEvent.PASSWORD_RESET);
-                    work.ports().users().save(registered, user.version());
+                    users.save(registered, user.version());
                     work.record(
                             Happening.change(
                                             event,
@@ -119,7 +130,7 @@ final class NewPasswordService implements AcceptInvitation, ResetPassword {
     private Either<SignInRefusal, Password> chosen(User user, String text, List<Problem> misread) {
         var findings = new Findings(misread);
         var password = findings.check(
-                "/password", Password.choose(text, user).flatMap(chosen -> work.hardToGuess(chosen, user)));
+                "/password", Password.choose(text, user).flatMap(chosen -> passwords.hardToGuess(chosen, user)));
         return findings.isEmpty() ? right(password.orElseThrow()) : left(new InvalidInput(findings.problems()));
     }
 }

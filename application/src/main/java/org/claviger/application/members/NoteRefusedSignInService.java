@@ -3,6 +3,7 @@ package org.claviger.application.members;
 import java.util.Locale;
 import java.util.Optional;
 import org.claviger.application.members.spi.OpenIdProvider;
+import org.claviger.application.members.spi.Users;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.User;
@@ -10,33 +11,35 @@ import org.claviger.domain.members.User;
 final class NoteRefusedSignInService implements NoteRefusedSignIn {
     private static final String TOO_MANY = "too_many_attempts";
 
-    private final MemberWork work;
+    private final Users users;
+    private final RefusedSignIns refused;
 
-    NoteRefusedSignInService(MemberWork work) {
-        this.work = work;
+    NoteRefusedSignInService(Users users, RefusedSignIns refused) {
+        this.users = users;
+        this.refused = refused;
     }
 
     @Override
     public void tooManyAttempts(String email) {
-        work.notLetIn(find(email), TOO_MANY, Arrival.PASSWORD);
+        refused.notLetIn(find(email), TOO_MANY, Arrival.PASSWORD);
     }
 
     @Override
     public void tooManyResets(String email) {
-        work.noteRefused(AuditEvent.PASSWORD_RESET_REQUESTED, find(email), TOO_MANY);
+        refused.note(AuditEvent.PASSWORD_RESET_REQUESTED, find(email), TOO_MANY);
     }
 
     private Optional<User> find(String email) {
-        return EmailAddress.parse(email).toJavaOptional().flatMap(work.ports().users()::findByEmail);
+        return EmailAddress.parse(email).toJavaOptional().flatMap(users::findByEmail);
     }
 
     @Override
     public void byProvider(String provider, OpenIdProvider.Refusal refusal) {
-        work.notLetIn(Optional.empty(), "provider_" + refusal.name().toLowerCase(Locale.ROOT), provider);
+        refused.notLetIn(Optional.empty(), "provider_" + refusal.name().toLowerCase(Locale.ROOT), provider);
     }
 
     @Override
     public void tooManyAttemptsWith(String provider) {
-        work.notLetIn(Optional.empty(), TOO_MANY, provider);
+        refused.notLetIn(Optional.empty(), TOO_MANY, provider);
     }
 }

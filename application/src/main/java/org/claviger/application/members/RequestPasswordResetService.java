@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.Optional;
 import org.claviger.application.Findings;
 import org.claviger.application.members.SignInRefusal.InvalidInput;
+import org.claviger.application.members.spi.Users;
 import org.claviger.application.spi.Mail;
+import org.claviger.application.spi.UnitOfWork;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
@@ -17,9 +19,18 @@ import org.claviger.domain.members.PasswordReset;
 import org.claviger.domain.members.User;
 
 final class RequestPasswordResetService implements RequestPasswordReset {
+    private final SignInPorts ports;
+    private final Users users;
+    private final UserTickets tickets;
+    private final UnitOfWork unitOfWork;
     private final MemberWork work;
 
-    RequestPasswordResetService(MemberWork work) {
+    RequestPasswordResetService(
+            SignInPorts ports, Users users, UserTickets tickets, UnitOfWork unitOfWork, MemberWork work) {
+        this.ports = ports;
+        this.users = users;
+        this.tickets = tickets;
+        this.unitOfWork = unitOfWork;
         this.work = work;
     }
 
@@ -30,30 +41,26 @@ final class RequestPasswordResetService implements RequestPasswordReset {
         if (!findings.isEmpty()) {
             return left(new InvalidInput(findings.problems()));
         }
-        work.ports().background().later(() -> mail(email.orElseThrow()));
+        ports.background().later(() -> mail(email.orElseThrow()));
         return right(email.orElseThrow());
     }
 
     /** To the address that is known, whatever was typed that is found as the same. */
     private void mail(EmailAddress email) {
-        work.ports()
-                .unitOfWork()
-                .run(() -> work.ports()
-                        .users()
-                        .findByEmail(email)
+        unitOfWork
+                .run(() -> users.findByEmail(email)
                         .filter(user -> SessionService.mayCome(user, work.now()))
-                        .filter(user ->
-                                work.ports().passwords().find(user.key()).isPresent())
+                        .filter(user -> ports.passwords().find(user.key()).isPresent())
                         .map(user -> begin(user, work.now())))
-                .ifPresent(work.ports().mailer()::send);
+                .ifPresent(ports.mailer()::send);
     }
 
     private Mail begin(User user, Instant now) {
-        var mint = work.ports().mint();
+        var mint = ports.mint();
         var ticket = mint.newTicket();
         var reset = PasswordReset.create(mint.hash(ticket), user.key(), now);
-        Facts before = Facts.NONE.and("until", work.openReset(user, now).map(PasswordReset::expiresAt));
-        work.ports().resets().add(reset, now);
+        Facts before = Facts.NONE.and("until", tickets.openReset(user, now).map(PasswordReset::expiresAt));
+        ports.resets().add(reset, now);
         work.record(
                 Happening.change(
                         AuditEvent.PASSWORD_RESET_REQUESTED,
@@ -61,6 +68,6 @@ final class RequestPasswordResetService implements RequestPasswordReset {
                         before,
                         Facts.of("until", reset.expiresAt())),
                 now);
-        return work.ports().letters().passwordReset(mint.newKey().toString(), user, ticket, reset.expiresAt());
+        return ports.letters().passwordReset(mint.newKey().toString(), user, ticket, reset.expiresAt());
     }
 }

@@ -13,7 +13,6 @@ import org.claviger.application.members.FindRole.RoleView;
 import org.claviger.application.members.MemberRefusal.BuiltInRole;
 import org.claviger.application.members.MemberRefusal.RoleNameTaken;
 import org.claviger.application.members.MemberRefusal.Stale;
-import org.claviger.application.members.spi.Users;
 import org.claviger.application.permissions.RequestedGrants;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
@@ -21,19 +20,24 @@ import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.RoleName;
+import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.Scopes;
 
 final class RoleService implements CreateRole, EditRole, DeleteRole {
+    private final RolePorts ports;
+    private final RolePermissions permissions;
     private final MemberWork work;
 
-    RoleService(MemberWork work) {
+    RoleService(RolePorts ports, RolePermissions permissions, MemberWork work) {
+        this.ports = ports;
+        this.permissions = permissions;
         this.work = work;
     }
 
     RoleView view(OrganizationRole role) {
-        return new RoleView(role, work.grants(role));
+        return new RoleView(role, permissions.grants(role));
     }
 
     @Override
@@ -46,9 +50,10 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
     public Either<MemberRefusal, OrganizationRole> duplicate(Caller by, OrganizationRoleKey original, Draft overrides) {
         return work.attempt(
                 Optional.of(MemberFacts.object(original)),
-                now -> work.find(original)
+                now -> permissions
+                        .find(original)
                         .flatMap(role ->
-                                create(by, overrides, Optional.of(role.name().ofCopy()), work.grants(role)))
+                                create(by, overrides, Optional.of(role.name().ofCopy()), permissions.grants(role)))
                         .peek(copy -> add(copy, Optional.of(original), now)));
     }
 
@@ -56,13 +61,13 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
             Caller by, Draft draft, Optional<RoleName> standardName, Grants standardGrants) {
         return checked(draft, standardName, standardGrants)
                 .map(wanted -> OrganizationRole.create(
-                        new OrganizationRoleKey(work.ports().mint().newKey()), wanted.name(), wanted.grants()))
-                .flatMap(role -> work.mayGive(by, work.expand(role.chosen()), role))
+                        new OrganizationRoleKey(ports.mint().newKey()), wanted.name(), wanted.grants()))
+                .flatMap(role -> MemberWork.mayGive(by, permissions.expand(role.chosen()), role))
                 .filterOrElse(this::hasFreeName, role -> new RoleNameTaken());
     }
 
     private void add(OrganizationRole role, Optional<OrganizationRoleKey> original, Instant now) {
-        work.ports().roles().add(role);
+        ports.roles().add(role);
         Facts facts = MemberFacts.about(role).and("duplicateOf", original);
         work.record(Happening.of(AuditEvent.ORGANIZATION_ROLE_CREATED, MemberFacts.object(role), facts), now);
     }
@@ -81,8 +86,8 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
     }
 
     private Either<MemberRefusal, OrganizationRole> mayAdd(Caller by, OrganizationRole before, OrganizationRole after) {
-        Scopes added = work.expand(before.chosen()).missing(work.expand(after.chosen()));
-        return work.mayGive(by, added, after);
+        Scopes added = permissions.expand(before.chosen()).missing(permissions.expand(after.chosen()));
+        return MemberWork.mayGive(by, added, after);
     }
 
     private Either<MemberRefusal, OrganizationRole> store(
@@ -90,7 +95,7 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
         if (after.equals(before)) {
             return right(after);
         }
-        if (!work.ports().roles().save(after, before.version())) {
+        if (!ports.roles().save(after, before.version())) {
             return left(new Stale());
         }
         work.record(
@@ -109,15 +114,11 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
     }
 
     private Either<MemberRefusal, OrganizationRole> remove(OrganizationRole role, Instant now) {
-        var holders = UserFilters.of(
-                        UserCriteria.NONE, Optional.empty(), work.model().stages(), now)
-                .with(role.key());
-        Page<Users.Found> users = work.ports().users().list(holders, Page.Request.FIRST, Users.Sort.NAME, false);
-        if (!work.ports().roles().remove(role.key(), role.version())) {
+        Page<UserKey> users = ports.assigned().of(role.key(), now);
+        if (!ports.roles().remove(role.key(), role.version())) {
             return left(new Stale());
         }
-        Facts facts = MemberFacts.about(role)
-                .andSome("users", users.map(found -> found.user().key()).results(), users.total());
+        Facts facts = MemberFacts.about(role).andSome("users", users.results(), users.total());
         work.record(
                 Happening.change(AuditEvent.ORGANIZATION_ROLE_DELETED, MemberFacts.object(role), facts, Facts.NONE),
                 now);
@@ -125,7 +126,8 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
     }
 
     private Either<MemberRefusal, OrganizationRole> changeable(OrganizationRoleKey key, VersionMatch match) {
-        return work.find(key)
+        return permissions
+                .find(key)
                 .filterOrElse(role -> !role.isBuiltIn(), role -> new BuiltInRole())
                 .filterOrElse(role -> match.accepts(role.version()), role -> new Stale());
     }
@@ -141,14 +143,13 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
             findings.add("/name", "is missing");
         }
         var grants = draft.permissions()
-                .map(requested -> RequestedGrants.check(work.model(), requested, findings))
+                .map(requested -> RequestedGrants.check(permissions.model(), requested, findings))
                 .orElse(Optional.of(standardGrants));
         return MemberWork.unless(findings, () -> new Wanted(name.orElseThrow(), grants.orElseThrow()));
     }
 
     private boolean hasFreeName(OrganizationRole role) {
-        return work.ports()
-                .roles()
+        return ports.roles()
                 .findByName(role.name())
                 .filter(other -> !other.key().equals(role.key()))
                 .isEmpty();

@@ -5,14 +5,14 @@ import java.time.InstantSource;
 /** All use cases about organization roles. */
 public record RoleUseCases(CreateRole create, EditRole edit, DeleteRole delete, FindRole find, ListRoles list) {
 
-    public static RoleUseCases over(MemberPorts ports, InstantSource clock) {
-        var work = new MemberWork(ports, clock);
-        var roles = new RoleService(work);
+    public static RoleUseCases over(RolePorts ports, InstantSource clock) {
+        var permissions = new RolePermissions(ports.roles(), ports.models());
+        var roles = new RoleService(ports, permissions, new MemberWork(ports.audit(), ports.unitOfWork(), clock));
         return new RoleUseCases(
                 roles,
                 roles,
                 roles,
-                key -> work.find(key).map(roles::view),
+                key -> permissions.find(key).map(roles::view),
                 query -> ports.roles().list(query).map(roles::view));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.claviger.application.Findings;
 import org.claviger.application.members.MemberRefusal.RoleNotAssigned;
+import org.claviger.application.members.spi.Tickets;
 import org.claviger.domain.Texts;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
@@ -21,9 +22,15 @@ import org.claviger.domain.members.UserKey;
 import org.claviger.domain.portfolio.Portfolio;
 
 final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizationRole, ListRolesOfUser {
+    private final Tickets tickets;
+    private final RolePermissions permissions;
+    private final UserWork users;
     private final MemberWork work;
 
-    RolesOfUserService(MemberWork work) {
+    RolesOfUserService(Tickets tickets, RolePermissions permissions, UserWork users, MemberWork work) {
+        this.tickets = tickets;
+        this.permissions = permissions;
+        this.users = users;
         this.work = work;
     }
 
@@ -31,17 +38,18 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
     public Either<MemberRefusal, User> grant(Command command) {
         return work.attempt(
                 Optional.of(MemberFacts.object(command.user())),
-                now -> work.find(command.user())
-                        .flatMap(user -> work.find(command.role())
+                now -> users.find(command.user())
+                        .flatMap(user -> permissions
+                                .find(command.role())
                                 .flatMap(role -> assignment(command)
-                                        .flatMap(given ->
-                                                work.mayGive(command.by(), work.expand(work.grants(role)), given))
+                                        .flatMap(given -> MemberWork.mayGive(
+                                                command.by(), permissions.expand(permissions.grants(role)), given))
                                         .flatMap(given -> store(user, user.assign(given), role, now))))
-                        .peek(user -> work.withdrawInvitation(user, now)));
+                        .peek(user -> tickets.withdrawInvitation(user, now)));
     }
 
     private Either<MemberRefusal, User> store(User before, User after, OrganizationRole given, Instant now) {
-        return work.store(
+        return store(
                 before,
                 after,
                 Happening.change(
@@ -50,6 +58,15 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
                         MemberFacts.period(before, given.key()),
                         MemberFacts.assignment(after, given)),
                 now);
+    }
+
+    /** As {@link UserWork#save}; recorded if anything has changed. */
+    private Either<MemberRefusal, User> store(User before, User after, Happening happening, Instant now) {
+        return users.save(before, after).peek(saved -> {
+            if (!after.equals(before)) {
+                work.record(happening, now);
+            }
+        });
     }
 
     private static Either<MemberRefusal, RoleAssignment> assignment(Command command) {
@@ -69,10 +86,11 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
 
     @Override
     public Either<MemberRefusal, User> revoke(UserKey user, OrganizationRoleKey role) {
-        return work.attempt(now -> work.find(user)
+        return work.attempt(now -> users.find(user)
                 .filterOrElse(before -> !before.unassign(role).equals(before), before -> new RoleNotAssigned())
-                .flatMap(before -> work.find(role)
-                        .flatMap(taken -> work.store(
+                .flatMap(before -> permissions
+                        .find(role)
+                        .flatMap(taken -> store(
                                 before,
                                 before.unassign(role),
                                 Happening.change(
@@ -85,9 +103,9 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
 
     @Override
     public Either<MemberRefusal, List<Assigned>> list(UserKey user) {
-        return work.find(user)
+        return users.find(user)
                 .map(found -> found.roles().stream()
-                        .flatMap(assignment -> work.ports().roles().find(assignment.role()).stream()
+                        .flatMap(assignment -> permissions.find(List.of(assignment.role())).stream()
                                 .map(role -> new Assigned(role, assignment.period())))
                         .sorted(comparing(assigned -> folded(assigned.role())))
                         .toList());

@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.claviger.application.members.SignIn.SignedIn;
+import org.claviger.application.members.spi.MemberMint;
+import org.claviger.application.members.spi.Sessions;
+import org.claviger.application.members.spi.Users;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
@@ -18,9 +21,20 @@ import org.claviger.domain.members.UserStatus;
 import org.claviger.domain.permissions.Caller;
 
 final class SessionService implements FindSession, EndSession, SignOut {
+    private final Users users;
+    private final Sessions sessions;
+    private final MemberMint mint;
+    private final UserWork stored;
+    private final RefusedSignIns refused;
     private final MemberWork work;
 
-    SessionService(MemberWork work) {
+    SessionService(
+            Users users, Sessions sessions, MemberMint mint, UserWork stored, RefusedSignIns refused, MemberWork work) {
+        this.users = users;
+        this.sessions = sessions;
+        this.mint = mint;
+        this.stored = stored;
+        this.refused = refused;
         this.work = work;
     }
 
@@ -32,10 +46,10 @@ final class SessionService implements FindSession, EndSession, SignOut {
     Either<SignInRefusal, SignedIn> signIn(User before, User after, Arrival arrival, Instant now) {
         Optional<String> hindrance = hindrance(after, now);
         if (hindrance.isPresent()) {
-            return work.notLetIn(Optional.of(before), hindrance.get(), arrival.how());
+            return refused.notLetIn(Optional.of(before), hindrance.get(), arrival.how());
         }
         if (!after.equals(before)) {
-            work.ports().users().save(after, before.version());
+            users.save(after, before.version());
         }
         Facts facts = MemberFacts.about(after).and("how", arrival.how());
         work.record(
@@ -47,13 +61,11 @@ final class SessionService implements FindSession, EndSession, SignOut {
 
     /** Begins a session. */
     SignedIn begin(User user, String address, String userAgent, Instant now) {
-        Ticket ticket = work.ports().mint().newTicket();
-        var key = new SessionKey(work.ports().mint().newKey());
-        var hash = work.ports().mint().hash(ticket);
-        work.ports()
-                .sessions()
-                .add(Session.create(key, hash, user.key(), address, userAgent, now), now.minus(Session.LIFETIME));
-        work.ports().users().signedIn(user.key(), now);
+        Ticket ticket = mint.newTicket();
+        var key = new SessionKey(mint.newKey());
+        var hash = mint.hash(ticket);
+        sessions.add(Session.create(key, hash, user.key(), address, userAgent, now), now.minus(Session.LIFETIME));
+        users.signedIn(user.key(), now);
         return new SignedIn(user, ticket);
     }
 
@@ -79,34 +91,32 @@ final class SessionService implements FindSession, EndSession, SignOut {
     public Optional<Present> find(Ticket ticket) {
         Instant now = work.now();
         return live(ticket, now)
-                .flatMap(session -> work.ports()
-                        .users()
-                        .find(session.user())
+                .flatMap(session -> users.find(session.user())
                         .filter(user -> mayCome(user, now))
                         .map(user -> present(user, seen(session, now), now)));
     }
 
     private Present present(User user, Session session, Instant now) {
-        return new Present(user, session, new Caller(user.key().principal(), work.holds(user, now)));
+        return new Present(user, session, new Caller(user.key().principal(), stored.holds(user, now)));
     }
 
     private Session seen(Session session, Instant now) {
         Session seen = session.seen(now);
         if (!seen.equals(session)) {
-            work.ports().sessions().save(seen);
+            sessions.save(seen);
         }
         return seen;
     }
 
     private Optional<Session> live(Ticket ticket, Instant now) {
-        return work.ports().sessions().find(work.ports().mint().hash(ticket)).filter(session -> session.isLiveAt(now));
+        return sessions.find(mint.hash(ticket)).filter(session -> session.isLiveAt(now));
     }
 
     @Override
     public List<Session> own(Ticket ticket) {
         Instant now = work.now();
         return live(ticket, now).stream()
-                .flatMap(session -> work.ports().sessions().of(session.user()).stream())
+                .flatMap(session -> sessions.of(session.user()).stream())
                 .filter(session -> session.isLiveAt(now))
                 .toList();
     }
@@ -116,7 +126,7 @@ final class SessionService implements FindSession, EndSession, SignOut {
         work.within(now -> own(own).stream()
                 .filter(session -> session.key().equals(ended))
                 .forEach(session -> {
-                    work.ports().sessions().remove(session.hash());
+                    sessions.remove(session.hash());
                     record(AuditEvent.SESSION_ENDED, session, MemberFacts.about(session), now);
                 }));
     }
@@ -124,7 +134,7 @@ final class SessionService implements FindSession, EndSession, SignOut {
     @Override
     public void signOut(Ticket ticket) {
         work.within(now -> live(ticket, now).ifPresent(session -> {
-            work.ports().sessions().remove(session.hash());
+            sessions.remove(session.hash());
             record(AuditEvent.SIGNED_OUT, session, MemberFacts.about(session), now);
         }));
     }
@@ -132,16 +142,14 @@ final class SessionService implements FindSession, EndSession, SignOut {
     @Override
     public void signOutEverywhere(Ticket ticket) {
         work.within(now -> live(ticket, now).ifPresent(session -> {
-            int sessions = own(ticket).size();
-            work.ports().sessions().removeAll(session.user());
-            record(AuditEvent.SIGNED_OUT, session, Facts.of("sessions", sessions), now);
+            int ended = own(ticket).size();
+            sessions.removeAll(session.user());
+            record(AuditEvent.SIGNED_OUT, session, Facts.of("sessions", ended), now);
         }));
     }
 
     private void record(AuditEvent event, Session ended, Facts facts, Instant now) {
-        work.ports()
-                .users()
-                .find(ended.user())
+        users.find(ended.user())
                 .ifPresent(user -> work.record(
                         Happening.change(event, MemberFacts.object(user), facts, Facts.NONE)
                                 .by(MemberFacts.actor(user)),

@@ -11,24 +11,27 @@ import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Scopes;
 
 final class ShowPermissionsOfUserService implements ShowPermissionsOfUser {
+    private final RolePermissions permissions;
+    private final UserWork users;
     private final MemberWork work;
 
-    ShowPermissionsOfUserService(MemberWork work) {
+    ShowPermissionsOfUserService(RolePermissions permissions, UserWork users, MemberWork work) {
+        this.permissions = permissions;
+        this.users = users;
         this.work = work;
     }
 
     @Override
     public Either<MemberRefusal, List<Held>> show(UserKey user) {
-        return work.find(user).map(found -> held(found, work.now()));
+        return users.find(user).map(found -> held(found, work.now()));
     }
 
     private List<Held> held(User user, Instant now) {
-        List<Given> roles = user.rolesAt(now).stream()
-                .flatMap(key -> work.ports().roles().find(key).stream())
+        List<Given> roles = permissions.find(user.rolesAt(now)).stream()
                 .sorted(Comparator.comparing(role -> Texts.fold(role.name().value())))
-                .map(role -> new Given(role, work.expand(work.grants(role))))
+                .map(role -> new Given(role, permissions.expand(permissions.grants(role))))
                 .toList();
-        return work.model().catalog().effective(work.grants(user, now)).stream()
+        return permissions.model().catalog().effective(permissions.grants(user.rolesAt(now))).stream()
                 .map(grant -> new Held(
                         grant,
                         roles.stream()

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.claviger.application.Problem;
 import org.claviger.application.members.SignInRefusal.InvalidInput;
 import org.claviger.application.members.SignInRefusal.PasswordMustChange;
+import org.claviger.application.members.spi.Users;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
@@ -18,28 +19,33 @@ import org.claviger.domain.members.PasswordHash;
 import org.claviger.domain.members.User;
 
 final class SignInService implements SignIn {
-    private final MemberWork work;
+    private final Users users;
+    private final NewPasswords passwords;
     private final SessionService sessions;
+    private final RefusedSignIns refused;
+    private final MemberWork work;
 
-    SignInService(MemberWork work, SessionService sessions) {
-        this.work = work;
+    SignInService(
+            Users users, NewPasswords passwords, SessionService sessions, RefusedSignIns refused, MemberWork work) {
+        this.users = users;
+        this.passwords = passwords;
         this.sessions = sessions;
+        this.refused = refused;
+        this.work = work;
     }
 
     /** The password is hashed whoever asks, so that the time tells nothing; outside of the transaction, since it is slow. */
     @Override
     public Either<SignInRefusal, SignedIn> signIn(Command command) {
-        Optional<User> found = EmailAddress.parse(command.email())
-                .toJavaOptional()
-                .flatMap(work.ports().users()::findByEmail);
-        Optional<PasswordHash> hash =
-                found.flatMap(user -> work.ports().passwords().find(user.key()));
-        boolean matches = work.ports().hasher().matches(command.password(), hash);
+        Optional<User> found =
+                EmailAddress.parse(command.email()).toJavaOptional().flatMap(users::findByEmail);
+        Optional<PasswordHash> hash = found.flatMap(user -> passwords.stored().find(user.key()));
+        boolean matches = passwords.hasher().matches(command.password(), hash);
         Optional<String> hindrance = matches
                 ? SessionService.hindrance(found.orElseThrow(), work.now())
                 : Optional.of(found.isEmpty() ? "unknown_user" : hash.isEmpty() ? "no_password" : "wrong_password");
         if (hindrance.isPresent()) {
-            return work.notLetIn(found, hindrance.get(), Arrival.PASSWORD);
+            return refused.notLetIn(found, hindrance.get(), Arrival.PASSWORD);
         }
         return changed(found.orElseThrow(), hash.orElseThrow(), command)
                 .flatMap(newHash -> begin(found.orElseThrow(), hash.orElseThrow(), newHash, command));
@@ -54,25 +60,22 @@ final class SignInService implements SignIn {
             return left(new PasswordMustChange());
         }
         return Password.chooseAnother(command.newPassword().get(), command.password(), user)
-                .flatMap(chosen -> work.hardToGuess(chosen, user))
-                .map(chosen -> Optional.of(work.ports().hasher().hash(chosen, false)))
+                .flatMap(chosen -> passwords.hardToGuess(chosen, user))
+                .map(chosen -> Optional.of(passwords.hash(chosen)))
                 .mapLeft(detail -> new InvalidInput(List.of(new Problem("/newPassword", detail))));
     }
 
     private Either<SignInRefusal, SignedIn> begin(
             User user, PasswordHash checked, Optional<PasswordHash> newHash, Command command) {
         return work.attempt(now -> {
-            boolean unchanged = work.ports()
-                    .passwords()
-                    .find(user.key())
-                    .filter(checked::equals)
-                    .isPresent();
-            Optional<User> current = work.ports().users().find(user.key());
+            boolean unchanged =
+                    passwords.stored().find(user.key()).filter(checked::equals).isPresent();
+            Optional<User> current = users.find(user.key());
             if (!unchanged || current.isEmpty()) {
-                return work.notLetIn(current, "changed_meanwhile", Arrival.PASSWORD);
+                return refused.notLetIn(current, "changed_meanwhile", Arrival.PASSWORD);
             }
             newHash.ifPresent(hash -> {
-                Facts ended = work.setPassword(user, hash, Facts.NONE, now);
+                Facts ended = passwords.set(user, hash, Facts.NONE, now);
                 work.record(
                         Happening.change(AuditEvent.PASSWORD_CHANGED, MemberFacts.object(user), ended, Facts.NONE)
                                 .by(MemberFacts.actor(user)),

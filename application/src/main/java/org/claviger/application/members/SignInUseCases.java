@@ -6,6 +6,7 @@ import java.time.InstantSource;
 public record SignInUseCases(
         SignIn signIn,
         SignInWithProvider withProvider,
+        InviteUser invite,
         AcceptInvitation acceptInvitation,
         RequestPasswordReset requestReset,
         ResetPassword reset,
@@ -16,21 +17,27 @@ public record SignInUseCases(
         MakeFirstAdministrator firstAdministrator,
         NoteRefusedSignIn noteRefused) {
 
-    public static SignInUseCases over(MemberPorts ports, InstantSource clock) {
-        var work = new MemberWork(ports, clock);
-        var sessions = new SessionService(work);
-        var newPassword = new NewPasswordService(work);
+    public static SignInUseCases over(SignInPorts ports, UserPorts people, InstantSource clock) {
+        var work = new MemberWork(people.audit(), people.unitOfWork(), clock);
+        var users = people.users();
+        var stored = new UserWork(users, new RolePermissions(people.roles(), people.models()));
+        var refused = new RefusedSignIns(work);
+        var tickets = new UserTickets(ports.invitations(), ports.resets(), ports.sessions(), people.audit());
+        var passwords = new NewPasswords(ports.passwords(), ports.hasher(), ports.strength(), tickets);
+        var sessions = new SessionService(users, ports.sessions(), ports.mint(), stored, refused, work);
+        var newPassword = new NewPasswordService(ports, users, stored, passwords, refused, work);
         return new SignInUseCases(
-                new SignInService(work, sessions),
-                new SignInWithProviderService(work, sessions),
+                new SignInService(users, passwords, sessions, refused, work),
+                new SignInWithProviderService(users, people.providers(), sessions, refused, work),
+                new InviteUserService(ports, stored, tickets, work),
                 newPassword,
-                new RequestPasswordResetService(work),
+                new RequestPasswordResetService(ports, users, tickets, people.unitOfWork(), work),
                 newPassword,
-                new ChangePasswordService(work, sessions),
+                new ChangePasswordService(passwords, sessions, refused, work),
                 sessions,
                 sessions,
                 sessions,
-                new MakeFirstAdministratorService(work),
-                new NoteRefusedSignInService(work));
+                new MakeFirstAdministratorService(users, passwords, ports.mint(), people.unitOfWork(), work),
+                new NoteRefusedSignInService(users, refused));
     }
 }

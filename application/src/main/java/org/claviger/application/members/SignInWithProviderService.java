@@ -4,27 +4,40 @@ import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
 import org.claviger.application.members.SignIn.SignedIn;
+import org.claviger.application.members.spi.IdentityProviders;
+import org.claviger.application.members.spi.Users;
 import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.Identity;
 import org.claviger.domain.members.IdentityProvider;
 import org.claviger.domain.members.User;
 
 final class SignInWithProviderService implements SignInWithProvider {
-    private final MemberWork work;
+    private final Users users;
+    private final IdentityProviders providers;
     private final SessionService sessions;
+    private final RefusedSignIns refused;
+    private final MemberWork work;
 
-    SignInWithProviderService(MemberWork work, SessionService sessions) {
-        this.work = work;
+    SignInWithProviderService(
+            Users users,
+            IdentityProviders providers,
+            SessionService sessions,
+            RefusedSignIns refused,
+            MemberWork work) {
+        this.users = users;
+        this.providers = providers;
         this.sessions = sessions;
+        this.refused = refused;
+        this.work = work;
     }
 
     @Override
     public Either<SignInRefusal, SignedIn> signIn(Command command) {
-        Optional<IdentityProvider> provider = work.ports().providers().all().stream()
+        Optional<IdentityProvider> provider = providers.all().stream()
                 .filter(known -> known.key().equals(command.provider()))
                 .findFirst();
         return provider.map(known -> work.attempt(now -> signIn(known, command, now)))
-                .orElseGet(() -> work.notLetIn(
+                .orElseGet(() -> refused.notLetIn(
                         Optional.empty(), "unknown_provider", command.provider().toString()));
     }
 
@@ -33,11 +46,11 @@ final class SignInWithProviderService implements SignInWithProvider {
         return known(command)
                 .or(() -> byEmail(provider, command))
                 .map(user -> sessions.signIn(user, recognised(user, command, now), arrival, now))
-                .orElseGet(() -> work.notLetIn(Optional.empty(), "unknown_user", arrival.how()));
+                .orElseGet(() -> refused.notLetIn(Optional.empty(), "unknown_user", arrival.how()));
     }
 
     private Optional<User> known(Command command) {
-        return work.ports().users().findByIdentity(command.provider(), command.subject());
+        return users.findByIdentity(command.provider(), command.subject());
     }
 
     /** Not who is known to this provider under another subject: addresses are given to other people in time. */
@@ -45,10 +58,8 @@ final class SignInWithProviderService implements SignInWithProvider {
         return command.email()
                 .filter(email -> provider.trustsEmail())
                 .flatMap(email -> EmailAddress.parse(email).toJavaOptional())
-                .flatMap(email -> work.ports()
-                        .users()
-                        .findByEmail(email)
-                        .filter(user -> user.email().isSameAs(email)))
+                .flatMap(email ->
+                        users.findByEmail(email).filter(user -> user.email().isSameAs(email)))
                 .filter(user ->
                         user.identity(provider.key()).flatMap(Identity::subject).isEmpty());
     }

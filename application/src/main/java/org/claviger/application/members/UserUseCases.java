@@ -12,18 +12,19 @@ public record UserUseCases(
         ListUsers list,
         EditUser edit,
         DeleteUser delete,
-        InviteUser invite,
         GrantOrganizationRole grantRole,
         RevokeOrganizationRole revokeRole,
         ListRolesOfUser roles,
         ShowPermissionsOfUser permissions) {
 
-    public static UserUseCases over(MemberPorts ports, InstantSource clock) {
-        var work = new MemberWork(ports, clock);
-        var create = new CreateUserService(work);
-        var bulk = new BulkOperationService(work, create);
-        var users = new ListUsersService(work);
-        var roles = new RolesOfUserService(work);
+    public static UserUseCases over(UserPorts ports, InstantSource clock) {
+        var work = new MemberWork(ports.audit(), ports.unitOfWork(), clock);
+        var permissions = new RolePermissions(ports.roles(), ports.models());
+        var stored = new UserWork(ports.users(), permissions);
+        var create = new CreateUserService(ports.users(), ports.providers(), ports.mint(), work);
+        var bulk = new BulkOperationService(ports, permissions, stored, work, create);
+        var users = new ListUsersService(ports.users(), permissions, work);
+        var roles = new RolesOfUserService(ports.tickets(), permissions, stored, work);
         return new UserUseCases(
                 create,
                 bulk,
@@ -31,12 +32,11 @@ public record UserUseCases(
                 bulk,
                 users,
                 users,
-                new EditUserService(work),
-                new DeleteUserService(work),
-                new InviteUserService(work),
+                new EditUserService(ports.tickets(), stored, work),
+                new DeleteUserService(ports.users(), ports.tickets(), stored, work),
                 roles,
                 roles,
                 roles,
-                new ShowPermissionsOfUserService(work));
+                new ShowPermissionsOfUserService(permissions, stored, work));
     }
 }

@@ -47,7 +47,7 @@ class ForgottenPasswordTest {
     }
 
     private Ticket invitation(User user) {
-        return claviger.users.invite().invite(claviger.admin, user.key()).get().ticket();
+        return claviger.signIn.invite().invite(claviger.admin, user.key()).get().ticket();
     }
 
     private Either<SignInRefusal, User> accept(Ticket ticket, String password) {
@@ -304,7 +304,7 @@ class ForgottenPasswordTest {
         User ada = created("ada@example.org");
         activate(ada, false);
 
-        assertThat(claviger.users.invite().invite(claviger.admin, ada.key()).isLeft())
+        assertThat(claviger.signIn.invite().invite(claviger.admin, ada.key()).isLeft())
                 .isTrue();
 
         assertThat(claviger.background.waiting()).isZero();

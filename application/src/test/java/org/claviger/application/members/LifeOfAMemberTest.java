@@ -63,7 +63,7 @@ class LifeOfAMemberTest {
     /** Invites the user and accepts the invitation. */
     private void register(User user) {
         Invited invited =
-                claviger.users.invite().invite(claviger.admin, user.key()).get();
+                claviger.signIn.invite().invite(claviger.admin, user.key()).get();
         assertThat(accept(invited.ticket(), PASSWORD).isRight()).isTrue();
     }
 
@@ -174,9 +174,9 @@ class LifeOfAMemberTest {
         User ada = members.created("Ada");
         grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER);
         Invited first =
-                claviger.users.invite().invite(claviger.admin, ada.key()).get();
+                claviger.signIn.invite().invite(claviger.admin, ada.key()).get();
         Invited second =
-                claviger.users.invite().invite(claviger.admin, ada.key()).get();
+                claviger.signIn.invite().invite(claviger.admin, ada.key()).get();
         assertThat(current(ada).status()).isEqualTo(UserStatus.INVITED);
 
         assertThat(accept(first.ticket(), PASSWORD).getLeft()).isEqualTo(new NoSuchInvitation());
@@ -187,7 +187,7 @@ class LifeOfAMemberTest {
         assertThat(signIn("ada@example.org", PASSWORD).isRight()).isTrue();
 
         Invited third =
-                claviger.users.invite().invite(claviger.admin, ada.key()).get();
+                claviger.signIn.invite().invite(claviger.admin, ada.key()).get();
         claviger.clock.set(third.expiresAt());
         assertThat(accept(third.ticket(), PASSWORD).getLeft()).isEqualTo(new NoSuchInvitation());
     }
@@ -206,12 +206,12 @@ class LifeOfAMemberTest {
     void who_invites_could_act_as_the_user_and_so_must_hold_all_that_the_user_holds() {
         User ada = members.created("Ada");
         Caller weak = claviger.caller("weak", "user-management:manage-users");
-        Ticket early = claviger.users.invite().invite(weak, ada.key()).get().ticket();
+        Ticket early = claviger.signIn.invite().invite(weak, ada.key()).get().ticket();
 
         grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER);
 
         assertThat(accept(early, PASSWORD).getLeft()).isEqualTo(new NoSuchInvitation());
-        assertThat(claviger.users.invite().invite(weak, ada.key()).getLeft()).isInstanceOf(PermissionsNotHeld.class);
+        assertThat(claviger.signIn.invite().invite(weak, ada.key()).getLeft()).isInstanceOf(PermissionsNotHeld.class);
     }
 
     @Test
@@ -220,7 +220,7 @@ class LifeOfAMemberTest {
         OrganizationRole role = role("Auditors", "api-clients:view");
         grant(claviger.admin, ada, role.key());
         Ticket early =
-                claviger.users.invite().invite(claviger.admin, ada.key()).get().ticket();
+                claviger.signIn.invite().invite(claviger.admin, ada.key()).get().ticket();
 
         claviger.roles
                 .edit()
@@ -241,19 +241,19 @@ class LifeOfAMemberTest {
         Caller weak = claviger.caller("weak", "user-management:manage-users");
         Instant start = claviger.clock.instant().plus(Duration.ofDays(1));
         User ada = members.created("Ada");
-        Ticket early = claviger.users.invite().invite(weak, ada.key()).get().ticket();
+        Ticket early = claviger.signIn.invite().invite(weak, ada.key()).get().ticket();
 
         members.grant(claviger.admin, ada, OrganizationRoleKey.ADMINISTRATOR, start, null);
 
         assertThat(accept(early, PASSWORD).getLeft()).isEqualTo(new NoSuchInvitation());
-        assertThat(claviger.users.invite().invite(weak, ada.key()).getLeft()).isInstanceOf(PermissionsNotHeld.class);
+        assertThat(claviger.signIn.invite().invite(weak, ada.key()).getLeft()).isInstanceOf(PermissionsNotHeld.class);
     }
 
     @Test
     void an_invitation_ends_with_a_deactivation() {
         User ada = members.created("Ada");
         Ticket early =
-                claviger.users.invite().invite(claviger.admin, ada.key()).get().ticket();
+                claviger.signIn.invite().invite(claviger.admin, ada.key()).get().ticket();
 
         activate(ada, false);
         activate(ada, true);
@@ -274,7 +274,7 @@ class LifeOfAMemberTest {
         assertThat(signIn("ada@example.org", PASSWORD).getLeft()).isEqualTo(new NotLetIn());
         assertThat(signIn("bob@example.org", PASSWORD).getLeft()).isEqualTo(new NotLetIn());
         assertThat(signIn("cem@example.org", "wrong").getLeft()).isEqualTo(new NotLetIn());
-        assertThat(claviger.users
+        assertThat(claviger.signIn
                         .invite()
                         .invite(claviger.admin, deactivated.key())
                         .getLeft())
@@ -997,7 +997,7 @@ class LifeOfAMemberTest {
                 .isEqualTo(new NoSuchUser());
         assertThat(claviger.users.roles().list(nobody).getLeft()).isEqualTo(new NoSuchUser());
         assertThat(claviger.users.permissions().show(nobody).getLeft()).isEqualTo(new NoSuchUser());
-        assertThat(claviger.users.invite().invite(claviger.admin, nobody).getLeft())
+        assertThat(claviger.signIn.invite().invite(claviger.admin, nobody).getLeft())
                 .isEqualTo(new NoSuchUser());
     }
 }

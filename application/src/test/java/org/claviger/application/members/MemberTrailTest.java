@@ -60,14 +60,14 @@ class MemberTrailTest {
 
     private Ticket invited(User user) {
         Invited invited =
-                claviger.users.invite().invite(claviger.admin, user.key()).get();
+                claviger.signIn.invite().invite(claviger.admin, user.key()).get();
         secret(invited.ticket());
         return invited.ticket();
     }
 
     private Ticket secret(Ticket ticket) {
         secrets.add(ticket.reveal());
-        secrets.add(claviger.memberPorts.mint().hash(ticket).hex());
+        secrets.add(claviger.signInPorts.mint().hash(ticket).hex());
         return ticket;
     }
 
@@ -305,7 +305,7 @@ class MemberTrailTest {
 
         var refused = during(() -> {
             grant(weak, ada, role.key(), null);
-            claviger.users.invite().invite(weak, ada.key());
+            claviger.signIn.invite().invite(weak, ada.key());
             role(weak, "Mine", "billing:export");
             edit(weak, role, "billing:export");
         });

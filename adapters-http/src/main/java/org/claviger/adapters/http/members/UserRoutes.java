@@ -23,6 +23,7 @@ import org.claviger.application.Problem;
 import org.claviger.application.members.BulkOperation;
 import org.claviger.application.members.CreateUsersInBulk;
 import org.claviger.application.members.EditUser;
+import org.claviger.application.members.InviteUser;
 import org.claviger.application.members.InviteUser.Invited;
 import org.claviger.application.members.MemberRefusal.NoSuchBulkOperation;
 import org.claviger.application.members.ShowPermissionsOfUser.Held;
@@ -39,12 +40,14 @@ public final class UserRoutes {
     private static final String USER = USERS + "/{key}";
 
     private final UserUseCases users;
+    private final InviteUser invite;
     private final UserAnswers answers;
     private final String publicUrl;
 
     /** @param publicUrl where the portal is, without a slash at the end */
-    public UserRoutes(UserUseCases users, EmbeddedRoles roles, String publicUrl) {
+    public UserRoutes(UserUseCases users, InviteUser invite, EmbeddedRoles roles, String publicUrl) {
         this.users = users;
+        this.invite = invite;
         this.answers = new UserAnswers(roles);
         this.publicUrl = publicUrl;
     }
@@ -136,7 +139,7 @@ public final class UserRoutes {
 
     private void invite(Context ctx) {
         Body.refuseContent(ctx);
-        JsonAnswer.of(ctx, 201, InvitationJson.of(orRefuse(users.invite().invite(caller(ctx), user(ctx))), publicUrl));
+        JsonAnswer.of(ctx, 201, InvitationJson.of(orRefuse(invite.invite(caller(ctx), user(ctx))), publicUrl));
     }
 
     /** The ticket stands in the fragment, which browsers do not send: no log has it. */

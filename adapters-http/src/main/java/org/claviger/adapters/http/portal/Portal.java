@@ -107,6 +107,7 @@ public final class Portal {
                         TryPages.routes(server, model, useCases.refusedTokens(), passwords, pages),
                         MemberPages.routes(
                                 users,
+                                useCases.signIn().invite(),
                                 useCases.roles(),
                                 useCases.providers(),
                                 applicationRoles.list(),

@@ -1,13 +1,11 @@
 package org.claviger.application.members.spi;
 
-import java.util.UUID;
+import org.claviger.application.spi.KeyMint;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.TicketHash;
 
 /** Makes keys, and what must not be guessed. */
-public interface MemberMint {
-
-    UUID newKey();
+public interface MemberMint extends KeyMint {
 
     /** 256 random bits. */
     Ticket newTicket();

@@ -7,6 +7,7 @@ import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.endusers.ListApplicationRoles;
 import org.claviger.application.endusers.ListGroups;
+import org.claviger.application.members.InviteUser;
 import org.claviger.application.members.RoleUseCases;
 import org.claviger.application.members.UserUseCases;
 import org.claviger.application.members.spi.IdentityProviders;
@@ -19,6 +20,7 @@ public final class MemberPages {
     /** @param publicUrl where people reach Claviger, without a slash at the end */
     public static List<Route> routes(
             UserUseCases users,
+            InviteUser invite,
             RoleUseCases roles,
             IdentityProviders providers,
             ListApplicationRoles applicationRoles,
@@ -31,7 +33,16 @@ public final class MemberPages {
                         new UserListRoutes(users.list(), roles.find(), model, pages, clock).routes(),
                         new UserFormRoutes(users, providers, model, pages).routes(),
                         new UserBulkRoutes(users.createInBulk(), users.findBulk(), pages).routes(),
-                        new UserPageRoutes(users, applicationRoles, groups, providers, model, publicUrl, pages, clock)
+                        new UserPageRoutes(
+                                        users,
+                                        invite,
+                                        applicationRoles,
+                                        groups,
+                                        providers,
+                                        model,
+                                        publicUrl,
+                                        pages,
+                                        clock)
                                 .routes(),
                         new UserRoleRoutes(users, roles, model, pages).routes(),
                         new RoleListRoutes(roles.list(), pages).routes(),

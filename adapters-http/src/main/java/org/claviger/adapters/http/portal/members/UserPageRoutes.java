@@ -25,6 +25,7 @@ import org.claviger.application.Page;
 import org.claviger.application.endusers.ListApplicationRoles;
 import org.claviger.application.endusers.ListGroups;
 import org.claviger.application.members.EditUser;
+import org.claviger.application.members.InviteUser;
 import org.claviger.application.members.ListRolesOfUser.Assigned;
 import org.claviger.application.members.MemberRefusal;
 import org.claviger.application.members.ShowPermissionsOfUser.Held;
@@ -52,6 +53,7 @@ final class UserPageRoutes {
     private static final String DELETE = MemberPaths.USER + "/delete";
 
     private final UserUseCases users;
+    private final InviteUser invite;
     private final ListApplicationRoles applicationRoles;
     private final ListGroups groups;
     private final IdentityProviders providers;
@@ -62,6 +64,7 @@ final class UserPageRoutes {
 
     UserPageRoutes(
             UserUseCases users,
+            InviteUser invite,
             ListApplicationRoles applicationRoles,
             ListGroups groups,
             IdentityProviders providers,
@@ -70,6 +73,7 @@ final class UserPageRoutes {
             Pages pages,
             InstantSource clock) {
         this.users = users;
+        this.invite = invite;
         this.applicationRoles = applicationRoles;
         this.groups = groups;
         this.providers = providers;
@@ -336,8 +340,7 @@ final class UserPageRoutes {
 
     /** The link is in this answer and nowhere else. Its ticket stands in the fragment, which browsers do not send. */
     private void invite(Context ctx) {
-        users.invite()
-                .invite(Visit.caller(ctx), MemberPaths.user(ctx))
+        invite.invite(Visit.caller(ctx), MemberPaths.user(ctx))
                 .peek(invited -> pages.show(
                         ctx,
                         "members/invited",
