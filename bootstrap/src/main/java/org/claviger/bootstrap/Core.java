@@ -43,16 +43,16 @@ import org.claviger.application.audit.spi.Origins;
 import org.claviger.application.clients.ApiClientHolders;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.endusers.EndUserPorts;
-import org.claviger.application.members.RolePorts;
-import org.claviger.application.members.SignInPorts;
-import org.claviger.application.members.UserPorts;
-import org.claviger.application.members.UserTickets;
-import org.claviger.application.members.UsersWithRole;
-import org.claviger.application.members.spi.MemberLetters;
 import org.claviger.application.permissions.spi.AccessModels;
+import org.claviger.application.roles.RolePorts;
+import org.claviger.application.signin.SignInPorts;
+import org.claviger.application.signin.UserTickets;
+import org.claviger.application.signin.spi.MemberLetters;
 import org.claviger.application.spi.Background;
 import org.claviger.application.spi.Mailer;
 import org.claviger.application.spi.StartRefused;
+import org.claviger.application.users.UserPorts;
+import org.claviger.application.users.UsersWithRole;
 import org.claviger.domain.audit.Checkpoint;
 
 /** What the server and the commands on the machine itself have in common: the database, and the keys that belong to it. */

@@ -52,20 +52,40 @@ class ArchitectureTest {
                     "domain.clients",
                     "domain.secrets",
                     "domain.permissions")
+            .row("application.members", "application.audit", "domain.audit", "domain.members", "domain.permissions")
             .row(
+                    "application.roles",
                     "application.members",
                     "application.audit",
-                    "domain.audit",
                     "application.permissions",
+                    "domain.audit",
+                    "domain.members",
+                    "domain.permissions")
+            .row(
+                    "application.users",
+                    "application.roles",
+                    "application.members",
+                    "application.audit",
+                    "application.permissions",
+                    "domain.audit",
                     "domain.members",
                     "domain.endusers",
                     "domain.permissions",
                     "domain.portfolio")
             .row(
+                    "application.signin",
+                    "application.users",
+                    "application.roles",
+                    "application.members",
+                    "application.audit",
+                    "domain.audit",
+                    "domain.members",
+                    "domain.permissions")
+            .row(
                     "application.endusers",
                     "application.audit",
                     "domain.audit",
-                    "application.members",
+                    "application.users",
                     "application.permissions",
                     "domain.endusers",
                     "domain.members",
@@ -87,7 +107,8 @@ class ArchitectureTest {
                     "application.audit",
                     "domain.audit",
                     "application.clients",
-                    "application.members",
+                    "application.users",
+                    "application.roles",
                     "application.permissions",
                     "domain.reminders",
                     "domain.clients",

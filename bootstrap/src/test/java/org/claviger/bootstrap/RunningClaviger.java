@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.claviger.application.SettableClock;
-import org.claviger.application.members.MakeFirstAdministrator.Made;
+import org.claviger.application.signin.MakeFirstAdministrator.Made;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -31,7 +31,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.claviger.application.members.spi.OpenIdProvider;
+import org.claviger.application.signin.spi.OpenIdProvider;
 import org.claviger.domain.members.Identity;
 import org.claviger.domain.members.IdentityProvider;
 import org.slf4j.Logger;

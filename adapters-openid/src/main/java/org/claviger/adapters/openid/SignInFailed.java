@@ -1,7 +1,7 @@
 package org.claviger.adapters.openid;
 
 import java.util.function.Supplier;
-import org.claviger.application.members.spi.OpenIdProvider.Refusal;
+import org.claviger.application.signin.spi.OpenIdProvider.Refusal;
 
 /** Ends a sign-in. The message is for the log: it quotes neither tokens nor what a browser has sent. */
 final class SignInFailed extends Exception {

@@ -13,7 +13,7 @@ import org.claviger.application.VersionMatch;
 import org.claviger.application.endusers.EndUserRefusal.NoSuchClaimMapping;
 import org.claviger.application.endusers.EndUserRefusal.Stale;
 import org.claviger.application.endusers.spi.ApplicationRoles;
-import org.claviger.application.members.UserCriteria;
+import org.claviger.application.users.UserCriteria;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;

@@ -3,10 +3,10 @@ package org.claviger.application.endusers;
 import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.endusers.spi.Groups;
-import org.claviger.application.members.spi.Users;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.spi.KeyMint;
 import org.claviger.application.spi.UnitOfWork;
+import org.claviger.application.users.spi.Users;
 
 /** All that the use cases about groups and application roles need from outside. */
 public record EndUserPorts(

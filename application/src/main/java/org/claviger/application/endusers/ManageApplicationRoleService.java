@@ -14,7 +14,7 @@ import org.claviger.application.endusers.EndUserRefusal.NoSuchUser;
 import org.claviger.application.endusers.EndUserRefusal.NotAssigned;
 import org.claviger.application.endusers.EndUserRefusal.Stale;
 import org.claviger.application.endusers.spi.ApplicationRoles;
-import org.claviger.application.members.UserCriteria;
+import org.claviger.application.users.UserCriteria;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;

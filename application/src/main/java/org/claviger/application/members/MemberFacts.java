@@ -17,32 +17,32 @@ import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.PrincipalId;
 
 /** What the audit trail tells about users and organization roles: no password, ticket, or hash of one. */
-final class MemberFacts {
+public final class MemberFacts {
     private MemberFacts() {}
 
-    static AuditedObject object(User user) {
+    public static AuditedObject object(User user) {
         return new AuditedObject(Kind.USER, user.key().toString(), user.name().value());
     }
 
-    static AuditedObject object(UserKey user) {
+    public static AuditedObject object(UserKey user) {
         return AuditedObject.of(Kind.USER, user.toString());
     }
 
-    static AuditedObject object(OrganizationRole role) {
+    public static AuditedObject object(OrganizationRole role) {
         return new AuditedObject(
                 Kind.ORGANIZATION_ROLE, role.key().toString(), role.name().value());
     }
 
-    static AuditedObject object(OrganizationRoleKey role) {
+    public static AuditedObject object(OrganizationRoleKey role) {
         return AuditedObject.of(Kind.ORGANIZATION_ROLE, role.toString());
     }
 
-    static Actor actor(User user) {
+    public static Actor actor(User user) {
         return new Actor(Actor.Kind.MEMBER, user.key().toString(), user.name().value());
     }
 
     /** Somebody whose name is not known. */
-    static Actor actor(PrincipalId principal) {
+    public static Actor actor(PrincipalId principal) {
         String[] parts = principal.value().split(":", 2);
         return Actor.Kind.find(parts[0])
                 .map(kind -> new Actor(kind, parts.length > 1 ? parts[1] : "", ""))
@@ -50,7 +50,7 @@ final class MemberFacts {
     }
 
     /** Without the last sign-in, which is an event of its own. */
-    static Facts about(User user) {
+    public static Facts about(User user) {
         return Facts.of("name", user.name().value())
                 .and("email", user.email())
                 .and("emailVerified", user.emailVerified())
@@ -76,17 +76,17 @@ final class MemberFacts {
                 + identity.username().map(username -> " (" + username + ")").orElse("");
     }
 
-    static Happening created(User user) {
+    public static Happening created(User user) {
         return Happening.of(AuditEvent.USER_CREATED, object(user), about(user));
     }
 
-    static Facts about(OrganizationRole role) {
+    public static Facts about(OrganizationRole role) {
         return Facts.of("name", role.name().value())
                 .and("permissions", role.chosen().scopes().toList());
     }
 
     /** When the user has the role, if at all. */
-    static Facts period(User user, OrganizationRoleKey role) {
+    public static Facts period(User user, OrganizationRoleKey role) {
         return user.roles().stream()
                 .filter(given -> given.role().equals(role))
                 .findFirst()
@@ -97,11 +97,11 @@ final class MemberFacts {
     }
 
     /** As {@link #period}, with the role itself. */
-    static Facts assignment(User user, OrganizationRole role) {
+    public static Facts assignment(User user, OrganizationRole role) {
         return period(user, role.key()).and("role", role.name()).and("roleKey", role.key());
     }
 
-    static Facts about(Session session) {
+    public static Facts about(Session session) {
         return Facts.of("session", session.key())
                 .and("begun", session.createdAt())
                 .and("address", session.address())

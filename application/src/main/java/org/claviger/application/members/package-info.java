@@ -1,7 +1,6 @@
 /**
- * Use cases about users, their organization roles, and how they sign in. {@link
- * org.claviger.application.members.UserUseCases}, {@link org.claviger.application.members.RoleUseCases} and {@link
- * org.claviger.application.members.SignInUseCases} are the ways in.
+ * What the use cases about users, their organization roles and how they sign in have in common. A user with an organization
+ * role is a member: why something about one was refused, what the trail is told of it, and the steps that all are made of.
  */
 @NullMarked
 package org.claviger.application.members;

@@ -19,7 +19,7 @@ import org.claviger.application.endusers.spi.Groups.Filter;
 import org.claviger.application.members.Crowd;
 import org.claviger.application.members.PeopleStores;
 import org.claviger.application.members.SamplePeople;
-import org.claviger.application.members.spi.Users.Sort;
+import org.claviger.application.users.spi.Users.Sort;
 import org.claviger.domain.Description;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;

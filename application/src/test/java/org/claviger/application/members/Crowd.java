@@ -23,9 +23,9 @@ import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.endusers.spi.ApplicationRoles.Held;
 import org.claviger.application.endusers.spi.ApplicationRoles.Source;
 import org.claviger.application.endusers.spi.Groups;
-import org.claviger.application.members.spi.Users.Filter;
-import org.claviger.application.members.spi.Users.Found;
-import org.claviger.application.members.spi.Users.Sort;
+import org.claviger.application.users.spi.Users.Filter;
+import org.claviger.application.users.spi.Users.Found;
+import org.claviger.application.users.spi.Users.Sort;
 import org.claviger.domain.Texts;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
@@ -59,9 +59,9 @@ public final class Crowd {
     private final List<UUID> assets;
 
     final List<OrganizationRole> organizationRoles = new ArrayList<>();
-    final List<User> users = new ArrayList<>();
-    final List<ApplicationRole> roles = new ArrayList<>();
-    final List<Group> groups = new ArrayList<>();
+    public final List<User> users = new ArrayList<>();
+    public final List<ApplicationRole> roles = new ArrayList<>();
+    public final List<Group> groups = new ArrayList<>();
     final Set<Direct> direct = new HashSet<>();
     final Set<Member> members = new HashSet<>();
     final Set<Given> given = new HashSet<>();
@@ -206,7 +206,7 @@ public final class Crowd {
         return Arrays.compare(left, right);
     }
 
-    static boolean contains(String text, String part) {
+    public static boolean contains(String text, String part) {
         return folded(text).contains(folded(part));
     }
 

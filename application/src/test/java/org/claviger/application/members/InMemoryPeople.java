@@ -25,15 +25,16 @@ import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.endusers.spi.ApplicationRoles.Held;
 import org.claviger.application.endusers.spi.ApplicationRoles.Source;
 import org.claviger.application.endusers.spi.Groups;
-import org.claviger.application.members.spi.BulkOperations;
-import org.claviger.application.members.spi.Invitations;
-import org.claviger.application.members.spi.OrganizationRoles;
-import org.claviger.application.members.spi.PasswordResets;
-import org.claviger.application.members.spi.Passwords;
-import org.claviger.application.members.spi.Sessions;
-import org.claviger.application.members.spi.Users;
-import org.claviger.application.members.spi.Users.Filter;
-import org.claviger.application.members.spi.Users.Found;
+import org.claviger.application.roles.spi.OrganizationRoles;
+import org.claviger.application.signin.spi.Invitations;
+import org.claviger.application.signin.spi.PasswordResets;
+import org.claviger.application.signin.spi.Passwords;
+import org.claviger.application.signin.spi.Sessions;
+import org.claviger.application.users.BulkOperation;
+import org.claviger.application.users.spi.BulkOperations;
+import org.claviger.application.users.spi.Users;
+import org.claviger.application.users.spi.Users.Filter;
+import org.claviger.application.users.spi.Users.Found;
 import org.claviger.domain.Texts;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
@@ -105,7 +106,7 @@ public final class InMemoryPeople {
     }
 
     /** Text that differs in case only is the same; sorted by code points, as databases do. */
-    static Comparator<String> order() {
+    public static Comparator<String> order() {
         Map<String, byte[]> folded = new HashMap<>();
         return Comparator.comparing(
                 text -> folded.computeIfAbsent(

@@ -6,15 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.claviger.application.EmbeddedClaviger;
+import org.claviger.application.users.GrantOrganizationRole;
+import org.claviger.application.users.UserDraft;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.User;
 import org.claviger.domain.permissions.Caller;
 import org.jspecify.annotations.Nullable;
 
 /** Users to begin with. */
-record NewMembers(EmbeddedClaviger claviger) {
+public record NewMembers(EmbeddedClaviger claviger) {
 
-    static UserDraft draft(String name, String email) {
+    public static UserDraft draft(String name, String email) {
         return new UserDraft(
                 Optional.of(name),
                 Optional.of(email),
@@ -27,7 +29,7 @@ record NewMembers(EmbeddedClaviger claviger) {
                 List.of());
     }
 
-    User created(String name) {
+    public User created(String name) {
         return claviger.users
                 .create()
                 .create(draft(name, name.toLowerCase(Locale.ROOT) + "@example.org"))
@@ -35,7 +37,7 @@ record NewMembers(EmbeddedClaviger claviger) {
     }
 
     /** @param start null for at once */
-    Either<MemberRefusal, User> grant(
+    public Either<MemberRefusal, User> grant(
             Caller by, User user, OrganizationRoleKey role, @Nullable Instant start, @Nullable Instant end) {
         return claviger.users
                 .grantRole()

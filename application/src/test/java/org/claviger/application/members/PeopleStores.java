@@ -3,14 +3,14 @@ package org.claviger.application.members;
 import org.claviger.application.InMemoryUnitOfWork;
 import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.endusers.spi.Groups;
-import org.claviger.application.members.spi.BulkOperations;
-import org.claviger.application.members.spi.Invitations;
-import org.claviger.application.members.spi.OrganizationRoles;
-import org.claviger.application.members.spi.PasswordResets;
-import org.claviger.application.members.spi.Passwords;
-import org.claviger.application.members.spi.Sessions;
-import org.claviger.application.members.spi.Users;
+import org.claviger.application.roles.spi.OrganizationRoles;
+import org.claviger.application.signin.spi.Invitations;
+import org.claviger.application.signin.spi.PasswordResets;
+import org.claviger.application.signin.spi.Passwords;
+import org.claviger.application.signin.spi.Sessions;
 import org.claviger.application.spi.UnitOfWork;
+import org.claviger.application.users.spi.BulkOperations;
+import org.claviger.application.users.spi.Users;
 
 /**
  * The ports to one and the same store. What is written inside of {@link UnitOfWork#run}, by the thread that runs it,

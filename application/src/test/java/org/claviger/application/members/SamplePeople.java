@@ -112,7 +112,7 @@ public final class SamplePeople {
             "Z".repeat(10_000));
 
     /** What the users of invitations hold. */
-    static final Scopes WORTH = Scopes.of(Stream.of("portfolio:view-stage@test", "user-management:view-members")
+    public static final Scopes WORTH = Scopes.of(Stream.of("portfolio:view-stage@test", "user-management:view-members")
             .map(text -> Scope.parse(text).orElseThrow())
             .toList());
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.claviger.adapters.crypto.KeyedHash;
 import org.claviger.adapters.crypto.MasterKey;
-import org.claviger.application.members.spi.MemberMint;
+import org.claviger.application.signin.spi.MemberMint;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.TicketHash;
 

@@ -3,7 +3,7 @@ package org.claviger.adapters.crypto.members;
 import com.nulabinc.zxcvbn.Zxcvbn;
 import java.util.List;
 import java.util.stream.Stream;
-import org.claviger.application.members.spi.PasswordStrength;
+import org.claviger.application.signin.spi.PasswordStrength;
 import org.claviger.domain.Texts;
 import org.claviger.domain.members.Password;
 import org.claviger.domain.members.User;

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.claviger.adapters.crypto.MasterKeys;
-import org.claviger.application.members.MemberMintContract;
-import org.claviger.application.members.spi.MemberMint;
+import org.claviger.application.signin.MemberMintContract;
+import org.claviger.application.signin.spi.MemberMint;
 import org.claviger.domain.members.Ticket;
 import org.junit.jupiter.api.Test;
 

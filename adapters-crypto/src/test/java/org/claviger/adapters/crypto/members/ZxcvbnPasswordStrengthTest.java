@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
-import org.claviger.application.members.PasswordStrengthContract;
-import org.claviger.application.members.spi.PasswordStrength;
+import org.claviger.application.signin.PasswordStrengthContract;
+import org.claviger.application.signin.spi.PasswordStrength;
 import org.claviger.domain.members.Password;
 import org.junit.jupiter.api.Test;
 

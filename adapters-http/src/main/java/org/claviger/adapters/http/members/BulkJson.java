@@ -3,10 +3,10 @@ package org.claviger.adapters.http.members;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.claviger.application.members.BulkOperation;
-import org.claviger.application.members.BulkOperation.Entry;
-import org.claviger.application.members.BulkOperation.Outcome;
-import org.claviger.application.members.UserDraft;
+import org.claviger.application.users.BulkOperation;
+import org.claviger.application.users.BulkOperation.Entry;
+import org.claviger.application.users.BulkOperation.Outcome;
+import org.claviger.application.users.UserDraft;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,7 @@ import org.claviger.adapters.http.request.WireFormats;
 import org.claviger.adapters.http.response.JsonAnswer;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
-import org.claviger.application.members.spi.IdentityProviders;
+import org.claviger.application.users.spi.IdentityProviders;
 import org.claviger.domain.Texts;
 import org.claviger.domain.members.IdentityProvider;
 import org.jspecify.annotations.Nullable;

@@ -9,11 +9,11 @@ import org.claviger.adapters.http.access.Guessing;
 import org.claviger.adapters.http.request.Body;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.server.Route;
-import org.claviger.application.members.AcceptInvitation;
-import org.claviger.application.members.RequestPasswordReset;
-import org.claviger.application.members.ResetPassword;
-import org.claviger.application.members.SignInRefusal;
-import org.claviger.application.members.SignInUseCases;
+import org.claviger.application.signin.AcceptInvitation;
+import org.claviger.application.signin.RequestPasswordReset;
+import org.claviger.application.signin.ResetPassword;
+import org.claviger.application.signin.SignInRefusal;
+import org.claviger.application.signin.SignInUseCases;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.User;
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.claviger.adapters.http.request.EnvironmentKeys;
-import org.claviger.application.members.FindRole.RoleView;
+import org.claviger.application.roles.FindRole.RoleView;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Grant;
 import org.claviger.domain.permissions.Permission;

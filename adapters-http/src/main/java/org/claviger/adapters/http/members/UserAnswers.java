@@ -15,7 +15,7 @@ import org.claviger.adapters.http.members.UserJson.OfGroupJson;
 import org.claviger.adapters.http.members.UserJson.OfRoleJson;
 import org.claviger.adapters.http.members.UserQueries.Embed;
 import org.claviger.application.Page;
-import org.claviger.application.members.UserView;
+import org.claviger.application.users.UserView;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.members.UserStatus;

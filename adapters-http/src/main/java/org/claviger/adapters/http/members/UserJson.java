@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.claviger.application.members.UserView;
+import org.claviger.application.users.UserView;
 import org.claviger.domain.members.Identity;
 import org.claviger.domain.members.PhotoUrl;
 import org.claviger.domain.members.User;

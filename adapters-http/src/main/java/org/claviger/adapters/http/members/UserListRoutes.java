@@ -14,7 +14,7 @@ import org.claviger.adapters.http.response.JsonAnswer;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.endusers.ListApplicationRoles;
 import org.claviger.application.endusers.ListGroups;
-import org.claviger.application.members.ListUsers;
+import org.claviger.application.users.ListUsers;
 import org.claviger.domain.permissions.Caller;
 
 /** Lists of users over HTTP: all, and those who have a role or are in a group; below {@code /api/identity/v1}. */

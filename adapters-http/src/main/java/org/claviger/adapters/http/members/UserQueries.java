@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.claviger.adapters.http.request.QueryParameters;
 import org.claviger.adapters.http.request.QueryParameters.Sorting;
-import org.claviger.application.members.UserCriteria;
-import org.claviger.application.members.spi.Users.Sort;
+import org.claviger.application.users.UserCriteria;
+import org.claviger.application.users.spi.Users.Sort;
 import org.claviger.domain.members.UserStatus;
 
 /** What lists of users are asked for. */

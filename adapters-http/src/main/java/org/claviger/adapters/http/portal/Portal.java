@@ -26,16 +26,16 @@ import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.endusers.ApplicationRoleUseCases;
 import org.claviger.application.endusers.GroupUseCases;
-import org.claviger.application.members.RoleUseCases;
-import org.claviger.application.members.SignInUseCases;
-import org.claviger.application.members.UserUseCases;
-import org.claviger.application.members.spi.IdentityProviders;
-import org.claviger.application.members.spi.OpenIdProvider;
 import org.claviger.application.permissions.PermissionUseCases;
 import org.claviger.application.portfolio.DeploymentUseCases;
 import org.claviger.application.portfolio.PortfolioUseCases;
+import org.claviger.application.roles.RoleUseCases;
 import org.claviger.application.secrets.SecretUseCases;
+import org.claviger.application.signin.SignInUseCases;
+import org.claviger.application.signin.spi.OpenIdProvider;
 import org.claviger.application.tokens.NoteRefusedToken;
+import org.claviger.application.users.UserUseCases;
+import org.claviger.application.users.spi.IdentityProviders;
 
 /** All pages of the portal, and who lets people in. */
 public final class Portal {

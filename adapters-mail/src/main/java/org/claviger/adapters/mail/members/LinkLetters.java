@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.claviger.adapters.mail.Letter;
 import org.claviger.adapters.mail.Phrases;
-import org.claviger.application.members.spi.MemberLetters;
+import org.claviger.application.signin.spi.MemberLetters;
 import org.claviger.application.spi.Mail;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.User;

@@ -3,9 +3,9 @@ package org.claviger.adapters.mail.members;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
-import org.claviger.application.members.MemberLettersContract;
 import org.claviger.application.members.SamplePeople;
-import org.claviger.application.members.spi.MemberLetters;
+import org.claviger.application.signin.MemberLettersContract;
+import org.claviger.application.signin.spi.MemberLetters;
 import org.claviger.application.spi.Mail;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.claviger.adapters.persistence.Columns;
 import org.claviger.adapters.persistence.Database;
-import org.claviger.application.members.spi.Invitations;
+import org.claviger.application.signin.spi.Invitations;
 import org.claviger.domain.members.Invitation;
 import org.claviger.domain.members.TicketHash;
 import org.claviger.domain.members.UserKey;

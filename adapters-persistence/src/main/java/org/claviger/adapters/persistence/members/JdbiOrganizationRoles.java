@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.claviger.adapters.persistence.Columns;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.Page;
-import org.claviger.application.members.spi.OrganizationRoles;
+import org.claviger.application.roles.spi.OrganizationRoles;
 import org.claviger.domain.Texts;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.claviger.adapters.persistence.Columns;
 import org.claviger.adapters.persistence.Database;
-import org.claviger.application.members.spi.PasswordResets;
+import org.claviger.application.signin.spi.PasswordResets;
 import org.claviger.domain.members.PasswordReset;
 import org.claviger.domain.members.TicketHash;
 import org.claviger.domain.members.UserKey;

@@ -3,7 +3,7 @@ package org.claviger.adapters.persistence.members;
 import java.util.Optional;
 import org.claviger.adapters.persistence.Columns;
 import org.claviger.adapters.persistence.Database;
-import org.claviger.application.members.spi.Passwords;
+import org.claviger.application.signin.spi.Passwords;
 import org.claviger.domain.members.PasswordHash;
 import org.claviger.domain.members.UserKey;
 

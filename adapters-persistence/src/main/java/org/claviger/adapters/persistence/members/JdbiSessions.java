@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.claviger.adapters.persistence.Columns;
 import org.claviger.adapters.persistence.Database;
-import org.claviger.application.members.spi.Sessions;
+import org.claviger.application.signin.spi.Sessions;
 import org.claviger.domain.members.Session;
 import org.claviger.domain.members.SessionKey;
 import org.claviger.domain.members.TicketHash;

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.claviger.adapters.persistence.Columns;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.Page;
-import org.claviger.application.members.spi.Users;
+import org.claviger.application.users.spi.Users;
 import org.claviger.domain.Texts;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.GroupKey;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.claviger.adapters.persistence.Columns;
 import org.claviger.adapters.persistence.endusers.StageBits;
 import org.claviger.application.Page;
-import org.claviger.application.members.spi.Users;
+import org.claviger.application.users.spi.Users;
 import org.claviger.domain.Texts;
 import org.claviger.domain.members.Reach;
 import org.claviger.domain.members.UserStatus;

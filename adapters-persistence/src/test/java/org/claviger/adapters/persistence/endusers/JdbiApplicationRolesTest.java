@@ -11,7 +11,7 @@ import org.claviger.application.Page;
 import org.claviger.application.endusers.ApplicationRolesContract;
 import org.claviger.application.members.PeopleStores;
 import org.claviger.application.members.SamplePeople;
-import org.claviger.application.members.spi.Users;
+import org.claviger.application.users.spi.Users;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.members.User;
 import org.claviger.domain.portfolio.StageSlug;

@@ -1,8 +1,8 @@
 package org.claviger.adapters.persistence.members;
 
 import org.claviger.adapters.persistence.TemporaryDatabases;
-import org.claviger.application.members.OrganizationRolesContract;
 import org.claviger.application.members.PeopleStores;
+import org.claviger.application.roles.OrganizationRolesContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JdbiOrganizationRolesTest implements OrganizationRolesContract {

@@ -2,7 +2,7 @@ package org.claviger.adapters.persistence.members;
 
 import org.claviger.adapters.persistence.TemporaryDatabases;
 import org.claviger.application.members.PeopleStores;
-import org.claviger.application.members.SignInStoresContract;
+import org.claviger.application.signin.SignInStoresContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JdbiSignInStoresTest implements SignInStoresContract {

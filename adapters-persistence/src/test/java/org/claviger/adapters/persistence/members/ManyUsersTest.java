@@ -2,7 +2,7 @@ package org.claviger.adapters.persistence.members;
 
 import org.claviger.adapters.persistence.TemporaryDatabases;
 import org.claviger.application.members.PeopleStores;
-import org.claviger.application.members.UsersContract;
+import org.claviger.application.users.UsersContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The same answers come out of the ways that are taken when very many users are concerned. */

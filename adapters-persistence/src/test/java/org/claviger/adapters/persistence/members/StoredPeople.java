@@ -4,7 +4,7 @@ import org.claviger.adapters.persistence.Database;
 import org.claviger.adapters.persistence.endusers.JdbiApplicationRoles;
 import org.claviger.adapters.persistence.endusers.JdbiGroups;
 import org.claviger.application.members.PeopleStores;
-import org.claviger.application.members.spi.Users;
+import org.claviger.application.users.spi.Users;
 
 /** The stores of people on one database. */
 public final class StoredPeople {

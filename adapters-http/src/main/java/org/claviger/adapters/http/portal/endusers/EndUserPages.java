@@ -7,7 +7,7 @@ import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.endusers.ApplicationRoleUseCases;
 import org.claviger.application.endusers.GroupUseCases;
-import org.claviger.application.members.UserUseCases;
+import org.claviger.application.users.UserUseCases;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.portfolio.ListDeployedAssets;
 

@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import java.util.Optional;
 import org.claviger.adapters.http.access.Access;
 import org.claviger.adapters.http.access.Authorization;
-import org.claviger.application.members.FindSession.Present;
+import org.claviger.application.signin.FindSession.Present;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.permissions.Caller;
 

@@ -7,10 +7,10 @@ import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.endusers.ListApplicationRoles;
 import org.claviger.application.endusers.ListGroups;
-import org.claviger.application.members.InviteUser;
-import org.claviger.application.members.RoleUseCases;
-import org.claviger.application.members.UserUseCases;
-import org.claviger.application.members.spi.IdentityProviders;
+import org.claviger.application.signin.InviteUser;
+import org.claviger.application.roles.RoleUseCases;
+import org.claviger.application.users.UserUseCases;
+import org.claviger.application.users.spi.IdentityProviders;
 import org.claviger.application.permissions.ShowCatalog;
 
 /** Users, and the organization roles of members. */

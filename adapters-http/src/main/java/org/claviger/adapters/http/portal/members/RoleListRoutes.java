@@ -10,9 +10,9 @@ import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
-import org.claviger.application.members.FindRole.RoleView;
-import org.claviger.application.members.ListRoles;
-import org.claviger.application.members.spi.OrganizationRoles;
+import org.claviger.application.roles.FindRole.RoleView;
+import org.claviger.application.roles.ListRoles;
+import org.claviger.application.roles.spi.OrganizationRoles;
 
 /** The list of organization roles. */
 final class RoleListRoutes {

@@ -20,14 +20,14 @@ import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.request.WireFormats;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Problem;
-import org.claviger.application.members.BulkOperation;
-import org.claviger.application.members.BulkOperation.Entry;
-import org.claviger.application.members.BulkOperation.Outcome;
-import org.claviger.application.members.CreateUsersInBulk;
-import org.claviger.application.members.FindBulkOperation;
 import org.claviger.application.members.MemberRefusal.InvalidInput;
 import org.claviger.application.members.MemberRefusal.NoSuchBulkOperation;
-import org.claviger.application.members.UserDraft;
+import org.claviger.application.users.BulkOperation;
+import org.claviger.application.users.BulkOperation.Entry;
+import org.claviger.application.users.BulkOperation.Outcome;
+import org.claviger.application.users.CreateUsersInBulk;
+import org.claviger.application.users.FindBulkOperation;
+import org.claviger.application.users.UserDraft;
 
 /** Makes many users at once, of lines with a name and an e-mail address, and tells how far it is. */
 final class UserBulkRoutes {

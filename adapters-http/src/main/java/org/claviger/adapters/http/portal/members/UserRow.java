@@ -1,7 +1,8 @@
 package org.claviger.adapters.http.portal.members;
 
 import org.claviger.adapters.http.portal.kit.Codes;
-import org.claviger.application.members.UserView;
+import org.claviger.application.users.UserView;
+import org.claviger.application.users.UserView;
 import org.claviger.domain.members.User;
 
 /** A user in a list. */

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.claviger.adapters.http.portal.kit.Codes;
 import org.claviger.adapters.http.portal.kit.ListQuery;
 import org.claviger.adapters.http.request.Decoding.Parameter;
-import org.claviger.application.members.UserCriteria;
-import org.claviger.application.members.spi.Users.Sort;
+import org.claviger.application.users.UserCriteria;
+import org.claviger.application.users.spi.Users.Sort;
 
 /** Lists of users that are searched by name and e-mail address. */
 public final class UserSearch {

@@ -11,10 +11,10 @@ import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.server.Route;
-import org.claviger.application.members.AcceptInvitation;
-import org.claviger.application.members.ResetPassword;
-import org.claviger.application.members.SignInRefusal;
-import org.claviger.application.members.SignInUseCases;
+import org.claviger.application.signin.AcceptInvitation;
+import org.claviger.application.signin.ResetPassword;
+import org.claviger.application.signin.SignInRefusal;
+import org.claviger.application.signin.SignInUseCases;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.User;
 

@@ -17,10 +17,10 @@ import org.claviger.adapters.http.portal.kit.ReturnPath;
 import org.claviger.adapters.http.request.Decoding.Parameter;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.server.Route;
-import org.claviger.application.members.NoteRefusedSignIn;
-import org.claviger.application.members.SignInWithProvider;
-import org.claviger.application.members.spi.OpenIdProvider;
-import org.claviger.application.members.spi.OpenIdProvider.Vouched;
+import org.claviger.application.signin.NoteRefusedSignIn;
+import org.claviger.application.signin.SignInWithProvider;
+import org.claviger.application.signin.spi.OpenIdProvider;
+import org.claviger.application.signin.spi.OpenIdProvider.Vouched;
 
 /**
  * Where people leave for the external provider, and come back from it. A cookie of each sign-in that is under way ties the two

@@ -12,10 +12,10 @@ import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.server.Route;
-import org.claviger.application.members.ChangePassword;
-import org.claviger.application.members.RequestPasswordReset;
-import org.claviger.application.members.SignInRefusal;
-import org.claviger.application.members.SignInUseCases;
+import org.claviger.application.signin.ChangePassword;
+import org.claviger.application.signin.RequestPasswordReset;
+import org.claviger.application.signin.SignInRefusal;
+import org.claviger.application.signin.SignInUseCases;
 import org.claviger.domain.members.Password;
 
 /** Where members change their passwords, and ask for a new one that they have forgotten. */

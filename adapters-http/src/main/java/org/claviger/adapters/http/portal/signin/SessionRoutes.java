@@ -12,7 +12,7 @@ import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.request.WireFormats;
 import org.claviger.adapters.http.server.Route;
-import org.claviger.application.members.SignInUseCases;
+import org.claviger.application.signin.SignInUseCases;
 import org.claviger.domain.members.Session;
 import org.claviger.domain.members.SessionKey;
 

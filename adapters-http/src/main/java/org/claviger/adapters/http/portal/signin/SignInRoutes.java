@@ -13,9 +13,9 @@ import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.ReturnPath;
 import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.server.Route;
-import org.claviger.application.members.SignIn;
-import org.claviger.application.members.SignInRefusal;
-import org.claviger.application.members.SignInUseCases;
+import org.claviger.application.signin.SignIn;
+import org.claviger.application.signin.SignInRefusal;
+import org.claviger.application.signin.SignInUseCases;
 import org.claviger.domain.members.Password;
 
 /** Where people sign in. */

@@ -1,0 +1,82 @@
+package org.claviger.application.roles;
+
+import static java.util.Comparator.comparing;
+
+import java.time.Instant;
+import java.util.List;
+import org.claviger.application.Page;
+import org.claviger.application.audit.spi.AuditTrail;
+import org.claviger.application.permissions.spi.Holders;
+import org.claviger.application.roles.spi.OrganizationRoles;
+import org.claviger.domain.Texts;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
+import org.claviger.domain.members.OrganizationRole;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.Granted;
+
+/** Organization roles as those whom permissions are granted to; what is built in grants what there is. */
+public final class OrganizationRoleHolders implements Holders {
+    private final OrganizationRoles roles;
+    private final AuditTrail audit;
+
+    public OrganizationRoleHolders(OrganizationRoles roles, AuditTrail audit) {
+        this.roles = roles;
+        this.audit = audit;
+    }
+
+    @Override
+    public Page<Holder> holding(Granted granted, int limit) {
+        List<OrganizationRole> all = granting(granted);
+        return new Page<>(
+                all.stream()
+                        .sorted(comparing(role -> Texts.fold(role.name().value())))
+                        .limit(limit)
+                        .map(role -> new Holder(
+                                "organization-role",
+                                role.key().toString(),
+                                role.name().value()))
+                        .toList(),
+                all.size());
+    }
+
+    /** Whoever has a token may list organization roles. */
+    @Override
+    public boolean areSeenBy(Caller by, Granted granted) {
+        return true;
+    }
+
+    @Override
+    public Facts takeAway(Granted granted, Instant now) {
+        List<OrganizationRole> all = granting(granted);
+        all.forEach(role -> takeAway(granted, role, now));
+        return Facts.of("organizationRoles", all.size());
+    }
+
+    private void takeAway(Granted granted, OrganizationRole before, Instant now) {
+        OrganizationRole after = before.edit(before.name(), before.chosen().without(granted));
+        if (!roles.save(after, before.version())) {
+            throw new IllegalStateException("no other writer comes between in a unit of work");
+        }
+        audit.record(
+                Happening.change(
+                        AuditEvent.ORGANIZATION_ROLE_PERMISSIONS_TAKEN_AWAY,
+                        new AuditedObject(
+                                AuditedObject.Kind.ORGANIZATION_ROLE,
+                                before.key().toString(),
+                                before.name().value()),
+                        permissions(before),
+                        permissions(after)),
+                now);
+    }
+
+    private static Facts permissions(OrganizationRole role) {
+        return Facts.NONE.and("permissions", role.chosen().scopes().toList());
+    }
+
+    private List<OrganizationRole> granting(Granted granted) {
+        return roles.all().stream().filter(role -> role.chosen().name(granted)).toList();
+    }
+}

@@ -1,0 +1,39 @@
+package org.claviger.application.signin;
+
+import static io.vavr.control.Either.left;
+
+import io.vavr.control.Either;
+import java.util.Optional;
+import org.claviger.application.members.MemberFacts;
+import org.claviger.application.members.MemberWork;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
+import org.claviger.domain.members.User;
+
+/** Tells the trail who was not let in. */
+final class RefusedSignIns {
+    private final MemberWork work;
+
+    RefusedSignIns(MemberWork work) {
+        this.work = work;
+    }
+
+    /** @param user whom it is about, if it is about anybody */
+    void note(AuditEvent event, Optional<User> user, String reason) {
+        work.recordRefusal(Happening.refusal(event, user.map(MemberFacts::object), reason));
+    }
+
+    /**
+     * Lets nobody in. The reason is for the trail alone: whoever asks learns nothing.
+     *
+     * @param user whom it is about, if it is about anybody
+     * @param how as in {@link Arrival}
+     */
+    <T> Either<SignInRefusal, T> notLetIn(Optional<User> user, String reason, String how) {
+        var object = user.map(MemberFacts::object);
+        work.recordRefusal(
+                Happening.refusal(AuditEvent.SIGN_IN_REFUSED, object, reason).about(Facts.of("how", how)));
+        return left(new SignInRefusal.NotLetIn());
+    }
+}

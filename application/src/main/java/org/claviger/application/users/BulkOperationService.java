@@ -1,0 +1,189 @@
+package org.claviger.application.users;
+
+import static java.util.stream.Collectors.joining;
+
+import io.vavr.control.Either;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.claviger.application.Findings;
+import org.claviger.application.Problem;
+import org.claviger.application.members.MemberFacts;
+import org.claviger.application.members.MemberRefusal;
+import org.claviger.application.members.MemberRefusal.InvalidInput;
+import org.claviger.application.members.MemberRefusal.NoSuchBulkOperation;
+import org.claviger.application.members.MemberWork;
+import org.claviger.application.roles.RolePermissions;
+import org.claviger.application.users.BulkOperation.Entry;
+import org.claviger.application.users.BulkOperation.Outcome;
+import org.claviger.domain.Texts;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
+import org.claviger.domain.members.PhotoUrl;
+import org.claviger.domain.members.UserKey;
+import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.PrincipalId;
+import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.permissions.Scopes;
+
+final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation, ContinueBulkOperations {
+    private static final String BULK = "bulkOperation";
+    private static final Scope CREATING = new Scope(OwnPermissions.MANAGE_USERS, Place.ORGANIZATION);
+
+    private final UserPorts ports;
+    private final RolePermissions permissions;
+    private final UserWork users;
+    private final MemberWork work;
+    private final CreateUserService create;
+
+    BulkOperationService(
+            UserPorts ports, RolePermissions permissions, UserWork users, MemberWork work, CreateUserService create) {
+        this.ports = ports;
+        this.permissions = permissions;
+        this.users = users;
+        this.work = work;
+        this.create = create;
+    }
+
+    @Override
+    public Either<MemberRefusal, BulkOperation> begin(Command command) {
+        List<Problem> misread = new ArrayList<>(command.misread());
+        command.drafts().forEach(draft -> misread.addAll(draft.misread()));
+        var findings = new Findings(misread);
+        for (int index = 0; index < command.drafts().size(); index++) {
+            refuseUnstorable(index, command.drafts().get(index), findings);
+        }
+        int size = command.drafts().size();
+        if (size < 1 || size > BulkOperation.MAX_ENTRIES) {
+            findings.add("/records", "must have 1 to %s entries".formatted(BulkOperation.MAX_ENTRIES));
+        }
+        return MemberWork.unless(
+                        findings,
+                        () -> new BulkOperation(
+                                ports.mint().newKey(),
+                                command.by(),
+                                command.drafts().stream()
+                                        .map(draft -> new Entry(draft, Optional.empty()))
+                                        .toList()))
+                .peek(operation -> work.within(now -> {
+                    ports.bulk().save(operation);
+                    work.record(requested(operation), now);
+                }));
+    }
+
+    /** What no store could keep until the draft is looked at, and what would be too much of it. */
+    private static void refuseUnstorable(int index, UserDraft draft, Findings findings) {
+        Map<String, Optional<String>> texts = Map.of(
+                "name", draft.name(),
+                "email", draft.email(),
+                "photoUrl", draft.photoUrl(),
+                "subject", draft.subject(),
+                "username", draft.username());
+        texts.forEach((field, text) -> text.ifPresent(present -> {
+            String pointer = "/records/%s/%s".formatted(index, field);
+            if (Texts.hasAny(present, point -> false)) {
+                findings.add(pointer, "must not contain half of a surrogate pair");
+            }
+            if (present.length() > PhotoUrl.MAX_LENGTH) {
+                findings.add(pointer, "must have at most %s characters".formatted(PhotoUrl.MAX_LENGTH));
+            }
+        }));
+    }
+
+    @Override
+    public Either<MemberRefusal, BulkOperation> find(PrincipalId by, UUID key) {
+        return MemberWork.present(
+                ports.bulk().find(key).filter(operation -> operation.by().equals(by)), new NoSuchBulkOperation());
+    }
+
+    @Override
+    public void run() {
+        Optional<RuntimeException> failure = Optional.empty();
+        for (UUID key : ports.bulk().unfinished()) {
+            try {
+                finish(key);
+            } catch (RuntimeException e) {
+                // The others go on.
+                failure = Optional.of(e);
+            }
+        }
+        failure.ifPresent(last -> {
+            throw last;
+        });
+    }
+
+    private void finish(UUID key) {
+        boolean more = true;
+        while (more) {
+            more = ports.unitOfWork().run(() -> makeNext(key));
+        }
+    }
+
+    /** @return whether an entry was there to be made */
+    private boolean makeNext(UUID key) {
+        Optional<BulkOperation> operation = ports.bulk().find(key);
+        List<Entry> entries =
+                new ArrayList<>(operation.map(BulkOperation::entries).orElse(List.of()));
+        for (int next = 0; next < entries.size(); next++) {
+            Entry entry = entries.get(next);
+            if (entry.outcome().isEmpty()) {
+                entries.set(next, new Entry(entry.draft(), Optional.of(outcome(operation.get(), entry))));
+                ports.bulk().save(new BulkOperation(key, operation.get().by(), entries));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whoever has asked for it must be allowed to still: what was taken away meanwhile must not be used any more. */
+    private Outcome outcome(BulkOperation operation, Entry entry) {
+        return mayStill(operation.by(), CREATING)
+                .flatMap(allowed -> create.create(entry.draft(), created -> during(operation, created)))
+                .fold(BulkOperationService::refused, user -> new Outcome.Created(user.key()));
+    }
+
+    private static Outcome refused(MemberRefusal refusal) {
+        return new Outcome.Refused(
+                refusal.code(),
+                refusal instanceof InvalidInput invalid
+                        ? invalid.problems().stream()
+                                .map(problem -> problem.pointer().substring(1) + " " + problem.detail())
+                                .collect(joining("; "))
+                        : refusal.sentence());
+    }
+
+    /** Refuses whoever asked for something earlier, and does not hold this any more. */
+    private Either<MemberRefusal, Caller> mayStill(PrincipalId principal, Scope needed) {
+        Scopes holds = UserKey.of(principal)
+                .flatMap(ports.users()::find)
+                .map(user -> user.active() ? users.holds(user, work.now()) : Scopes.NONE)
+                .orElseGet(() -> permissions.expand(ports.apiClients().grantsOf(principal)));
+        var by = new Caller(principal, holds);
+        return MemberWork.mayGive(by, Scopes.of(List.of(needed)), by);
+    }
+
+    /** It is about no object: the users are not there yet. */
+    private static Happening requested(BulkOperation operation) {
+        var facts =
+                Facts.of(BULK, operation.key()).and("users", operation.entries().size());
+        return new Happening(
+                AuditEvent.USERS_REQUESTED.code(),
+                org.claviger.domain.audit.Outcome.SUCCEEDED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Facts.NONE,
+                facts);
+    }
+
+    /** A user who was created later, for whoever has begun the operation. */
+    private static Happening during(BulkOperation operation, Happening created) {
+        return created.by(MemberFacts.actor(operation.by()))
+                .about(created.after().and(BULK, operation.key()));
+    }
+}

@@ -1,0 +1,111 @@
+package org.claviger.application.users;
+
+import static io.vavr.control.Either.left;
+import static io.vavr.control.Either.right;
+
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.claviger.application.Findings;
+import org.claviger.application.members.MemberFacts;
+import org.claviger.application.members.MemberRefusal;
+import org.claviger.application.members.MemberWork;
+import org.claviger.application.spi.KeyMint;
+import org.claviger.application.users.spi.IdentityProviders;
+import org.claviger.application.users.spi.Users;
+import org.claviger.domain.Texts;
+import org.claviger.domain.audit.Happening;
+import org.claviger.domain.members.EmailAddress;
+import org.claviger.domain.members.Identity;
+import org.claviger.domain.members.IdentityProvider;
+import org.claviger.domain.members.PhotoUrl;
+import org.claviger.domain.members.User;
+import org.claviger.domain.members.UserKey;
+import org.claviger.domain.members.UserName;
+
+final class CreateUserService implements CreateUser {
+    private final Users users;
+    private final IdentityProviders providers;
+    private final KeyMint mint;
+    private final MemberWork work;
+
+    CreateUserService(Users users, IdentityProviders providers, KeyMint mint, MemberWork work) {
+        this.users = users;
+        this.providers = providers;
+        this.mint = mint;
+        this.work = work;
+    }
+
+    @Override
+    public Either<MemberRefusal, User> create(UserDraft draft) {
+        return create(draft, UnaryOperator.identity());
+    }
+
+    /** @param told what is to be added to what happens */
+    Either<MemberRefusal, User> create(UserDraft draft, UnaryOperator<Happening> told) {
+        return work.attempt(now -> checked(draft, now).peek(user -> {
+            users.add(user);
+            work.record(told.apply(MemberFacts.created(user)), now);
+        }));
+    }
+
+    private Either<MemberRefusal, User> checked(UserDraft draft, Instant now) {
+        var findings = new Findings(draft.misread());
+        var email = email(draft, findings);
+        var name = draft.name()
+                .filter(text -> !text.isBlank())
+                .flatMap(text -> findings.check("/name", UserName.parse(text)))
+                .or(() -> email.map(UserName::of));
+        var photo = draft.photoUrl().flatMap(text -> findings.check("/photoUrl", PhotoUrl.parse(text)));
+        var identity = identity(draft, findings);
+        return MemberWork.unless(findings, () -> {
+            var user = User.create(
+                    new UserKey(mint.newKey()),
+                    name.orElseThrow(),
+                    email.orElseThrow(),
+                    draft.active().orElse(true),
+                    photo,
+                    identity.stream().toList(),
+                    now);
+            return draft.invite() ? user.invited() : user;
+        });
+    }
+
+    private Optional<EmailAddress> email(UserDraft draft, Findings findings) {
+        if (draft.email().isEmpty()) {
+            findings.add("/email", "is missing");
+            return Optional.empty();
+        }
+        var email = findings.check("/email", EmailAddress.parse(draft.email().get()));
+        email.flatMap(users::findByEmail).ifPresent(other -> findings.add("/email", "is the address of another user"));
+        return email;
+    }
+
+    private Optional<Identity> identity(UserDraft draft, Findings findings) {
+        var subject = draft.subject().flatMap(text -> findings.check("/subject", identifier(text)));
+        var username = draft.username().flatMap(text -> findings.check("/username", identifier(text)));
+        if (draft.provider().isEmpty()) {
+            String detail = "needs identityProviderKey";
+            subject.ifPresent(present -> findings.add("/subject", detail));
+            username.ifPresent(present -> findings.add("/username", detail));
+            return Optional.empty();
+        }
+        Optional<IdentityProvider> provider = providers.all().stream()
+                .filter(known -> known.key().value().equals(draft.provider().get()))
+                .findFirst();
+        if (provider.isEmpty()) {
+            findings.add("/identityProviderKey", "is not an identity provider");
+        }
+        provider.flatMap(known -> subject.flatMap(text -> users.findByIdentity(known.key(), text)))
+                .ifPresent(other -> findings.add("/subject", "belongs to another user"));
+        return provider.map(known -> new Identity(known.key(), subject, username, Optional.empty(), Optional.empty()));
+    }
+
+    private static Either<String, String> identifier(String text) {
+        if (text.isEmpty() || Texts.length(text) > Identity.MAX_LENGTH) {
+            return left("must have 1 to %s characters".formatted(Identity.MAX_LENGTH));
+        }
+        return Texts.hasAny(text, Character::isISOControl) ? left("must not contain control characters") : right(text);
+    }
+}

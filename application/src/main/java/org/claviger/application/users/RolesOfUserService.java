@@ -1,0 +1,121 @@
+package org.claviger.application.users;
+
+import static java.util.Comparator.comparing;
+
+import io.vavr.control.Either;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.claviger.application.Findings;
+import org.claviger.application.members.MemberFacts;
+import org.claviger.application.members.MemberRefusal;
+import org.claviger.application.members.MemberRefusal.RoleNotAssigned;
+import org.claviger.application.members.MemberWork;
+import org.claviger.application.roles.RolePermissions;
+import org.claviger.application.users.spi.Tickets;
+import org.claviger.domain.Texts;
+import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.Happening;
+import org.claviger.domain.members.GrantPeriod;
+import org.claviger.domain.members.OrganizationRole;
+import org.claviger.domain.members.OrganizationRoleKey;
+import org.claviger.domain.members.RoleAssignment;
+import org.claviger.domain.members.User;
+import org.claviger.domain.members.UserKey;
+import org.claviger.domain.portfolio.Portfolio;
+
+final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizationRole, ListRolesOfUser {
+    private final Tickets tickets;
+    private final RolePermissions permissions;
+    private final UserWork users;
+    private final MemberWork work;
+
+    RolesOfUserService(Tickets tickets, RolePermissions permissions, UserWork users, MemberWork work) {
+        this.tickets = tickets;
+        this.permissions = permissions;
+        this.users = users;
+        this.work = work;
+    }
+
+    @Override
+    public Either<MemberRefusal, User> grant(Command command) {
+        return work.attempt(
+                Optional.of(MemberFacts.object(command.user())),
+                now -> users.find(command.user())
+                        .flatMap(user -> permissions
+                                .find(command.role())
+                                .flatMap(role -> assignment(command)
+                                        .flatMap(given -> MemberWork.mayGive(
+                                                command.by(), permissions.expand(permissions.grants(role)), given))
+                                        .flatMap(given -> store(user, user.assign(given), role, now))))
+                        .peek(user -> tickets.withdrawInvitation(user, now)));
+    }
+
+    private Either<MemberRefusal, User> store(User before, User after, OrganizationRole given, Instant now) {
+        return store(
+                before,
+                after,
+                Happening.change(
+                        AuditEvent.ROLE_GRANTED,
+                        MemberFacts.object(after),
+                        MemberFacts.period(before, given.key()),
+                        MemberFacts.assignment(after, given)),
+                now);
+    }
+
+    /** As {@link UserWork#save}; recorded if anything has changed. */
+    private Either<MemberRefusal, User> store(User before, User after, Happening happening, Instant now) {
+        return users.save(before, after).peek(saved -> {
+            if (!after.equals(before)) {
+                work.record(happening, now);
+            }
+        });
+    }
+
+    private static Either<MemberRefusal, RoleAssignment> assignment(Command command) {
+        var findings = new Findings(command.misread());
+        if (!GrantPeriod.isOrdered(command.start(), command.end())) {
+            findings.add("/grantPeriod/endTime", "must be after startTime");
+        }
+        if (!command.assets().isEmpty()) {
+            findings.add("/assetKeys", "must be empty: roles are given for the whole organization");
+        }
+        if (command.portfolio().filter(key -> !key.equals(Portfolio.MAIN)).isPresent()) {
+            findings.add("/portfolioKey", "is not a portfolio");
+        }
+        return MemberWork.unless(
+                findings, () -> new RoleAssignment(command.role(), new GrantPeriod(command.start(), command.end())));
+    }
+
+    @Override
+    public Either<MemberRefusal, User> revoke(UserKey user, OrganizationRoleKey role) {
+        return work.attempt(now -> users.find(user)
+                .filterOrElse(before -> !before.unassign(role).equals(before), before -> new RoleNotAssigned())
+                .flatMap(before -> permissions
+                        .find(role)
+                        .flatMap(taken -> store(
+                                before,
+                                before.unassign(role),
+                                Happening.change(
+                                        AuditEvent.ROLE_REVOKED,
+                                        MemberFacts.object(before),
+                                        MemberFacts.assignment(before, taken),
+                                        Facts.NONE),
+                                now))));
+    }
+
+    @Override
+    public Either<MemberRefusal, List<Assigned>> list(UserKey user) {
+        return users.find(user)
+                .map(found -> found.roles().stream()
+                        .flatMap(assignment -> permissions.find(List.of(assignment.role())).stream()
+                                .map(role -> new Assigned(role, assignment.period())))
+                        .sorted(comparing(assigned -> folded(assigned.role())))
+                        .toList());
+    }
+
+    private static String folded(OrganizationRole role) {
+        return Texts.fold(role.name().value());
+    }
+}
