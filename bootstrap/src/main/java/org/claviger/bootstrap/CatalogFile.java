@@ -20,7 +20,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 import org.claviger.domain.Texts;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.CatalogFault;

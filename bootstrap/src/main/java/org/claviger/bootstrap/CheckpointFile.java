@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.claviger.adapters.persistence.OwnerOnly;
+import org.claviger.application.AdapterException;
 import org.claviger.application.audit.spi.CheckpointKeeper;
-import org.claviger.application.spi.AdapterException;
 import org.claviger.domain.audit.Checkpoint;
 
 /** In the data folder, beside the database: it outlasts the process, and whoever only writes to the database has no file. */

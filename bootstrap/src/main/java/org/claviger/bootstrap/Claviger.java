@@ -55,6 +55,7 @@ import org.claviger.adapters.persistence.portfolio.JdbiDeployments;
 import org.claviger.adapters.persistence.reminders.JdbiExpiringSecrets;
 import org.claviger.adapters.persistence.reminders.JdbiReminderOutbox;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
+import org.claviger.application.StartRefused;
 import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.audit.VerifyAuditTrail;
 import org.claviger.application.audit.VerifyAuditTrail.Verification;
@@ -74,10 +75,9 @@ import org.claviger.application.reminders.ReminderUseCases;
 import org.claviger.application.roles.OrganizationRoleHolders;
 import org.claviger.application.roles.RoleUseCases;
 import org.claviger.application.secrets.SecretUseCases;
+import org.claviger.application.signin.AskProvider;
 import org.claviger.application.signin.MakeFirstAdministrator.Made;
 import org.claviger.application.signin.SignInUseCases;
-import org.claviger.application.signin.spi.OpenIdProvider;
-import org.claviger.application.spi.StartRefused;
 import org.claviger.application.tokens.RecordedSigningKeys;
 import org.claviger.application.tokens.TokenUseCases;
 import org.claviger.application.users.UserUseCases;
@@ -214,13 +214,13 @@ final class Claviger implements AutoCloseable {
         var model = permissions.showCatalog();
         var embedded = new EmbeddedRoles(applicationRoles.list(), model);
 
-        Optional<OpenIdProvider> provider = settings.openid()
-                .map(known -> new NimbusOpenIdProvider(
+        Optional<AskProvider> provider = settings.openid()
+                .map(known -> SignInUseCases.asking(new NimbusOpenIdProvider(
                         known,
                         settings.openidSecret(),
                         URI.create(publicUrl + Portal.OPENID_CALLBACK),
                         core.master().derive("pending-sign-in"),
-                        clock));
+                        clock)));
         var mails = Guessing.ofMails(clock);
         var address = new AtomicReference<URI>();
         var audit = AuditUseCases.over(core.auditTrail(), clock);
@@ -236,7 +236,7 @@ final class Claviger implements AutoCloseable {
                         tokens.noteRefused(),
                         users,
                         roles,
-                        people.users().providers(),
+                        users.providers(),
                         groups,
                         applicationRoles,
                         permissions,
@@ -248,13 +248,13 @@ final class Claviger implements AutoCloseable {
                 random,
                 clock);
 
-        var auditTrail = new AuditRoutes(audit, core.signer().reader());
+        var auditTrail = new AuditRoutes(audit);
 
         List<Route> routes = Stream.of(
                         new TokenRoutes(
                                         publicUrl,
                                         tokens.issue(),
-                                        keys,
+                                        TokenUseCases.showing(keys),
                                         permissions.showCatalog(),
                                         tokens.noteRefused(),
                                         new FailedAuthentications(clock))
@@ -270,7 +270,7 @@ final class Claviger implements AutoCloseable {
                         new UserListRoutes(users.list(), applicationRoles.list(), groups.list(), embedded).routes(),
                         new OrganizationRoleRoutes(roles, users, model).routes(),
                         new RolePermissionRoutes(model).routes(),
-                        new IdentityProviderRoutes(people.users().providers()).routes(),
+                        new IdentityProviderRoutes(users.providers()).routes(),
                         new NewPasswordRoutes(signIn, mails).routes(),
                         new GroupRoutes(groups, model).routes(),
                         new ApplicationRoleRoutes(applicationRoles, model).routes(),
@@ -306,8 +306,7 @@ final class Claviger implements AutoCloseable {
                     routes,
                     tokens.authenticate(),
                     portal.door(),
-                    core.audit(),
-                    clock,
+                    audit.noteRefused(),
                     metrics.<RequestListener>map(known -> known::request).orElse(RequestListener.NONE));
         } catch (RuntimeException e) {
             management.ifPresent(ManagementServer::close);

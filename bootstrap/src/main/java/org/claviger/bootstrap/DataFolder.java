@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.claviger.adapters.persistence.OwnerOnly;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 
 /** What is kept beside the database. Only its owner writes to the folder, and reads the files. */
 record DataFolder(Path path) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 
 /**
  * The encoding in which the JVM reads arguments, variables and names of files. The locale decides, and the launcher chooses one

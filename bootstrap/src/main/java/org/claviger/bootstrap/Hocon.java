@@ -16,7 +16,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,7 +3,7 @@ package org.claviger.bootstrap;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;

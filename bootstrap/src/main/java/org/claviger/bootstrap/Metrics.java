@@ -26,10 +26,10 @@ import org.claviger.application.Page;
 import org.claviger.application.audit.BoundedRefusals;
 import org.claviger.application.audit.VerifyAuditTrail;
 import org.claviger.application.audit.VerifyAuditTrail.Verification;
+import org.claviger.application.clients.ClientFilter;
+import org.claviger.application.clients.ClientSort;
 import org.claviger.application.clients.ClientView;
 import org.claviger.application.clients.ListApiClients;
-import org.claviger.application.clients.spi.ApiClients.Filter;
-import org.claviger.application.clients.spi.ApiClients.Sort;
 import org.claviger.application.reminders.CheckReminders;
 import org.claviger.domain.audit.Verdict;
 import org.claviger.domain.clients.ClientStatus;
@@ -59,7 +59,7 @@ final class Metrics implements AutoCloseable {
     /** Seconds, 0 or more, until the secrets end that end next; asked for anew with each scrape. */
     void secrets(ListApiClients clients) {
         var query = new ListApiClients.Query(
-                new Page.Request(0, NEXT_SECRETS), Sort.EXPIRES_ON, false, Filter.NONE.with(WORKING));
+                new Page.Request(0, NEXT_SECRETS), ClientSort.EXPIRES_ON, false, ClientFilter.NONE.with(WORKING));
         var gauge = MultiGauge.builder("claviger.secret.expiry")
                 .description("Time until the newest secret of a client ends, for the ten that end next")
                 .baseUnit("seconds")

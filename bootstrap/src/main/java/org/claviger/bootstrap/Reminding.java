@@ -5,8 +5,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.claviger.application.reminders.ReminderState;
 import org.claviger.application.reminders.ReminderUseCases;
-import org.claviger.application.reminders.spi.ReminderOutbox.State;
 import org.claviger.domain.reminders.Channel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +66,7 @@ final class Reminding implements AutoCloseable {
     }
 
     /** When it begins and when it is over, not each time. */
-    private void tell(State state) {
+    private void tell(ReminderState state) {
         if (state.failing() > 0 && failing.compareAndSet(false, true)) {
             LOG.warn(
                     "Reminders do not get through; they wait and are tried again, {} at present. {}",

@@ -34,7 +34,7 @@ import org.claviger.adapters.mail.SmtpMailer;
 import org.claviger.adapters.mail.SmtpMailer.Login;
 import org.claviger.adapters.mail.SmtpMailer.Security;
 import org.claviger.adapters.webhook.Endpoint;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 import org.claviger.domain.Texts;
 import org.claviger.domain.WebUrls;
 import org.claviger.domain.members.EmailAddress;

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.claviger.application.audit.AuditFilter;
 import org.claviger.application.audit.ReadAuditTrail.Found;
-import org.claviger.application.audit.spi.AuditEntries.Filter;
 import org.claviger.domain.audit.AuditEntry;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -440,13 +440,13 @@ class AuditVerifyTest {
             var read = trail.useCases().read();
 
             long latest = 0;
-            Found page = read.latest(Filter.ALL, Optional.empty(), 2);
+            Found page = read.latest(AuditFilter.ALL, Optional.empty(), 2);
             latest += page.entries().size();
             while (page.next().isPresent()) {
-                page = read.latest(Filter.ALL, page.next(), 100);
+                page = read.latest(AuditFilter.ALL, page.next(), 100);
                 latest += page.entries().size();
             }
-            var following = read.following(Filter.ALL, 498, 2);
+            var following = read.following(AuditFilter.ALL, 498, 2);
 
             assertThat(latest).isEqualTo(ENTRIES - 3);
             assertThat(following).extracting(AuditEntry::number).containsExactly(501L, 502L);

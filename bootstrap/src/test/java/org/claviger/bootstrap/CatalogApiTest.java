@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.claviger.application.Race;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 import org.claviger.bootstrap.RunningClaviger.Answer;
 import org.claviger.bootstrap.RunningClaviger.Credentials;
 import org.junit.jupiter.api.AfterEach;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.PermissionKey;

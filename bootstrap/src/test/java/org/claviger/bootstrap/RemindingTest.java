@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.util.Optional;
 import org.claviger.application.reminders.CollectReminders;
 import org.claviger.application.reminders.DeliverReminders.Delivered;
+import org.claviger.application.reminders.ReminderState;
 import org.claviger.application.reminders.ReminderUseCases;
-import org.claviger.application.reminders.spi.ReminderOutbox.State;
 import org.claviger.domain.reminders.Channel;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class RemindingTest {
 
     private static void assertGoesOn(CollectReminders collect) {
         var useCases = new ReminderUseCases(
-                collect, (channel, goOn) -> new Delivered(0, 0, 0, Optional.empty()), () -> State.EMPTY);
+                collect, (channel, goOn) -> new Delivered(0, 0, 0, Optional.empty()), () -> ReminderState.EMPTY);
         try (var reminding = Reminding.start(useCases)) {
             assertThatCode(() -> reminding.tryToRemind(Channel.MAIL)).doesNotThrowAnyException();
         }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +25,6 @@ import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.server.HttpServer;
 import org.claviger.adapters.http.server.RequestListener;
 import org.claviger.adapters.http.server.Route;
-import org.claviger.application.InMemoryUnitOfWork;
-import org.claviger.application.audit.InMemoryAuditTrail;
 import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.Place;
@@ -391,8 +388,7 @@ class RouteWalkTest {
                         ctx.status(refusal.status());
                     }
                 },
-                new InMemoryAuditTrail(new InMemoryUnitOfWork()),
-                InstantSource.system(),
+                refusal -> {},
                 RequestListener.NONE);
     }
 

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 import org.claviger.bootstrap.RunningClaviger.Credentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -22,7 +22,7 @@ import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
 import org.claviger.adapters.http.access.TrustedProxies;
 import org.claviger.adapters.mail.SmtpMailer;
 import org.claviger.adapters.webhook.Endpoint;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 import org.claviger.domain.members.IdentityProvider;
 import org.claviger.domain.reminders.Threshold;
 import org.junit.jupiter.api.Test;

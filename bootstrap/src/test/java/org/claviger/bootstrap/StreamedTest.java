@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.claviger.adapters.http.access.Access;
@@ -20,9 +19,7 @@ import org.claviger.adapters.http.response.Streamed;
 import org.claviger.adapters.http.server.HttpServer;
 import org.claviger.adapters.http.server.RequestListener;
 import org.claviger.adapters.http.server.Route;
-import org.claviger.application.InMemoryUnitOfWork;
-import org.claviger.application.audit.InMemoryAuditTrail;
-import org.claviger.application.spi.AdapterException;
+import org.claviger.application.AdapterException;
 import org.junit.jupiter.api.Test;
 
 class StreamedTest {
@@ -48,8 +45,7 @@ class StreamedTest {
                 List.of(route),
                 token -> Optional.empty(),
                 new NoPortal(),
-                new InMemoryAuditTrail(new InMemoryUnitOfWork()),
-                InstantSource.system(),
+                refusal -> {},
                 RequestListener.NONE)) {
             return HttpClient.newHttpClient()
                     .send(

@@ -61,8 +61,7 @@ class TakenAwayMeanwhileTest {
                 List.of(route),
                 claviger.tokens.authenticate(),
                 NO_PORTAL,
-                claviger.audit,
-                claviger.clock,
+                refusal -> claviger.audit.refused(refusal, claviger.clock.instant()),
                 RequestListener.NONE)) {
             var uri = URI.create("http://127.0.0.1:%s/api/clients/v1/api-clients".formatted(server.port()));
             return HttpClient.newHttpClient()

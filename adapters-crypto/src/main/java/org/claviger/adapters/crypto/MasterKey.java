@@ -21,8 +21,8 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.claviger.application.StartRefused;
 import org.claviger.application.spi.Installation;
-import org.claviger.application.spi.StartRefused;
 
 /**
  * 256 random bits, written in base64url without padding, that are never in the database. The pepper of secret hashes is

@@ -31,6 +31,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.claviger.application.signin.ProviderDeparture;
+import org.claviger.application.signin.ProviderRefusal;
+import org.claviger.application.signin.Vouched;
 import org.claviger.application.signin.spi.OpenIdProvider;
 import org.claviger.domain.members.Identity;
 import org.claviger.domain.members.IdentityProvider;
@@ -75,9 +78,9 @@ public final class NimbusOpenIdProvider implements OpenIdProvider {
     }
 
     @Override
-    public Either<Refusal, Departure> depart() {
+    public Either<ProviderRefusal, ProviderDeparture> depart() {
         try {
-            var pending = PendingSignIn.fresh(clock.instant().plus(PATIENCE));
+            var pending = PendingSignIn.fresh(clock.instant().plus(ProviderDeparture.PATIENCE));
             URI to = new AuthenticationRequest.Builder(ResponseType.CODE, SCOPE, client, callback)
                     .endpointURI(documents.metadata().getAuthorizationEndpointURI())
                     .state(pending.state())
@@ -85,14 +88,14 @@ public final class NimbusOpenIdProvider implements OpenIdProvider {
                     .codeChallenge(pending.verifier(), CodeChallengeMethod.S256)
                     .build()
                     .toURI();
-            return right(new Departure(to, pending.state().getValue(), envelope.seal(pending)));
+            return right(new ProviderDeparture(to, pending.state().getValue(), envelope.seal(pending)));
         } catch (SignInFailed failure) {
             return refused(failure);
         }
     }
 
     @Override
-    public Either<Refusal, Vouched> arrive(String kept, Map<String, String> answer) {
+    public Either<ProviderRefusal, Vouched> arrive(String kept, Map<String, String> answer) {
         try {
             PendingSignIn pending = envelope.open(kept)
                     .filter(one -> one.state().getValue().equals(answer.get("state")))
@@ -110,8 +113,8 @@ public final class NimbusOpenIdProvider implements OpenIdProvider {
         }
     }
 
-    private <T> Either<Refusal, T> refused(SignInFailed failure) {
-        if (failure.refusal() == Refusal.NOT_TRUSTED || failure.refusal() == Refusal.OUT_OF_REACH) {
+    private <T> Either<ProviderRefusal, T> refused(SignInFailed failure) {
+        if (failure.refusal() == ProviderRefusal.NOT_TRUSTED || failure.refusal() == ProviderRefusal.OUT_OF_REACH) {
             LOG.warn("Signing in through {} failed: {}", provider.name(), failure.getMessage());
         }
         return left(failure.refusal());

@@ -1,33 +1,34 @@
 package org.claviger.adapters.openid;
 
 import java.util.function.Supplier;
-import org.claviger.application.signin.spi.OpenIdProvider.Refusal;
+import org.claviger.application.signin.ProviderRefusal;
 
 /** Ends a sign-in. The message is for the log: it quotes neither tokens nor what a browser has sent. */
 final class SignInFailed extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final Refusal refusal;
+    private final ProviderRefusal refusal;
 
-    private SignInFailed(Refusal refusal, String message) {
+    private SignInFailed(ProviderRefusal refusal, String message) {
         super(message);
         this.refusal = refusal;
     }
 
     static Supplier<SignInFailed> notBegunHere() {
-        return () -> new SignInFailed(Refusal.NOT_BEGUN_HERE, "it was not begun in this browser, or too long ago");
+        return () ->
+                new SignInFailed(ProviderRefusal.NOT_BEGUN_HERE, "it was not begun in this browser, or too long ago");
     }
 
     static SignInFailed declined(String reason) {
-        return new SignInFailed(Refusal.DECLINED, reason);
+        return new SignInFailed(ProviderRefusal.DECLINED, reason);
     }
 
     static SignInFailed notTrusted(String reason) {
-        return new SignInFailed(Refusal.NOT_TRUSTED, reason);
+        return new SignInFailed(ProviderRefusal.NOT_TRUSTED, reason);
     }
 
     static SignInFailed outOfReach(String reason) {
-        return new SignInFailed(Refusal.OUT_OF_REACH, reason);
+        return new SignInFailed(ProviderRefusal.OUT_OF_REACH, reason);
     }
 
     static void unless(boolean holds, String reason) throws SignInFailed {
@@ -36,7 +37,7 @@ final class SignInFailed extends Exception {
         }
     }
 
-    Refusal refusal() {
+    ProviderRefusal refusal() {
         return refusal;
     }
 }

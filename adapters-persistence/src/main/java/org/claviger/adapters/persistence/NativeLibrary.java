@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 import org.sqlite.SQLiteJDBCLoader;
 
 /** The part of SQLite that is no Java: it is unpacked into a folder from which programs may be loaded. */

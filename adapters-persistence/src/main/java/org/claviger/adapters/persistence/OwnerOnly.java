@@ -9,7 +9,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

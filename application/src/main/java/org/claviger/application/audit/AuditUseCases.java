@@ -8,11 +8,20 @@ public record AuditUseCases(
         ExportAuditTrail export,
         VerifyAuditTrail verify,
         MakeCheckpoint checkpoint,
-        CutAuditTrail cut) {
+        CutAuditTrail cut,
+        ReadCheckpoint readCheckpoint,
+        NoteRefusedAccess noteRefused) {
 
     public static AuditUseCases over(AuditPorts ports, InstantSource clock) {
         var checkpoints = new CheckpointService(ports, clock);
         var chain = new ChainService(ports, checkpoints, clock);
-        return new AuditUseCases(new ReadAuditTrailService(ports.entries()), chain, chain, checkpoints, checkpoints);
+        return new AuditUseCases(
+                new ReadAuditTrailService(ports.entries()),
+                chain,
+                chain,
+                checkpoints,
+                checkpoints,
+                text -> ports.signer().reader().checkpoint(text),
+                refusal -> ports.trail().refused(refusal, clock.instant()));
     }
 }

@@ -2,8 +2,6 @@ package org.claviger.application.audit;
 
 import java.util.List;
 import java.util.Optional;
-import org.claviger.application.audit.spi.AuditEntries.Filter;
-import org.claviger.application.audit.spi.AuditEntries.Position;
 import org.claviger.domain.audit.AuditEntry;
 
 /** Shows what was recorded. */
@@ -15,14 +13,14 @@ public interface ReadAuditTrail {
      * @param after where the page before has ended; absent for the first
      * @param limit 1 or more
      */
-    Found latest(Filter filter, Optional<Position> after, int limit);
+    Found latest(AuditFilter filter, Optional<AuditPosition> after, int limit);
 
     /** In the order in which they were recorded, those with greater numbers than {@code after}. */
-    List<AuditEntry> following(Filter filter, long after, int limit);
+    List<AuditEntry> following(AuditFilter filter, long after, int limit);
 
     /** The number of the last entry; 0 when there is none. */
     long last();
 
     /** @param next where the next page begins; absent on the last one */
-    record Found(List<AuditEntry> entries, Optional<Position> next) {}
+    record Found(List<AuditEntry> entries, Optional<AuditPosition> next) {}
 }

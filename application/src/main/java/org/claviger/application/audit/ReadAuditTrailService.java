@@ -3,8 +3,6 @@ package org.claviger.application.audit;
 import java.util.List;
 import java.util.Optional;
 import org.claviger.application.audit.spi.AuditEntries;
-import org.claviger.application.audit.spi.AuditEntries.Filter;
-import org.claviger.application.audit.spi.AuditEntries.Position;
 import org.claviger.domain.audit.AuditEntry;
 
 final class ReadAuditTrailService implements ReadAuditTrail {
@@ -15,17 +13,17 @@ final class ReadAuditTrailService implements ReadAuditTrail {
     }
 
     @Override
-    public Found latest(Filter filter, Optional<Position> after, int limit) {
+    public Found latest(AuditFilter filter, Optional<AuditPosition> after, int limit) {
         List<AuditEntry> oneMore = entries.latest(filter, after, limit + 1);
         if (oneMore.size() <= limit) {
             return new Found(oneMore, Optional.empty());
         }
         AuditEntry end = oneMore.get(limit - 1);
-        return new Found(oneMore.subList(0, limit), Optional.of(new Position(end.at(), end.number())));
+        return new Found(oneMore.subList(0, limit), Optional.of(new AuditPosition(end.at(), end.number())));
     }
 
     @Override
-    public List<AuditEntry> following(Filter filter, long after, int limit) {
+    public List<AuditEntry> following(AuditFilter filter, long after, int limit) {
         return entries.following(filter, after, Long.MAX_VALUE, limit);
     }
 

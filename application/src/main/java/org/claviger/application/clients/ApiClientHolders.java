@@ -5,6 +5,7 @@ import java.util.List;
 import org.claviger.application.Page;
 import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.clients.spi.ApiClients;
+import org.claviger.application.permissions.Holder;
 import org.claviger.application.permissions.spi.Holders;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;

@@ -13,7 +13,7 @@ import org.claviger.application.Findings;
 import org.claviger.application.Page;
 import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.users.UserCriteria;
-import org.claviger.application.users.spi.Users;
+import org.claviger.application.users.UserSort;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
@@ -109,7 +109,7 @@ final class EditGroupService implements EditGroup {
         var filter = work.filter(UserCriteria.of(users), Optional.empty()).in(group.key());
         return users.isEmpty()
                 ? Set.of()
-                : all(page -> work.ports().users().list(filter, page, Users.Sort.NAME, false))
+                : all(page -> work.ports().users().list(filter, page, UserSort.NAME, false))
                         .map(found -> found.user().key())
                         .collect(toUnmodifiableSet());
     }

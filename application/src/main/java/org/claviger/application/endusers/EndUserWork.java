@@ -24,6 +24,7 @@ import org.claviger.application.endusers.EndUserRefusal.NotPermitted;
 import org.claviger.application.endusers.EndUserRefusal.Stale;
 import org.claviger.application.users.UserCriteria;
 import org.claviger.application.users.UserFilters;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.UserView;
 import org.claviger.application.users.UserViews;
 import org.claviger.application.users.spi.Users;
@@ -212,12 +213,12 @@ final class EndUserWork {
 
     /** The facts, and which users match. */
     Facts withUsers(Facts facts, Users.Filter filter) {
-        Page<Users.Found> users = ports.users().list(filter, Page.Request.FIRST, Users.Sort.NAME, false);
+        Page<Users.Found> users = ports.users().list(filter, Page.Request.FIRST, UserSort.NAME, false);
         return facts.andSome("users", users.map(found -> found.user().key()).results(), users.total());
     }
 
     /** One page of users, as the caller may see them. */
-    Page<UserView> page(Caller by, Users.Filter filter, Page.Request page, Users.Sort sort, boolean descending) {
+    Page<UserView> page(Caller by, Users.Filter filter, Page.Request page, UserSort sort, boolean descending) {
         Reach reach = reach(by);
         return ports.users().list(filter, page, sort, descending).map(found -> UserViews.of(found, reach));
     }

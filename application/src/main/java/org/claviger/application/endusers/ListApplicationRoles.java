@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.claviger.application.Page;
-import org.claviger.application.endusers.spi.ApplicationRoles.Held;
-import org.claviger.application.endusers.spi.ApplicationRoles.Source;
 import org.claviger.application.users.UserCriteria;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.UserView;
-import org.claviger.application.users.spi.Users;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.GroupKey;
@@ -33,16 +31,17 @@ public interface ListApplicationRoles {
      * @param groups through one of these; empty for all
      * @param sources empty for all
      */
-    Either<EndUserRefusal, Page<Held>> ofUser(UserKey user, Set<UUID> groups, Set<Source> sources, Query query);
+    Either<EndUserRefusal, Page<HeldRole>> ofUser(UserKey user, Set<UUID> groups, Set<RoleSource> sources, Query query);
 
     /** All that each of these users has, as far as the caller may see it. Refuses nothing. */
-    Map<UserKey, List<Held>> ofUsers(Caller by, Collection<UserKey> users);
+    Map<UserKey, List<HeldRole>> ofUsers(Caller by, Collection<UserKey> users);
 
     /**
      * How each of these users comes to a role; those who do not have it are left out. Refused: {@link
      * EndUserRefusal.NoSuchApplicationRole}.
      */
-    Either<EndUserRefusal, Map<UserKey, Held>> ofUsers(Caller by, Collection<UserKey> users, ApplicationRoleKey role);
+    Either<EndUserRefusal, Map<UserKey, HeldRole>> ofUsers(
+            Caller by, Collection<UserKey> users, ApplicationRoleKey role);
 
     /** Who has a role, directly or through a group. Refused: {@link EndUserRefusal.NoSuchApplicationRole}. */
     Either<EndUserRefusal, Page<UserView>> users(
@@ -50,7 +49,7 @@ public interface ListApplicationRoles {
             ApplicationRoleKey role,
             UserCriteria criteria,
             Page.Request page,
-            Users.Sort sort,
+            UserSort sort,
             boolean descending);
 
     /**

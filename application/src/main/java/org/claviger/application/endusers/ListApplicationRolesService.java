@@ -15,11 +15,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.claviger.application.Page;
 import org.claviger.application.endusers.spi.ApplicationRoles;
-import org.claviger.application.endusers.spi.ApplicationRoles.Held;
-import org.claviger.application.endusers.spi.ApplicationRoles.Source;
 import org.claviger.application.users.UserCriteria;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.UserView;
-import org.claviger.application.users.spi.Users;
 import org.claviger.domain.Texts;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
@@ -29,8 +27,8 @@ import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.OwnPermissions;
 
 final class ListApplicationRolesService implements ListApplicationRoles {
-    private static final Comparator<Held> BY_NAME = Comparator.comparing(
-                    (Held held) -> Texts.fold(held.role().name().value()))
+    private static final Comparator<HeldRole> BY_NAME = Comparator.comparing(
+                    (HeldRole held) -> Texts.fold(held.role().name().value()))
             .thenComparing(held -> held.role().key().toString());
 
     private final EndUserWork work;
@@ -54,7 +52,8 @@ final class ListApplicationRolesService implements ListApplicationRoles {
     }
 
     @Override
-    public Either<EndUserRefusal, Page<Held>> ofUser(UserKey user, Set<UUID> groups, Set<Source> sources, Query query) {
+    public Either<EndUserRefusal, Page<HeldRole>> ofUser(
+            UserKey user, Set<UUID> groups, Set<RoleSource> sources, Query query) {
         return work.seen(query.by(), user)
                 .map(seen -> work.ports()
                         .roles()
@@ -77,8 +76,8 @@ final class ListApplicationRolesService implements ListApplicationRoles {
     }
 
     @Override
-    public Map<UserKey, List<Held>> ofUsers(Caller by, Collection<UserKey> users) {
-        Map<UserKey, List<Held>> all = new HashMap<>();
+    public Map<UserKey, List<HeldRole>> ofUsers(Caller by, Collection<UserKey> users) {
+        Map<UserKey, List<HeldRole>> all = new HashMap<>();
         users.forEach(user -> all.put(user, new ArrayList<>()));
         work.ports().roles().heldBy(all.keySet(), work.stages(by, OwnPermissions.VIEW_END_USERS)).stream()
                 .sorted(BY_NAME)
@@ -87,11 +86,11 @@ final class ListApplicationRolesService implements ListApplicationRoles {
     }
 
     @Override
-    public Either<EndUserRefusal, Map<UserKey, Held>> ofUsers(
+    public Either<EndUserRefusal, Map<UserKey, HeldRole>> ofUsers(
             Caller by, Collection<UserKey> users, ApplicationRoleKey role) {
         return work.find(by, role)
                 .map(found -> work.ports().roles().heldBy(users, found.key()).stream()
-                        .collect(toUnmodifiableMap(Held::user, held -> held)));
+                        .collect(toUnmodifiableMap(HeldRole::user, held -> held)));
     }
 
     @Override
@@ -100,7 +99,7 @@ final class ListApplicationRolesService implements ListApplicationRoles {
             ApplicationRoleKey role,
             UserCriteria criteria,
             Page.Request page,
-            Users.Sort sort,
+            UserSort sort,
             boolean descending) {
         return work.find(by, role)
                 .map(found -> work.page(

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.claviger.application.Page;
 import org.claviger.application.users.UserCriteria;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.UserView;
-import org.claviger.application.users.spi.Users;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.endusers.GroupKey;
 import org.claviger.domain.members.UserKey;
@@ -33,7 +33,7 @@ public interface ListGroups {
             UserCriteria criteria,
             boolean mapped,
             Page.Request page,
-            Users.Sort sort,
+            UserSort sort,
             boolean descending);
 
     /**

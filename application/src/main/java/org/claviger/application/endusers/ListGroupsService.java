@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.claviger.application.Page;
 import org.claviger.application.endusers.spi.Groups;
 import org.claviger.application.users.UserCriteria;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.UserView;
-import org.claviger.application.users.spi.Users;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.endusers.GroupKey;
 import org.claviger.domain.members.UserKey;
@@ -49,7 +49,7 @@ final class ListGroupsService implements ListGroups {
             UserCriteria criteria,
             boolean mapped,
             Page.Request page,
-            Users.Sort sort,
+            UserSort sort,
             boolean descending) {
         return work.find(by, group)
                 .map(found -> mapped

@@ -13,7 +13,6 @@ import org.claviger.application.VersionMatch;
 import org.claviger.application.endusers.EndUserRefusal.NoSuchUser;
 import org.claviger.application.endusers.EndUserRefusal.NotAssigned;
 import org.claviger.application.endusers.EndUserRefusal.Stale;
-import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.users.UserCriteria;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
@@ -167,7 +166,7 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
     }
 
     private boolean hasDirectly(UserKey user, ApplicationRoleKey role) {
-        return work.ports().roles().heldBy(Set.of(user), role).stream().anyMatch(ApplicationRoles.Held::direct);
+        return work.ports().roles().heldBy(Set.of(user), role).stream().anyMatch(HeldRole::direct);
     }
 
     @Override

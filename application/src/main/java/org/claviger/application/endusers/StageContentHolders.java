@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.claviger.application.Page;
 import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.endusers.spi.Groups;
+import org.claviger.application.permissions.Holder;
 import org.claviger.application.permissions.spi.Holders;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.endusers.ApplicationRole;

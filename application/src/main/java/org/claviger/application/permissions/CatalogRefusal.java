@@ -2,7 +2,6 @@ package org.claviger.application.permissions;
 
 import java.util.List;
 import org.claviger.application.Problem;
-import org.claviger.application.permissions.spi.Holders.Holder;
 import org.claviger.domain.Texts;
 import org.claviger.domain.permissions.CatalogError;
 import org.claviger.domain.permissions.Scopes;

@@ -19,7 +19,6 @@ import org.claviger.application.permissions.CatalogRefusal.Refused;
 import org.claviger.application.permissions.CatalogRefusal.Stale;
 import org.claviger.application.permissions.CatalogRefusal.StillGranted;
 import org.claviger.application.permissions.spi.Holders;
-import org.claviger.application.permissions.spi.Holders.Holder;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Fact;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.claviger.application.Page;
+import org.claviger.application.permissions.Holder;
 import org.claviger.application.permissions.spi.Holders;
 import org.claviger.application.portfolio.spi.Deployments;
 import org.claviger.domain.audit.Facts;
@@ -31,13 +32,7 @@ public final class DeployedAssetHolders implements Holders {
     private Page<Holder> assets(StageSlug stage, int limit) {
         var found = deployments
                 .list(new Deployments.Query(
-                        Page.Request.FIRST,
-                        Deployments.Sort.NAME,
-                        false,
-                        Set.of(stage),
-                        Optional.empty(),
-                        Set.of(),
-                        ""))
+                        Page.Request.FIRST, AssetSort.NAME, false, Set.of(stage), Optional.empty(), Set.of(), ""))
                 .map(asset -> new Holder(
                         "deployed-asset",
                         asset.newest().assetKey().toString(),

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.claviger.application.Page;
-import org.claviger.application.portfolio.spi.Deployments.Sort;
 import org.claviger.domain.permissions.Caller;
 
 /**
@@ -29,7 +28,7 @@ public interface ListDeployedAssets {
      */
     record Query(
             Page.Request page,
-            Sort sort,
+            AssetSort sort,
             boolean descending,
             Optional<UUID> environmentKey,
             Optional<UUID> assetKey,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.claviger.application.Page;
 import org.claviger.application.audit.spi.AuditTrail;
+import org.claviger.application.permissions.Holder;
 import org.claviger.application.permissions.spi.Holders;
 import org.claviger.application.roles.spi.OrganizationRoles;
 import org.claviger.domain.Texts;

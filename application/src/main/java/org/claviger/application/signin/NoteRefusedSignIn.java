@@ -1,7 +1,5 @@
 package org.claviger.application.signin;
 
-import org.claviger.application.signin.spi.OpenIdProvider;
-
 /** Notes what was refused before a use case could be asked. It tells nobody whose address it is. */
 public interface NoteRefusedSignIn {
 
@@ -12,7 +10,7 @@ public interface NoteRefusedSignIn {
     void tooManyResets(String email);
 
     /** @param provider its name */
-    void byProvider(String provider, OpenIdProvider.Refusal refusal);
+    void byProvider(String provider, ProviderRefusal refusal);
 
     /** @param provider its name */
     void tooManyAttemptsWith(String provider);

@@ -2,7 +2,6 @@ package org.claviger.application.signin;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.claviger.application.signin.spi.OpenIdProvider;
 import org.claviger.application.users.spi.Users;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.members.EmailAddress;
@@ -34,7 +33,7 @@ final class NoteRefusedSignInService implements NoteRefusedSignIn {
     }
 
     @Override
-    public void byProvider(String provider, OpenIdProvider.Refusal refusal) {
+    public void byProvider(String provider, ProviderRefusal refusal) {
         refused.notLetIn(Optional.empty(), "provider_" + refusal.name().toLowerCase(Locale.ROOT), provider);
     }
 

@@ -3,6 +3,7 @@ package org.claviger.application.signin;
 import java.time.InstantSource;
 import org.claviger.application.members.MemberWork;
 import org.claviger.application.roles.RolePermissions;
+import org.claviger.application.signin.spi.OpenIdProvider;
 import org.claviger.application.users.UserPorts;
 import org.claviger.application.users.UserWork;
 
@@ -43,5 +44,10 @@ public record SignInUseCases(
                 sessions,
                 new MakeFirstAdministratorService(users, passwords, ports.mint(), people.unitOfWork(), work),
                 new NoteRefusedSignInService(users, refused));
+    }
+
+    /** Where to ask for {@link #withProvider}. */
+    public static AskProvider asking(OpenIdProvider provider) {
+        return new AskProviderService(provider);
     }
 }

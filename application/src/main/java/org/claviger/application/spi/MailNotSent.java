@@ -1,5 +1,7 @@
 package org.claviger.application.spi;
 
+import org.claviger.application.AdapterException;
+
 /**
  * No mail server could be reached, or it refused the mail. The message is one sentence for an operator, and tells neither
  * what the mail says nor to whom it goes.

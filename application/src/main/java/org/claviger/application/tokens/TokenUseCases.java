@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.permissions.spi.AccessModels;
+import org.claviger.application.tokens.spi.PublishedKeys;
 import org.claviger.application.tokens.spi.TokenReader;
 import org.claviger.application.tokens.spi.TokenSigner;
 import org.claviger.application.tokens.spi.TokenTally;
@@ -33,5 +34,10 @@ public record TokenUseCases(
                 issue,
                 new AuthenticateRequestService(ports.clients(), reader, models, ownAudiences, clock),
                 new RecordIssuedTokensService(ports, tally, clock));
+    }
+
+    /** The keys of the signer, for whoever checks tokens. */
+    public static ShowTokenKeys showing(PublishedKeys keys) {
+        return new ShowTokenKeysService(keys);
     }
 }

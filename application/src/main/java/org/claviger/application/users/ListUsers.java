@@ -3,7 +3,6 @@ package org.claviger.application.users;
 import io.vavr.control.Either;
 import org.claviger.application.Page;
 import org.claviger.application.members.MemberRefusal;
-import org.claviger.application.users.spi.Users.Sort;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.permissions.Caller;
 
@@ -19,5 +18,5 @@ public interface ListUsers {
     /** Those with an organization role. Refused: {@link MemberRefusal.NoSuchRole}. */
     Either<MemberRefusal, Page<UserView>> withRole(OrganizationRoleKey role, Query query);
 
-    record Query(Caller by, UserCriteria criteria, Page.Request page, Sort sort, boolean descending) {}
+    record Query(Caller by, UserCriteria criteria, Page.Request page, UserSort sort, boolean descending) {}
 }

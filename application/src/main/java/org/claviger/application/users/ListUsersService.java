@@ -45,7 +45,7 @@ final class ListUsersService implements ListUsers, FindUser {
 
     @Override
     public Either<MemberRefusal, UserView> find(Caller by, UserKey user) {
-        var query = new Query(by, UserCriteria.of(user), new Page.Request(0, 1), Users.Sort.NAME, false);
+        var query = new Query(by, UserCriteria.of(user), new Page.Request(0, 1), UserSort.NAME, false);
         return MemberWork.present(list(query).results().stream().findFirst(), new NoSuchUser());
     }
 

@@ -17,7 +17,8 @@ public record UserUseCases(
         GrantOrganizationRole grantRole,
         RevokeOrganizationRole revokeRole,
         ListRolesOfUser roles,
-        ShowPermissionsOfUser permissions) {
+        ShowPermissionsOfUser permissions,
+        ListIdentityProviders providers) {
 
     public static UserUseCases over(UserPorts ports, InstantSource clock) {
         var work = new MemberWork(ports.audit(), ports.unitOfWork(), clock);
@@ -39,6 +40,7 @@ public record UserUseCases(
                 roles,
                 roles,
                 roles,
-                new ShowPermissionsOfUserService(permissions, stored, work));
+                new ShowPermissionsOfUserService(permissions, stored, work),
+                ports.providers()::all);
     }
 }

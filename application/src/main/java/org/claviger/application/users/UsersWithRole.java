@@ -24,7 +24,7 @@ public final class UsersWithRole implements AssignedUsers {
         var holders = UserFilters.of(
                         UserCriteria.NONE, Optional.empty(), models.current().stages(), now)
                 .with(role);
-        return users.list(holders, Page.Request.FIRST, Users.Sort.NAME, false)
+        return users.list(holders, Page.Request.FIRST, UserSort.NAME, false)
                 .map(found -> found.user().key());
     }
 }

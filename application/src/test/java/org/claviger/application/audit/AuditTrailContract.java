@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.claviger.application.Race;
-import org.claviger.application.audit.spi.AuditEntries.Filter;
-import org.claviger.application.audit.spi.AuditEntries.Position;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditEvent;
@@ -50,7 +48,7 @@ public interface AuditTrailContract {
         return entries.stream().map(AuditEntry::number).toList();
     }
 
-    private static List<Long> latest(AuditStores stores, Filter filter) {
+    private static List<Long> latest(AuditStores stores, AuditFilter filter) {
         return numbers(stores.entries().latest(filter, Optional.empty(), 100));
     }
 
@@ -61,7 +59,8 @@ public interface AuditTrailContract {
         record(stores, renamed("a"), NOW);
 
         var entry = AuditEntry.first(NOW, Origin.SYSTEM, renamed("a"));
-        assertThat(stores.entries().latest(Filter.ALL, Optional.empty(), 10)).containsExactly(entry);
+        assertThat(stores.entries().latest(AuditFilter.ALL, Optional.empty(), 10))
+                .containsExactly(entry);
         assertThat(stores.entries().links(0, 9, 10)).containsExactly(Link.of(entry));
         assertThat(stores.entries().last()).isEqualTo(1);
     }
@@ -71,7 +70,7 @@ public interface AuditTrailContract {
         var stores = auditStores();
 
         assertThat(stores.entries().last()).isZero();
-        assertThat(latest(stores, Filter.ALL)).isEmpty();
+        assertThat(latest(stores, AuditFilter.ALL)).isEmpty();
         assertThat(stores.entries().lastCheckpoint()).isEmpty();
         assertThat(stores.entries().anchor()).isEmpty();
         assertThat(stores.entries().lastBefore(NOW)).isZero();
@@ -95,7 +94,7 @@ public interface AuditTrailContract {
                 .hasMessage("on purpose");
         record(stores, renamed("b"), NOW);
 
-        assertThat(stores.entries().latest(Filter.ALL, Optional.empty(), 10))
+        assertThat(stores.entries().latest(AuditFilter.ALL, Optional.empty(), 10))
                 .containsExactly(AuditEntry.first(NOW, Origin.SYSTEM, renamed("b")));
     }
 
@@ -121,7 +120,7 @@ public interface AuditTrailContract {
         stores.trail().refused(refusal, NOW);
         stores.flush().run();
 
-        assertThat(stores.entries().latest(Filter.ALL, Optional.empty(), 10))
+        assertThat(stores.entries().latest(AuditFilter.ALL, Optional.empty(), 10))
                 .containsExactly(AuditEntry.first(NOW, Origin.SYSTEM, refusal));
     }
 
@@ -131,10 +130,10 @@ public interface AuditTrailContract {
         // The clock of another node is late: its entry is the second of the chain, and the oldest.
         List.of(1, -5, 2, 2, 3).forEach(second -> record(stores, renamed("a"), NOW.plusSeconds(second)));
 
-        List<AuditEntry> first = stores.entries().latest(Filter.ALL, Optional.empty(), 2);
+        List<AuditEntry> first = stores.entries().latest(AuditFilter.ALL, Optional.empty(), 2);
         AuditEntry end = first.get(1);
         List<AuditEntry> second =
-                stores.entries().latest(Filter.ALL, Optional.of(new Position(end.at(), end.number())), 10);
+                stores.entries().latest(AuditFilter.ALL, Optional.of(new AuditPosition(end.at(), end.number())), 10);
 
         assertThat(numbers(first)).containsExactly(5L, 4L);
         assertThat(numbers(second)).containsExactly(3L, 1L, 2L);
@@ -151,12 +150,12 @@ public interface AuditTrailContract {
                 Happening.refusal(AuditEvent.ACCESS_REFUSED, Optional.empty(), "no")
                         .by(ada),
                 NOW.plusSeconds(2));
-        var none = Filter.ALL;
+        var none = AuditFilter.ALL;
 
-        assertThat(latest(stores, Filter.ofObject("api-client:a"))).containsExactly(1L);
+        assertThat(latest(stores, AuditFilter.ofObject("api-client:a"))).containsExactly(1L);
         assertThat(latest(
                         stores,
-                        new Filter(
+                        new AuditFilter(
                                 none.from(),
                                 none.to(),
                                 Optional.of("member:7"),
@@ -166,7 +165,7 @@ public interface AuditTrailContract {
                 .containsExactly(3L, 2L);
         assertThat(latest(
                         stores,
-                        new Filter(
+                        new AuditFilter(
                                 none.from(),
                                 none.to(),
                                 none.actor(),
@@ -176,7 +175,7 @@ public interface AuditTrailContract {
                 .containsExactly(3L);
         assertThat(latest(
                         stores,
-                        new Filter(
+                        new AuditFilter(
                                 none.from(),
                                 none.to(),
                                 none.actor(),
@@ -186,7 +185,7 @@ public interface AuditTrailContract {
                 .containsExactly(2L, 1L);
         assertThat(latest(
                         stores,
-                        new Filter(
+                        new AuditFilter(
                                 Optional.of(NOW.plusSeconds(1)),
                                 Optional.of(NOW.plusSeconds(2)),
                                 Optional.of("member:7"),
@@ -206,11 +205,11 @@ public interface AuditTrailContract {
                 Actor.COMMAND_LINE);
         actors.forEach(actor -> record(stores, renamed("a").by(actor), NOW));
 
-        assertThat(latest(stores, Filter.ofActor("member"))).containsExactly(3L, 1L);
-        assertThat(latest(stores, Filter.ofActor("api-client"))).containsExactly(2L);
-        assertThat(latest(stores, Filter.ofActor("cli"))).containsExactly(4L);
-        assertThat(latest(stores, Filter.ofActor("mem"))).isEmpty();
-        assertThat(numbers(stores.entries().following(Filter.ofActor("member"), 1, 4, 10)))
+        assertThat(latest(stores, AuditFilter.ofActor("member"))).containsExactly(3L, 1L);
+        assertThat(latest(stores, AuditFilter.ofActor("api-client"))).containsExactly(2L);
+        assertThat(latest(stores, AuditFilter.ofActor("cli"))).containsExactly(4L);
+        assertThat(latest(stores, AuditFilter.ofActor("mem"))).isEmpty();
+        assertThat(numbers(stores.entries().following(AuditFilter.ofActor("member"), 1, 4, 10)))
                 .containsExactly(3L);
     }
 
@@ -220,8 +219,8 @@ public interface AuditTrailContract {
         IntStream.range(0, 6).forEach(i -> record(stores, renamed(i % 2 == 0 ? "even" : "odd"), NOW.minusSeconds(i)));
         var entries = stores.entries();
 
-        assertThat(numbers(entries.following(Filter.ALL, 1, 5, 3))).containsExactly(2L, 3L, 4L);
-        assertThat(numbers(entries.following(Filter.ofObject("api-client:odd"), 2, 5, 10)))
+        assertThat(numbers(entries.following(AuditFilter.ALL, 1, 5, 3))).containsExactly(2L, 3L, 4L);
+        assertThat(numbers(entries.following(AuditFilter.ofObject("api-client:odd"), 2, 5, 10)))
                 .containsExactly(4L);
         assertThat(entries.links(4, Long.MAX_VALUE, 10))
                 .extracting(Link::number)

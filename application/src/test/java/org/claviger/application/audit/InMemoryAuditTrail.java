@@ -77,7 +77,7 @@ public final class InMemoryAuditTrail implements AuditTrail, AuditEntries {
     }
 
     @Override
-    public List<AuditEntry> latest(Filter filter, Optional<Position> after, int limit) {
+    public List<AuditEntry> latest(AuditFilter filter, Optional<AuditPosition> after, int limit) {
         Comparator<AuditEntry> byTime = Comparator.comparing(AuditEntry::at).thenComparing(AuditEntry::number);
         return entries().stream()
                 .filter(filter::accepts)
@@ -87,13 +87,13 @@ public final class InMemoryAuditTrail implements AuditTrail, AuditEntries {
                 .toList();
     }
 
-    private static boolean isBefore(AuditEntry entry, Position position) {
+    private static boolean isBefore(AuditEntry entry, AuditPosition position) {
         int order = entry.at().compareTo(position.at());
         return order < 0 || order == 0 && entry.number() < position.number();
     }
 
     @Override
-    public List<AuditEntry> following(Filter filter, long after, long upTo, int limit) {
+    public List<AuditEntry> following(AuditFilter filter, long after, long upTo, int limit) {
         return entries().stream()
                 .filter(entry -> entry.number() > after && entry.number() <= upTo)
                 .filter(filter::accepts)
@@ -103,7 +103,9 @@ public final class InMemoryAuditTrail implements AuditTrail, AuditEntries {
 
     @Override
     public List<Link> links(long after, long upTo, int limit) {
-        return following(Filter.ALL, after, upTo, limit).stream().map(Link::of).toList();
+        return following(AuditFilter.ALL, after, upTo, limit).stream()
+                .map(Link::of)
+                .toList();
     }
 
     @Override

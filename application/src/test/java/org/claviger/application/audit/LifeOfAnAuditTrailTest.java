@@ -9,8 +9,6 @@ import java.util.Optional;
 import org.claviger.application.InMemoryUnitOfWork;
 import org.claviger.application.SettableClock;
 import org.claviger.application.audit.ExportAuditTrail.Part;
-import org.claviger.application.audit.spi.AuditEntries.Filter;
-import org.claviger.application.audit.spi.AuditEntries.Position;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
@@ -46,9 +44,9 @@ class LifeOfAnAuditTrailTest {
         happen(5);
 
         List<Long> numbers = new ArrayList<>();
-        Optional<Position> next = Optional.empty();
+        Optional<AuditPosition> next = Optional.empty();
         do {
-            var page = audit.read().latest(Filter.ALL, next, 2);
+            var page = audit.read().latest(AuditFilter.ALL, next, 2);
             page.entries().forEach(entry -> numbers.add(entry.number()));
             next = page.next();
         } while (next.isPresent());
@@ -60,7 +58,8 @@ class LifeOfAnAuditTrailTest {
     void a_full_last_page_has_none_after_it() {
         happen(2);
 
-        assertThat(audit.read().latest(Filter.ALL, Optional.empty(), 2).next()).isEmpty();
+        assertThat(audit.read().latest(AuditFilter.ALL, Optional.empty(), 2).next())
+                .isEmpty();
     }
 
     @Test

@@ -23,9 +23,7 @@ import java.util.stream.Stream;
 import org.claviger.application.Page;
 import org.claviger.application.Race;
 import org.claviger.application.clients.spi.ApiClients;
-import org.claviger.application.clients.spi.ApiClients.Filter;
 import org.claviger.application.clients.spi.ApiClients.Query;
-import org.claviger.application.clients.spi.ApiClients.Sort;
 import org.claviger.domain.Description;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
@@ -70,15 +68,15 @@ public interface ApiClientsContract {
     }
 
     private static Query page(int offset, int limit) {
-        return new Query(new Page.Request(offset, limit), Sort.NAME, false, Filter.NONE, SampleClients.NOW);
+        return new Query(new Page.Request(offset, limit), ClientSort.NAME, false, ClientFilter.NONE, SampleClients.NOW);
     }
 
     private static Query named(String part) {
-        return new Query(all().page(), Sort.NAME, false, Filter.named(part), SampleClients.NOW);
+        return new Query(all().page(), ClientSort.NAME, false, ClientFilter.named(part), SampleClients.NOW);
     }
 
-    private static Query sorted(Sort sort, boolean descending) {
-        return new Query(all().page(), sort, descending, Filter.NONE, SampleClients.NOW);
+    private static Query sorted(ClientSort sort, boolean descending) {
+        return new Query(all().page(), sort, descending, ClientFilter.NONE, SampleClients.NOW);
     }
 
     private static List<ApiClient> everyPage(ApiClients clients, Query query) {
@@ -432,9 +430,9 @@ public interface ApiClientsContract {
                 .map(called)
                 .toList();
 
-        assertThat(stores.clients().list(sorted(Sort.NAME, false)).results())
+        assertThat(stores.clients().list(sorted(ClientSort.NAME, false)).results())
                 .containsExactlyElementsOf(flat(ascending));
-        assertThat(stores.clients().list(sorted(Sort.NAME, true)).results())
+        assertThat(stores.clients().list(sorted(ClientSort.NAME, true)).results())
                 .containsExactlyElementsOf(flat(descending));
     }
 
@@ -451,8 +449,10 @@ public interface ApiClientsContract {
                 .toList();
         addAll(stores, added);
 
-        assertThat(stores.clients().list(sorted(Sort.NAME, false)).results()).containsExactlyElementsOf(byId(added));
-        assertThat(stores.clients().list(sorted(Sort.NAME, true)).results()).containsExactlyElementsOf(byId(added));
+        assertThat(stores.clients().list(sorted(ClientSort.NAME, false)).results())
+                .containsExactlyElementsOf(byId(added));
+        assertThat(stores.clients().list(sorted(ClientSort.NAME, true)).results())
+                .containsExactlyElementsOf(byId(added));
     }
 
     @Test
@@ -467,7 +467,7 @@ public interface ApiClientsContract {
         List<ApiClient> veryLate = List.of(samples.createdAt(SampleClients.NOW.plus(Duration.ofDays(9_999))));
         addAll(stores, flat(List.of(veryLate, late, early)));
 
-        for (Sort sort : List.of(Sort.CREATED_AT, Sort.UPDATED_AT)) {
+        for (ClientSort sort : List.of(ClientSort.CREATED_AT, ClientSort.UPDATED_AT)) {
             assertThat(stores.clients().list(sorted(sort, false)).results())
                     .containsExactlyElementsOf(flat(List.of(early, late, veryLate)));
             assertThat(stores.clients().list(sorted(sort, true)).results())
@@ -486,8 +486,8 @@ public interface ApiClientsContract {
         clients.add(younger);
         clients.save(changed, older.version());
 
-        assertThat(clients.list(sorted(Sort.CREATED_AT, false)).results()).containsExactly(changed, younger);
-        assertThat(clients.list(sorted(Sort.UPDATED_AT, false)).results()).containsExactly(younger, changed);
+        assertThat(clients.list(sorted(ClientSort.CREATED_AT, false)).results()).containsExactly(changed, younger);
+        assertThat(clients.list(sorted(ClientSort.UPDATED_AT, false)).results()).containsExactly(younger, changed);
     }
 
     @Test
@@ -504,9 +504,9 @@ public interface ApiClientsContract {
                 ended.revoke(ended.secrets().newest().id(), SampleClients.NOW).get();
         addAll(stores, flat(List.of(List.of(endedNow, late, rotated), soon)));
 
-        assertThat(stores.clients().list(sorted(Sort.EXPIRES_ON, false)).results())
+        assertThat(stores.clients().list(sorted(ClientSort.EXPIRES_ON, false)).results())
                 .containsExactlyElementsOf(flat(List.of(soon, List.of(rotated, late, endedNow))));
-        assertThat(stores.clients().list(sorted(Sort.EXPIRES_ON, true)).results())
+        assertThat(stores.clients().list(sorted(ClientSort.EXPIRES_ON, true)).results())
                 .containsExactlyElementsOf(flat(List.of(List.of(endedNow, late, rotated), soon)));
     }
 
@@ -594,8 +594,9 @@ public interface ApiClientsContract {
         for (Instant end : telling(added)) {
             for (Duration time : List.of(Duration.ZERO, Duration.ofDays(7), Duration.ofDays(30))) {
                 Instant now = end.minus(time);
-                var filter = new Filter("", Set.of(), Optional.of(time), false);
-                assertThat(everyPage(stores.clients(), new Query(all().page(), Sort.EXPIRES_ON, true, filter, now)))
+                var filter = new ClientFilter("", Set.of(), Optional.of(time), false);
+                assertThat(everyPage(
+                                stores.clients(), new Query(all().page(), ClientSort.EXPIRES_ON, true, filter, now)))
                         .as("within %s from %s", time, now)
                         .containsExactlyInAnyOrderElementsOf(added.stream()
                                 .filter(client ->
@@ -640,7 +641,11 @@ public interface ApiClientsContract {
 
     private static Query with(String nameContains, Set<ClientStatus> statuses, Instant now) {
         return new Query(
-                all().page(), Sort.NAME, false, Filter.named(nameContains).with(statuses), now);
+                all().page(),
+                ClientSort.NAME,
+                false,
+                ClientFilter.named(nameContains).with(statuses),
+                now);
     }
 
     @Test

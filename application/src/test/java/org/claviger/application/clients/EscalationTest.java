@@ -32,11 +32,7 @@ class EscalationTest {
         return claviger.ports
                 .clients()
                 .list(new ApiClients.Query(
-                        new Page.Request(0, 1),
-                        ApiClients.Sort.NAME,
-                        false,
-                        ApiClients.Filter.NONE,
-                        claviger.clock.instant()))
+                        new Page.Request(0, 1), ClientSort.NAME, false, ClientFilter.NONE, claviger.clock.instant()))
                 .total();
     }
 

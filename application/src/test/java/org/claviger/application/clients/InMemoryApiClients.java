@@ -86,7 +86,7 @@ public final class InMemoryApiClients implements ApiClients {
     }
 
     private boolean matches(ApiClient client, Query query) {
-        Filter filter = query.filter();
+        ClientFilter filter = query.filter();
         return Texts.fold(client.name().value()).contains(Texts.fold(filter.nameContains()))
                 && (filter.statuses().isEmpty() || filter.statuses().contains(client.statusAt(query.now())))
                 && filter.expiringWithin()
@@ -122,10 +122,10 @@ public final class InMemoryApiClients implements ApiClients {
     public Map<ClientStatus, Integer> count(String nameContains, Instant now) {
         Map<ClientStatus, Integer> counts = new EnumMap<>(ClientStatus.class);
         for (ClientStatus status : ClientStatus.values()) {
-            var filter = Filter.named(nameContains).with(Set.of(status));
+            var filter = ClientFilter.named(nameContains).with(Set.of(status));
             counts.put(
                     status,
-                    list(new Query(new Page.Request(0, 1), Sort.NAME, false, filter, now))
+                    list(new Query(new Page.Request(0, 1), ClientSort.NAME, false, filter, now))
                             .total());
         }
         return counts;

@@ -166,8 +166,8 @@ public interface SecretUsageContract {
         ApiClient unused = samples.client();
         List<SecretId> secrets = subject.stored(used);
         subject.stored(unused);
-        var filter = new ApiClients.Filter("", Set.of(), Optional.empty(), true);
-        var query = new ApiClients.Query(new Page.Request(0, 10), ApiClients.Sort.NAME, false, filter, now());
+        var filter = new ClientFilter("", Set.of(), Optional.empty(), true);
+        var query = new ApiClients.Query(new Page.Request(0, 10), ClientSort.NAME, false, filter, now());
         assertThat(subject.clients().list(query).results()).containsExactlyInAnyOrder(used, unused);
 
         subject.usage().used(secrets.get(2), now());

@@ -13,8 +13,6 @@ import org.claviger.application.Page;
 import org.claviger.application.Race;
 import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.endusers.spi.ApplicationRoles.Filter;
-import org.claviger.application.endusers.spi.ApplicationRoles.Held;
-import org.claviger.application.endusers.spi.ApplicationRoles.Source;
 import org.claviger.application.members.Crowd;
 import org.claviger.application.members.PeopleStores;
 import org.claviger.application.members.SamplePeople;
@@ -45,7 +43,7 @@ public interface ApplicationRolesContract {
         return role.rename(new EndUserName(name), role.claim());
     }
 
-    private static List<Held> heldBy(PeopleStores stores, User user) {
+    private static List<HeldRole> heldBy(PeopleStores stores, User user) {
         return stores.applicationRoles()
                 .heldBy(user.key(), EVERYTHING, Set.of(), ALL, false)
                 .results();
@@ -187,7 +185,7 @@ public interface ApplicationRolesContract {
         stores.applicationRoles().assign(ada.key(), role.key());
         stores.applicationRoles().assign(ada.key(), role.key());
 
-        assertThat(heldBy(stores, ada)).containsExactly(new Held(ada.key(), role, true, List.of()));
+        assertThat(heldBy(stores, ada)).containsExactly(new HeldRole(ada.key(), role, true, List.of()));
         assertThat(heldBy(stores, bob)).isEmpty();
         assertThat(stores.applicationRoles().unassign(bob.key(), role.key())).isFalse();
         assertThat(stores.applicationRoles().unassign(ada.key(), role.key())).isTrue();
@@ -215,13 +213,13 @@ public interface ApplicationRolesContract {
 
         assertThat(stores.applicationRoles().unassign(ada.key(), role.key())).isFalse();
 
-        assertThat(heldBy(stores, ada)).containsExactly(new Held(ada.key(), role, false, List.of(alpha, zebra)));
+        assertThat(heldBy(stores, ada)).containsExactly(new HeldRole(ada.key(), role, false, List.of(alpha, zebra)));
         stores.applicationRoles().assign(ada.key(), role.key());
-        assertThat(heldBy(stores, ada)).containsExactly(new Held(ada.key(), role, true, List.of(alpha, zebra)));
+        assertThat(heldBy(stores, ada)).containsExactly(new HeldRole(ada.key(), role, true, List.of(alpha, zebra)));
         stores.groups().removeUsers(alpha.key(), List.of(ada.key()));
-        assertThat(heldBy(stores, ada)).containsExactly(new Held(ada.key(), role, true, List.of(zebra)));
+        assertThat(heldBy(stores, ada)).containsExactly(new HeldRole(ada.key(), role, true, List.of(zebra)));
         stores.groups().removeRoles(zebra.key(), List.of(role.key()));
-        assertThat(heldBy(stores, ada)).containsExactly(new Held(ada.key(), role, true, List.of()));
+        assertThat(heldBy(stores, ada)).containsExactly(new HeldRole(ada.key(), role, true, List.of()));
     }
 
     @Test
@@ -260,7 +258,7 @@ public interface ApplicationRolesContract {
 
         stores.applicationRoles().remove(gone.key(), 1);
 
-        assertThat(heldBy(stores, ada)).containsExactly(new Held(ada.key(), kept, false, List.of(group)));
+        assertThat(heldBy(stores, ada)).containsExactly(new HeldRole(ada.key(), kept, false, List.of(group)));
         stores.applicationRoles().add(gone);
         assertThat(heldBy(stores, ada)).hasSize(1);
         assertThat(stores.applicationRoles()
@@ -294,7 +292,7 @@ public interface ApplicationRolesContract {
 
         assertThat(stores.applicationRoles().list(EVERYTHING, ALL, false).results())
                 .containsExactly(kept, removed);
-        assertThat(heldBy(stores, ada)).containsExactly(new Held(ada.key(), removed, true, List.of()));
+        assertThat(heldBy(stores, ada)).containsExactly(new HeldRole(ada.key(), removed, true, List.of()));
     }
 
     @Test
@@ -324,9 +322,9 @@ public interface ApplicationRolesContract {
         for (int count = 0; count < 600; count++) {
             UserKey user = crowd.someone();
             Filter filter = count % 3 == 0 ? EVERYTHING : crowd.someRoles();
-            Set<Source> sources = crowd.someSources();
+            Set<RoleSource> sources = crowd.someSources();
             boolean descending = count % 2 == 0;
-            List<Held> expected = crowd.expected(user, filter, sources, descending);
+            List<HeldRole> expected = crowd.expected(user, filter, sources, descending);
 
             assertThat(roles.heldBy(user, filter, sources, ALL, descending))
                     .describedAs("%s %s %s", user, filter, sources)
@@ -339,7 +337,7 @@ public interface ApplicationRolesContract {
         var crowd = new Crowd(8);
         var roles = crowd.storeIn(stores()).applicationRoles();
 
-        assertThat(roles.heldBy(crowd.someone(), EVERYTHING, Set.of(Source.GROUP_MAPPED), ALL, false))
+        assertThat(roles.heldBy(crowd.someone(), EVERYTHING, Set.of(RoleSource.GROUP_MAPPED), ALL, false))
                 .isEqualTo(new Page<>(List.of(), 0));
     }
 
@@ -368,14 +366,14 @@ public interface ApplicationRolesContract {
         var roles = crowd.storeIn(stores()).applicationRoles();
         List<UserKey> some =
                 Stream.generate(crowd::someone).limit(90).distinct().toList();
-        List<Held> all =
+        List<HeldRole> all =
                 some.stream().flatMap(user -> crowd.heldBy(user).stream()).toList();
         List<UserKey> asked = new ArrayList<>(some);
         asked.addAll(some.subList(0, 5));
         asked.add(new UserKey(samples().key()));
 
         assertThat(all).isNotEmpty();
-        for (ApplicationRole role : all.stream().map(Held::role).distinct().toList()) {
+        for (ApplicationRole role : all.stream().map(HeldRole::role).distinct().toList()) {
             assertThat(roles.heldBy(asked, role.key()))
                     .containsExactlyInAnyOrderElementsOf(all.stream()
                             .filter(held -> held.role().equals(role))
@@ -402,7 +400,7 @@ public interface ApplicationRolesContract {
                 .filter(someone -> crowd.heldBy(someone).size() > 2)
                 .findFirst()
                 .orElseThrow();
-        List<Held> held = crowd.expected(user, EVERYTHING, Set.of(), true);
+        List<HeldRole> held = crowd.expected(user, EVERYTHING, Set.of(), true);
         assertThat(stores.applicationRoles().heldBy(user, EVERYTHING, Set.of(), new Page.Request(1, 1), true))
                 .isEqualTo(new Page<>(held.subList(1, 2), held.size()));
     }

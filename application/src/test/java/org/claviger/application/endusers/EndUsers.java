@@ -12,7 +12,7 @@ import org.claviger.application.VersionMatch;
 import org.claviger.application.endusers.EndUserRefusal.InvalidInput;
 import org.claviger.application.members.SamplePeople;
 import org.claviger.application.users.UserCriteria;
-import org.claviger.application.users.spi.Users;
+import org.claviger.application.users.UserSort;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.endusers.GroupKey;
@@ -103,7 +103,7 @@ final class EndUsers {
         return claviger
                 .groups
                 .list()
-                .users(admin, group.key(), UserCriteria.NONE, false, ALL, Users.Sort.NAME, false)
+                .users(admin, group.key(), UserCriteria.NONE, false, ALL, UserSort.NAME, false)
                 .get()
                 .results()
                 .stream()

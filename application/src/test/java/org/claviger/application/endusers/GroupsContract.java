@@ -13,13 +13,12 @@ import java.util.stream.Stream;
 import org.claviger.application.Page;
 import org.claviger.application.Race;
 import org.claviger.application.endusers.spi.ApplicationRoles;
-import org.claviger.application.endusers.spi.ApplicationRoles.Held;
 import org.claviger.application.endusers.spi.Groups;
 import org.claviger.application.endusers.spi.Groups.Filter;
 import org.claviger.application.members.Crowd;
 import org.claviger.application.members.PeopleStores;
 import org.claviger.application.members.SamplePeople;
-import org.claviger.application.users.spi.Users.Sort;
+import org.claviger.application.users.UserSort;
 import org.claviger.domain.Description;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
@@ -50,7 +49,7 @@ public interface GroupsContract {
 
     private static List<UserKey> usersOf(PeopleStores stores, Group group) {
         var filter = new Crowd.Question().group(group.key()).filter();
-        return stores.users().list(filter, ALL, Sort.NAME, false).results().stream()
+        return stores.users().list(filter, ALL, UserSort.NAME, false).results().stream()
                 .map(found -> found.user().key())
                 .toList();
     }
@@ -252,7 +251,7 @@ public interface GroupsContract {
         stores.groups().remove(group.key(), 1);
 
         assertThat(stores.applicationRoles().heldBy(List.of(ada.key()), Set.copyOf(Crowd.STAGES)))
-                .containsExactly(new Held(ada.key(), both, true, List.of()));
+                .containsExactly(new HeldRole(ada.key(), both, true, List.of()));
         assertThat(usersOf(stores, group)).isEmpty();
         stores.groups().add(group);
         assertThat(usersOf(stores, group)).isEmpty();

@@ -26,8 +26,8 @@ import org.claviger.application.endusers.EndUserRefusal.NotPermitted;
 import org.claviger.application.endusers.EndUserRefusal.Stale;
 import org.claviger.application.members.SamplePeople;
 import org.claviger.application.users.UserCriteria;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.UserView;
-import org.claviger.application.users.spi.Users;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.members.GrantPeriod;
@@ -201,7 +201,7 @@ class LifeOfAGroupTest {
                         endUsers.changeRoles(by, group, List.of(NOWHERE), List.of()),
                         useCases.delete().delete(by, group.key(), VersionMatch.of(Set.of(9L))),
                         useCases.delete().deleteClaimMapping(by, group.key(), NOWHERE),
-                        useCases.list().users(by, group.key(), UserCriteria.NONE, false, ALL, Users.Sort.NAME, false),
+                        useCases.list().users(by, group.key(), UserCriteria.NONE, false, ALL, UserSort.NAME, false),
                         endUsers.claviger.applicationRoles.list().ofGroup(group.key(), EndUsers.roles(by))))
                 .allSatisfy(answer -> assertThat(answer.getLeft()).isEqualTo(new NoSuchGroup()));
         assertThat(useCases.list().list(groups(by)).results()).doesNotContain(group);
@@ -494,7 +494,7 @@ class LifeOfAGroupTest {
 
     private List<UserView> usersOf(Caller by, Group group, UserCriteria criteria, boolean mapped) {
         return useCases.list()
-                .users(by, group.key(), criteria, mapped, ALL, Users.Sort.NAME, false)
+                .users(by, group.key(), criteria, mapped, ALL, UserSort.NAME, false)
                 .get()
                 .results();
     }

@@ -24,12 +24,10 @@ import org.claviger.application.endusers.EndUserRefusal.NoSuchUser;
 import org.claviger.application.endusers.EndUserRefusal.NotAssigned;
 import org.claviger.application.endusers.EndUserRefusal.NotPermitted;
 import org.claviger.application.endusers.EndUserRefusal.Stale;
-import org.claviger.application.endusers.spi.ApplicationRoles.Held;
-import org.claviger.application.endusers.spi.ApplicationRoles.Source;
 import org.claviger.application.members.SamplePeople;
 import org.claviger.application.users.UserCriteria;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.UserView;
-import org.claviger.application.users.spi.Users;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.EndUserName;
@@ -195,7 +193,7 @@ class LifeOfAnApplicationRoleTest {
                         manage.delete(by, role.key(), VersionMatch.ANY),
                         manage.assign(by, ada.key(), role.key()),
                         manage.unassign(by, ada.key(), role.key()),
-                        list.users(by, role.key(), UserCriteria.NONE, ALL, Users.Sort.NAME, false)))
+                        list.users(by, role.key(), UserCriteria.NONE, ALL, UserSort.NAME, false)))
                 .allSatisfy(answer -> assertThat(answer.getLeft()).isEqualTo(new NoSuchApplicationRole()));
         assertThat(list.list(roles(by)).results()).doesNotContain(role);
     }
@@ -271,7 +269,7 @@ class LifeOfAnApplicationRoleTest {
         assertThat(manage.assign(endUsers.manager, ada.key(), role.key())).contains(role);
         assertThat(manage.assign(endUsers.manager, ada.key(), role.key())).contains(role);
         assertThat(list.ofUsers(endUsers.viewer, List.of(ada.key())))
-                .isEqualTo(Map.of(ada.key(), List.of(new Held(ada.key(), role, true, List.of()))));
+                .isEqualTo(Map.of(ada.key(), List.of(new HeldRole(ada.key(), role, true, List.of()))));
         assertThat(manage.unassign(endUsers.manager, ada.key(), role.key())).contains(role);
         assertThat(manage.unassign(endUsers.manager, ada.key(), role.key()).getLeft())
                 .isEqualTo(new NotAssigned());
@@ -294,7 +292,7 @@ class LifeOfAnApplicationRoleTest {
                 .isEqualTo(new NotAssigned());
 
         assertThat(list.ofUsers(endUsers.viewer, List.of(ada.key())).get(ada.key()))
-                .containsExactly(new Held(ada.key(), role, false, List.of(group)));
+                .containsExactly(new HeldRole(ada.key(), role, false, List.of(group)));
     }
 
     @Test
@@ -344,14 +342,15 @@ class LifeOfAnApplicationRoleTest {
         Group group = give(through, TEST, ada);
         manage.assign(endUsers.admin, ada.key(), direct.key());
         manage.assign(endUsers.admin, ada.key(), hidden.key());
-        var one = new Held(ada.key(), direct, true, List.of());
-        var other = new Held(ada.key(), through, false, List.of(group));
+        var one = new HeldRole(ada.key(), direct, true, List.of());
+        var other = new HeldRole(ada.key(), through, false, List.of(group));
 
         assertThat(held(endUsers.viewer, ada, Set.of(), Set.of())).containsExactly(one, other);
-        assertThat(held(endUsers.viewer, ada, Set.of(), Set.of(Source.DIRECT))).containsExactly(one);
-        assertThat(held(endUsers.viewer, ada, Set.of(), Set.of(Source.GROUP_ASSIGNED, Source.GROUP_MAPPED)))
+        assertThat(held(endUsers.viewer, ada, Set.of(), Set.of(RoleSource.DIRECT)))
+                .containsExactly(one);
+        assertThat(held(endUsers.viewer, ada, Set.of(), Set.of(RoleSource.GROUP_ASSIGNED, RoleSource.GROUP_MAPPED)))
                 .containsExactly(other);
-        assertThat(held(endUsers.viewer, ada, Set.of(), Set.of(Source.GROUP_MAPPED)))
+        assertThat(held(endUsers.viewer, ada, Set.of(), Set.of(RoleSource.GROUP_MAPPED)))
                 .isEmpty();
         assertThat(held(endUsers.viewer, ada, Set.of(group.key().value(), NOWHERE), Set.of()))
                 .containsExactly(other);
@@ -363,7 +362,7 @@ class LifeOfAnApplicationRoleTest {
         assertThat(list.ofUsers(endUsers.admin, List.of())).isEmpty();
     }
 
-    private List<Held> held(Caller by, User user, Set<UUID> groups, Set<Source> sources) {
+    private List<HeldRole> held(Caller by, User user, Set<UUID> groups, Set<RoleSource> sources) {
         return list.ofUser(user.key(), groups, sources, roles(by)).get().results();
     }
 
@@ -398,7 +397,7 @@ class LifeOfAnApplicationRoleTest {
         manage.assign(endUsers.admin, ada.key(), role.key());
         manage.assign(endUsers.admin, eve.key(), other.key());
 
-        Page<UserView> page = list.users(endUsers.viewer, role.key(), UserCriteria.NONE, ALL, Users.Sort.NAME, false)
+        Page<UserView> page = list.users(endUsers.viewer, role.key(), UserCriteria.NONE, ALL, UserSort.NAME, false)
                 .get();
 
         assertThat(page.results())
@@ -411,13 +410,13 @@ class LifeOfAnApplicationRoleTest {
                                 role.key(),
                                 UserCriteria.NONE,
                                 new Page.Request(0, 1),
-                                Users.Sort.NAME,
+                                UserSort.NAME,
                                 true)
                         .get()
                         .results())
                 .extracting(UserView::user)
                 .containsExactly(bob);
-        assertThat(list.users(endUsers.viewer, role.key(), UserCriteria.of(eve.key()), ALL, Users.Sort.NAME, false)
+        assertThat(list.users(endUsers.viewer, role.key(), UserCriteria.of(eve.key()), ALL, UserSort.NAME, false)
                         .get())
                 .isEqualTo(new Page<>(List.of(), 0));
         assertThat(list.users(
@@ -425,7 +424,7 @@ class LifeOfAnApplicationRoleTest {
                                 new ApplicationRoleKey(NOWHERE),
                                 UserCriteria.NONE,
                                 ALL,
-                                Users.Sort.NAME,
+                                UserSort.NAME,
                                 false)
                         .getLeft())
                 .isEqualTo(new NoSuchApplicationRole());

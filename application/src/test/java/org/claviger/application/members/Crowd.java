@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.claviger.application.endusers.HeldRole;
+import org.claviger.application.endusers.RoleSource;
 import org.claviger.application.endusers.spi.ApplicationRoles;
-import org.claviger.application.endusers.spi.ApplicationRoles.Held;
-import org.claviger.application.endusers.spi.ApplicationRoles.Source;
 import org.claviger.application.endusers.spi.Groups;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.spi.Users.Filter;
 import org.claviger.application.users.spi.Users.Found;
-import org.claviger.application.users.spi.Users.Sort;
 import org.claviger.domain.Texts;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
@@ -66,7 +66,7 @@ public final class Crowd {
     final Set<Member> members = new HashSet<>();
     final Set<Given> given = new HashSet<>();
 
-    private final Map<UserKey, List<Held>> held = new HashMap<>();
+    private final Map<UserKey, List<HeldRole>> held = new HashMap<>();
 
     record Direct(UserKey user, ApplicationRoleKey role) {}
 
@@ -211,12 +211,12 @@ public final class Crowd {
     }
 
     /** Change nothing after this. */
-    public List<Held> heldBy(UserKey user) {
+    public List<HeldRole> heldBy(UserKey user) {
         return held.computeIfAbsent(user, this::reckoned);
     }
 
-    private List<Held> reckoned(UserKey user) {
-        List<Held> found = new ArrayList<>();
+    private List<HeldRole> reckoned(UserKey user) {
+        List<HeldRole> found = new ArrayList<>();
         for (ApplicationRole role : roles) {
             List<Group> through = groups.stream()
                     .filter(group -> members.contains(new Member(user, group.key()))
@@ -225,7 +225,7 @@ public final class Crowd {
                     .toList();
             boolean directly = direct.contains(new Direct(user, role.key()));
             if (directly || !through.isEmpty()) {
-                found.add(new Held(user, role, directly, through));
+                found.add(new HeldRole(user, role, directly, through));
             }
         }
         return found;
@@ -276,21 +276,22 @@ public final class Crowd {
                 .toList();
     }
 
-    public List<Held> expected(UserKey user, ApplicationRoles.Filter filter, Set<Source> sources, boolean descending) {
+    public List<HeldRole> expected(
+            UserKey user, ApplicationRoles.Filter filter, Set<RoleSource> sources, boolean descending) {
         return heldBy(user).stream()
                 .filter(held -> matches(held.role(), filter))
                 .filter(held -> filter.throughGroups().isEmpty()
                         || held.groups().stream()
                                 .anyMatch(group -> filter.throughGroups().contains(group.key())))
                 .filter(held -> sources.isEmpty()
-                        || sources.contains(Source.DIRECT) && held.direct()
-                        || sources.contains(Source.GROUP_ASSIGNED)
+                        || sources.contains(RoleSource.DIRECT) && held.direct()
+                        || sources.contains(RoleSource.GROUP_ASSIGNED)
                                 && !held.groups().isEmpty())
-                .sorted(Comparator.comparing(Held::role, roleOrder(descending)))
+                .sorted(Comparator.comparing(HeldRole::role, roleOrder(descending)))
                 .toList();
     }
 
-    public List<Found> expected(Filter filter, Sort sort, boolean descending) {
+    public List<Found> expected(Filter filter, UserSort sort, boolean descending) {
         Comparator<User> order = switch (sort) {
             case NAME ->
                 (one, other) -> compare(one.name().value(), other.name().value());
@@ -312,7 +313,7 @@ public final class Crowd {
         boolean member = sees
                 && user.roles().stream()
                         .anyMatch(assignment -> !assignment.period().hasEndedAt(filter.now()));
-        List<Held> seen = heldBy(user.key()).stream()
+        List<HeldRole> seen = heldBy(user.key()).stream()
                 .filter(has -> filter.reach().isEmpty()
                         || filter.reach().get().stages().contains(has.role().stage()))
                 .toList();
@@ -506,8 +507,8 @@ public final class Crowd {
                 random.nextInt(3) > 0 ? Optional.empty() : Optional.of(any(assets)));
     }
 
-    public Set<Source> someSources() {
-        return Stream.of(Source.values())
+    public Set<RoleSource> someSources() {
+        return Stream.of(RoleSource.values())
                 .filter(source -> random.nextInt(3) == 0)
                 .collect(toSet());
     }

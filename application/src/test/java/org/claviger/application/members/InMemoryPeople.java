@@ -21,16 +21,18 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.claviger.application.InMemoryUnitOfWork;
 import org.claviger.application.Page;
+import org.claviger.application.endusers.HeldRole;
+import org.claviger.application.endusers.RoleSource;
 import org.claviger.application.endusers.spi.ApplicationRoles;
-import org.claviger.application.endusers.spi.ApplicationRoles.Held;
-import org.claviger.application.endusers.spi.ApplicationRoles.Source;
 import org.claviger.application.endusers.spi.Groups;
+import org.claviger.application.roles.RoleQuery;
 import org.claviger.application.roles.spi.OrganizationRoles;
 import org.claviger.application.signin.spi.Invitations;
 import org.claviger.application.signin.spi.PasswordResets;
 import org.claviger.application.signin.spi.Passwords;
 import org.claviger.application.signin.spi.Sessions;
 import org.claviger.application.users.BulkOperation;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.spi.BulkOperations;
 import org.claviger.application.users.spi.Users;
 import org.claviger.application.users.spi.Users.Filter;
@@ -253,7 +255,7 @@ public final class InMemoryPeople {
         }
 
         /** All that a user has, in no particular order. */
-        Stream<Held> held(UserKey user) {
+        Stream<HeldRole> held(UserKey user) {
             Set<ApplicationRoleKey> directly = direct.getOrDefault(user, Set.of());
             List<Group> through = groups.values().stream()
                     .filter(group ->
@@ -263,7 +265,7 @@ public final class InMemoryPeople {
                     .toList();
             return Stream.concat(directly.stream(), through.stream().flatMap(group -> given(group).stream()))
                     .distinct()
-                    .map(role -> new Held(
+                    .map(role -> new HeldRole(
                             user,
                             applicationRoles.get(role),
                             directly.contains(role),
@@ -349,7 +351,7 @@ public final class InMemoryPeople {
         }
 
         @Override
-        public Page<Found> list(Filter filter, Page.Request page, Sort sort, boolean descending) {
+        public Page<Found> list(Filter filter, Page.Request page, UserSort sort, boolean descending) {
             return page(
                     matching(filter),
                     page,
@@ -358,7 +360,7 @@ public final class InMemoryPeople {
                     found -> found.user().key().value());
         }
 
-        private static Comparator<Found> order(Sort sort) {
+        private static Comparator<Found> order(UserSort sort) {
             return switch (sort) {
                 case NAME -> Comparator.comparing(found -> found.user().name().value(), InMemoryPeople.order());
                 case EMAIL -> Comparator.comparing(found -> found.user().email().value(), InMemoryPeople.order());
@@ -458,7 +460,7 @@ public final class InMemoryPeople {
         private final Predicate<String> text;
         private final boolean membersSeen;
         private final boolean member;
-        private final List<Held> held;
+        private final List<HeldRole> held;
         private final Set<StageSlug> endUserIn;
         private final Set<GroupKey> groups;
 
@@ -566,7 +568,7 @@ public final class InMemoryPeople {
         }
 
         @Override
-        public Page<OrganizationRole> list(Query query) {
+        public Page<OrganizationRole> list(RoleQuery query) {
             return page(
                     all().stream()
                             .filter(role -> query.key().map(role.key()::equals).orElse(true))
@@ -783,10 +785,10 @@ public final class InMemoryPeople {
         }
 
         @Override
-        public Page<Held> heldBy(
+        public Page<HeldRole> heldBy(
                 UserKey user,
                 ApplicationRoles.Filter filter,
-                Set<Source> sources,
+                Set<RoleSource> sources,
                 Page.Request page,
                 boolean descending) {
             Content now = content.get();
@@ -798,8 +800,8 @@ public final class InMemoryPeople {
                                             .anyMatch(group ->
                                                     filter.throughGroups().contains(group.key())))
                             .filter(held -> sources.isEmpty()
-                                    || held.direct() && sources.contains(Source.DIRECT)
-                                    || !held.groups().isEmpty() && sources.contains(Source.GROUP_ASSIGNED)),
+                                    || held.direct() && sources.contains(RoleSource.DIRECT)
+                                    || !held.groups().isEmpty() && sources.contains(RoleSource.GROUP_ASSIGNED)),
                     page,
                     Comparator.comparing(held -> held.role().name().value(), order()),
                     descending,
@@ -807,7 +809,7 @@ public final class InMemoryPeople {
         }
 
         @Override
-        public List<Held> heldBy(Collection<UserKey> users, Set<StageSlug> stages) {
+        public List<HeldRole> heldBy(Collection<UserKey> users, Set<StageSlug> stages) {
             Content now = content.get();
             return users.stream()
                     .distinct()
@@ -817,7 +819,7 @@ public final class InMemoryPeople {
         }
 
         @Override
-        public List<Held> heldBy(Collection<UserKey> users, ApplicationRoleKey role) {
+        public List<HeldRole> heldBy(Collection<UserKey> users, ApplicationRoleKey role) {
             Content now = content.get();
             return users.stream()
                     .distinct()

@@ -44,7 +44,7 @@ import org.claviger.application.users.ListUsers;
 import org.claviger.application.users.UserCriteria;
 import org.claviger.application.users.UserDraft;
 import org.claviger.application.users.UserFilters;
-import org.claviger.application.users.spi.Users;
+import org.claviger.application.users.UserSort;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.members.IdentityProvider;
 import org.claviger.domain.members.OrganizationRole;
@@ -674,7 +674,7 @@ class LifeOfAMemberTest {
         return claviger
                 .users
                 .list()
-                .list(new ListUsers.Query(by, UserCriteria.NONE, new Page.Request(0, 100), Users.Sort.NAME, false))
+                .list(new ListUsers.Query(by, UserCriteria.NONE, new Page.Request(0, 100), UserSort.NAME, false))
                 .results()
                 .stream()
                 .map(view -> "%s %s %s".formatted(view.user().name(), view.member(), view.endUser()))

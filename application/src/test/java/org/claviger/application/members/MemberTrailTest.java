@@ -22,18 +22,19 @@ import org.claviger.application.signin.AcceptInvitation;
 import org.claviger.application.signin.ChangePassword;
 import org.claviger.application.signin.FakeLetters;
 import org.claviger.application.signin.InviteUser.Invited;
+import org.claviger.application.signin.ProviderRefusal;
 import org.claviger.application.signin.RequestPasswordReset;
 import org.claviger.application.signin.ResetPassword;
 import org.claviger.application.signin.SignIn;
 import org.claviger.application.signin.SignIn.SignedIn;
 import org.claviger.application.signin.SignInRefusal;
 import org.claviger.application.signin.SignInWithProvider;
-import org.claviger.application.signin.spi.OpenIdProvider;
 import org.claviger.application.users.BulkOperation;
 import org.claviger.application.users.CreateUsersInBulk;
 import org.claviger.application.users.EditUser;
 import org.claviger.application.users.UserCriteria;
 import org.claviger.application.users.UserFilters;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.spi.Users;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditEntry;
@@ -556,7 +557,7 @@ class MemberTrailTest {
             arrive(unknown, "s-1", "ada@example.org");
             arrive(PROVIDER, "s-1", "nobody@example.org");
             arrive(PROVIDER, "s-1", "ada@example.org");
-            claviger.signIn.noteRefused().byProvider("Company", OpenIdProvider.Refusal.NOT_TRUSTED);
+            claviger.signIn.noteRefused().byProvider("Company", ProviderRefusal.NOT_TRUSTED);
             claviger.signIn.noteRefused().tooManyAttemptsWith("Company");
         });
 
@@ -728,7 +729,7 @@ class MemberTrailTest {
                 claviger
                         .people
                         .users()
-                        .list(everybody(), new Page.Request(0, 100), Users.Sort.NAME, false)
+                        .list(everybody(), new Page.Request(0, 100), UserSort.NAME, false)
                         .results()
                         .stream()
                         .flatMap(found ->

@@ -20,7 +20,6 @@ import org.claviger.application.permissions.CatalogRefusal.InvalidInput;
 import org.claviger.application.permissions.CatalogRefusal.PermissionsNotHeld;
 import org.claviger.application.permissions.CatalogRefusal.Stale;
 import org.claviger.application.permissions.CatalogRefusal.StillGranted;
-import org.claviger.application.permissions.spi.Holders.Holder;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.Caller;

@@ -13,7 +13,7 @@ import org.claviger.application.EmbeddedClaviger;
 import org.claviger.application.Page;
 import org.claviger.application.Problem;
 import org.claviger.application.Race;
-import org.claviger.application.permissions.spi.Holders.Holder;
+import org.claviger.application.permissions.Holder;
 import org.claviger.application.portfolio.DeploymentRefusal.DeploymentKeyReused;
 import org.claviger.application.portfolio.DeploymentRefusal.InvalidInput;
 import org.claviger.application.portfolio.DeploymentRefusal.NotHeld;
@@ -22,7 +22,6 @@ import org.claviger.application.portfolio.ListDeployedAssets.Query;
 import org.claviger.application.portfolio.RecordDeployment.Command;
 import org.claviger.application.portfolio.RecordDeployment.Draft;
 import org.claviger.application.portfolio.RecordDeployment.Recorded;
-import org.claviger.application.portfolio.spi.Deployments.Sort;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.portfolio.Stage;
@@ -98,7 +97,7 @@ class DeploymentUseCasesTest {
                         by,
                         new Query(
                                 new Page.Request(0, 100),
-                                Sort.NAME,
+                                AssetSort.NAME,
                                 false,
                                 environment,
                                 Optional.empty(),

@@ -19,7 +19,6 @@ import java.util.UUID;
 import org.claviger.application.Page;
 import org.claviger.application.portfolio.spi.Deployments;
 import org.claviger.application.portfolio.spi.Deployments.Query;
-import org.claviger.application.portfolio.spi.Deployments.Sort;
 import org.claviger.domain.portfolio.DeployedAsset;
 import org.claviger.domain.portfolio.Deployment;
 import org.claviger.domain.portfolio.StageSlug;
@@ -45,7 +44,7 @@ public interface DeploymentsContract {
     private static Query in(StageSlug... stages) {
         return new Query(
                 new Page.Request(0, Page.Request.MAX_LIMIT),
-                Sort.NAME,
+                AssetSort.NAME,
                 false,
                 Set.of(stages),
                 Optional.empty(),
@@ -53,7 +52,7 @@ public interface DeploymentsContract {
                 "");
     }
 
-    private static Query sorted(Query query, Sort sort, boolean descending) {
+    private static Query sorted(Query query, AssetSort sort, boolean descending) {
         return new Query(
                 query.page(), sort, descending, query.stages(), query.assetKey(), query.types(), query.nameContains());
     }
@@ -228,7 +227,7 @@ public interface DeploymentsContract {
                     only(stages, Optional.empty(), types, ""),
                     only(stages, Optional.empty(), Set.of(), "OrDer"),
                     only(stages, one, types, "o"))) {
-                for (Sort sort : Sort.values()) {
+                for (AssetSort sort : AssetSort.values()) {
                     for (boolean descending : List.of(false, true)) {
                         var query = sorted(filtered, sort, descending);
                         assertThat(stores.deployments().list(query))
@@ -244,7 +243,7 @@ public interface DeploymentsContract {
     default void pages_together_are_the_list_and_the_other_direction_is_its_reverse() {
         var stores = stores();
         addAll(stores, samples().random(250));
-        for (Sort sort : Sort.values()) {
+        for (AssetSort sort : AssetSort.values()) {
             var query = sorted(in(STAGES.toArray(StageSlug[]::new)), sort, false);
             var whole = stores.deployments().list(query);
 

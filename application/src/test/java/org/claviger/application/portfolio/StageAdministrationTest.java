@@ -12,7 +12,7 @@ import org.claviger.application.VersionMatch;
 import org.claviger.application.permissions.CatalogRefusal;
 import org.claviger.application.permissions.CatalogRefusal.InvalidInput;
 import org.claviger.application.permissions.CatalogRefusal.StillGranted;
-import org.claviger.application.permissions.spi.Holders.Holder;
+import org.claviger.application.permissions.Holder;
 import org.claviger.application.portfolio.AddStage.Draft;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Caller;

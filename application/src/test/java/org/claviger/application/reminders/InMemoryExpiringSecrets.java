@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.claviger.application.Page;
+import org.claviger.application.clients.ClientFilter;
+import org.claviger.application.clients.ClientSort;
 import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.application.reminders.spi.ExpiringSecrets;
 import org.claviger.domain.clients.ApiClient;
@@ -22,12 +24,12 @@ public final class InMemoryExpiringSecrets implements ExpiringSecrets {
 
     @Override
     public List<Credential> endingBetween(Instant after, Instant until) {
-        var filter = new ApiClients.Filter("", Set.of(), Optional.of(Duration.between(after, until)), false);
+        var filter = new ClientFilter("", Set.of(), Optional.of(Duration.between(after, until)), false);
         List<ApiClient> found = new ArrayList<>();
         Page<ApiClient> page;
         do {
             var request = new Page.Request(found.size(), Page.Request.MAX_LIMIT);
-            page = clients.list(new ApiClients.Query(request, ApiClients.Sort.EXPIRES_ON, false, filter, after));
+            page = clients.list(new ApiClients.Query(request, ClientSort.EXPIRES_ON, false, filter, after));
             found.addAll(page.results());
         } while (found.size() < page.total());
         return found.stream()

@@ -146,14 +146,14 @@ public final class InMemoryReminderOutbox implements ReminderOutbox {
     }
 
     @Override
-    public State state() {
+    public ReminderState state() {
         List<Row> waiting =
                 rows.get().values().stream().filter(row -> !row.sent()).toList();
         List<Row> failing =
                 waiting.stream().filter(row -> row.failingSince().isPresent()).toList();
         Optional<Row> oldest = failing.stream()
                 .min(Comparator.comparing(row -> row.failingSince().orElseThrow()));
-        return new State(
+        return new ReminderState(
                 waiting.size(), failing.size(), oldest.flatMap(Row::failingSince), oldest.flatMap(Row::reason));
     }
 }

@@ -15,7 +15,6 @@ import org.claviger.application.Race;
 import org.claviger.application.clients.SampleClients;
 import org.claviger.application.reminders.spi.ReminderOutbox;
 import org.claviger.application.reminders.spi.ReminderOutbox.Claimed;
-import org.claviger.application.reminders.spi.ReminderOutbox.State;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.reminders.Channel;
@@ -65,7 +64,7 @@ public interface ReminderOutboxContract {
         assertThat(stores.outbox().about(List.of(client.secrets().newest().id())))
                 .isEmpty();
         assertThat(claimed(stores.outbox(), "a", NOW)).isEmpty();
-        assertThat(stores.outbox().state()).isEqualTo(State.EMPTY);
+        assertThat(stores.outbox().state()).isEqualTo(ReminderState.EMPTY);
     }
 
     @Test
@@ -86,7 +85,7 @@ public interface ReminderOutboxContract {
                                 one.secrets().newest().id(),
                                 other.secrets().newest().id())))
                 .hasSize(5);
-        assertThat(stores.outbox().state()).isEqualTo(new State(5, 0, Optional.empty(), Optional.empty()));
+        assertThat(stores.outbox().state()).isEqualTo(new ReminderState(5, 0, Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -100,7 +99,7 @@ public interface ReminderOutboxContract {
 
         assertThat(claimed(stores.outbox(), "a", NOW.plusSeconds(2))).isEmpty();
         assertThat(stores.outbox().about(List.of(reminder.secret()))).containsExactly(reminder);
-        assertThat(stores.outbox().state()).isEqualTo(State.EMPTY);
+        assertThat(stores.outbox().state()).isEqualTo(ReminderState.EMPTY);
     }
 
     @Test
@@ -156,7 +155,7 @@ public interface ReminderOutboxContract {
         outbox.failed(reminder, "b", UNTIL, UNTIL, "No.");
         outbox.drop(reminder, "b");
 
-        assertThat(outbox.state()).isEqualTo(State.EMPTY);
+        assertThat(outbox.state()).isEqualTo(ReminderState.EMPTY);
         assertThat(outbox.about(List.of(reminder.secret()))).containsExactly(reminder);
         assertThat(claimed(outbox, "c", UNTIL.plus(Duration.ofDays(1)))).isEmpty();
     }
@@ -174,7 +173,7 @@ public interface ReminderOutboxContract {
         outbox.add(List.of(reminder), UNTIL);
 
         assertThat(outbox.about(List.of(reminder.secret()))).containsExactly(reminder);
-        assertThat(outbox.state()).isEqualTo(State.EMPTY);
+        assertThat(outbox.state()).isEqualTo(ReminderState.EMPTY);
         assertThat(claimed(outbox, "b", UNTIL)).isEmpty();
     }
 
@@ -187,7 +186,7 @@ public interface ReminderOutboxContract {
         outbox.add(List.of(reminder), NOW);
         claimed(outbox, "a", NOW);
         outbox.failed(reminder, "a", NOW, NOW.plusSeconds(60), "First.");
-        State first = outbox.state();
+        ReminderState first = outbox.state();
         Instant again = NOW.plusSeconds(60);
 
         assertThat(claimed(outbox, "a", again.minusMillis(1))).isEmpty();
@@ -197,8 +196,8 @@ public interface ReminderOutboxContract {
         assertThat(claimed(outbox, "b", again)).contains(other);
         outbox.failed(other, "b", again, again.plusSeconds(120), "Other.");
 
-        assertThat(first).isEqualTo(new State(1, 1, Optional.of(NOW), Optional.of("First.")));
-        assertThat(outbox.state()).isEqualTo(new State(2, 2, Optional.of(NOW), Optional.of("Second.")));
+        assertThat(first).isEqualTo(new ReminderState(1, 1, Optional.of(NOW), Optional.of("First.")));
+        assertThat(outbox.state()).isEqualTo(new ReminderState(2, 2, Optional.of(NOW), Optional.of("Second.")));
     }
 
     @Test
@@ -212,7 +211,7 @@ public interface ReminderOutboxContract {
         outbox.failed(reminder, "a", UNTIL, UNTIL.plusSeconds(600), "Late.");
         outbox.drop(reminder, "a");
 
-        assertThat(outbox.state()).isEqualTo(new State(1, 0, Optional.empty(), Optional.empty()));
+        assertThat(outbox.state()).isEqualTo(new ReminderState(1, 0, Optional.empty(), Optional.empty()));
         assertThat(claimed(outbox, "c", UNTIL.plusSeconds(1))).contains(reminder);
     }
 
@@ -266,7 +265,7 @@ public interface ReminderOutboxContract {
             assertThat(expected).hasMessage("on purpose");
         }
 
-        assertThat(stores.outbox().state()).isEqualTo(State.EMPTY);
+        assertThat(stores.outbox().state()).isEqualTo(ReminderState.EMPTY);
     }
 
     @Test

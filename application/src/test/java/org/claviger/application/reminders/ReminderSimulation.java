@@ -545,7 +545,7 @@ final class ReminderSimulation {
             }
 
             @Override
-            public State state() {
+            public ReminderState state() {
                 return real.state();
             }
 

@@ -11,14 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.claviger.application.AdapterException;
 import org.claviger.application.EmbeddedClaviger;
 import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.members.SamplePeople;
 import org.claviger.application.reminders.DeliverReminders.Delivered;
-import org.claviger.application.reminders.spi.ReminderOutbox.State;
 import org.claviger.application.reminders.spi.ReminderWebhook;
 import org.claviger.application.reminders.spi.WebhookNotAccepted;
-import org.claviger.application.spi.AdapterException;
 import org.claviger.application.spi.Mail;
 import org.claviger.domain.Description;
 import org.claviger.domain.audit.AuditEntry;
@@ -199,7 +198,7 @@ class SendingRemindersTest {
         assertThat(claviger.mailer.sent().get(0).text()).isEqualTo("2027-02-20T00:00:00Z\n");
         assertThat(deliver(Channel.MAIL)).isEqualTo(sent(0));
         assertThat(reminders.collect().collect()).isZero();
-        assertThat(reminders.check().check()).isEqualTo(State.EMPTY);
+        assertThat(reminders.check().check()).isEqualTo(ReminderState.EMPTY);
     }
 
     @Test
@@ -274,7 +273,7 @@ class SendingRemindersTest {
             claviger.clock.advance(Duration.ofMillis(1));
             assertThat(deliver(Channel.MAIL)).as("after %s minutes", minutes).isEqualTo(failed(1));
         }
-        State state = reminders.check().check();
+        ReminderState state = reminders.check().check();
         claviger.mailer.fail(false);
         claviger.clock.advance(Duration.ofHours(1));
 
@@ -382,7 +381,7 @@ class SendingRemindersTest {
         assertThat(mailed()).hasSize(1);
         assertThat(told).hasSize(1);
         assertThat(claviger.audit.events()).containsExactly("client-secret.reminded-of", "client-secret.reminded-of");
-        assertThat(reminders.check().check()).isEqualTo(State.EMPTY);
+        assertThat(reminders.check().check()).isEqualTo(ReminderState.EMPTY);
     }
 
     @Test

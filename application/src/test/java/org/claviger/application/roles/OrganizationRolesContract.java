@@ -15,7 +15,6 @@ import org.claviger.application.members.InMemoryPeople;
 import org.claviger.application.members.PeopleStores;
 import org.claviger.application.members.SamplePeople;
 import org.claviger.application.roles.spi.OrganizationRoles;
-import org.claviger.application.roles.spi.OrganizationRoles.Query;
 import org.claviger.domain.members.GrantPeriod;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
@@ -37,8 +36,8 @@ public interface OrganizationRolesContract {
         return new SamplePeople(4711);
     }
 
-    private static Query named(String part) {
-        return new Query(ALL, Optional.empty(), part, false);
+    private static RoleQuery named(String part) {
+        return new RoleQuery(ALL, Optional.empty(), part, false);
     }
 
     private static OrganizationRole renamed(OrganizationRole role, String name) {
@@ -211,7 +210,7 @@ public interface OrganizationRolesContract {
                                 .thenComparing(role -> role.key().toString()))
                         .toList();
                 for (int offset : List.of(0, 1, 40, 1_000)) {
-                    var query = new Query(new Page.Request(offset, 40), Optional.empty(), part, descending);
+                    var query = new RoleQuery(new Page.Request(offset, 40), Optional.empty(), part, descending);
 
                     assertThat(stores.organizationRoles().list(query))
                             .describedAs("%s", query)
@@ -227,12 +226,12 @@ public interface OrganizationRolesContract {
         var roles = stores().organizationRoles();
         var key = Optional.of(OrganizationRoleKey.DEVELOPER);
 
-        assertThat(roles.list(new Query(ALL, key, "", false)).results())
+        assertThat(roles.list(new RoleQuery(ALL, key, "", false)).results())
                 .extracting(OrganizationRole::key)
                 .containsExactly(OrganizationRoleKey.DEVELOPER);
-        assertThat(roles.list(new Query(ALL, key, "EVE", false)).total()).isEqualTo(1);
-        assertThat(roles.list(new Query(ALL, key, "Admin", false))).isEqualTo(new Page<>(List.of(), 0));
-        assertThat(roles.list(new Query(
+        assertThat(roles.list(new RoleQuery(ALL, key, "EVE", false)).total()).isEqualTo(1);
+        assertThat(roles.list(new RoleQuery(ALL, key, "Admin", false))).isEqualTo(new Page<>(List.of(), 0));
+        assertThat(roles.list(new RoleQuery(
                         ALL, Optional.of(new OrganizationRoleKey(samples().key())), "", false)))
                 .isEqualTo(new Page<>(List.of(), 0));
     }

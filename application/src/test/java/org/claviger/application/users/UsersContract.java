@@ -21,7 +21,6 @@ import org.claviger.application.members.SamplePeople;
 import org.claviger.application.users.spi.Users;
 import org.claviger.application.users.spi.Users.Filter;
 import org.claviger.application.users.spi.Users.Found;
-import org.claviger.application.users.spi.Users.Sort;
 import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.GrantPeriod;
 import org.claviger.domain.members.Identity;
@@ -63,7 +62,7 @@ public interface UsersContract {
                 .toList();
     }
 
-    private static List<Found> everyPage(Users users, Filter filter, Sort sort, boolean descending) {
+    private static List<Found> everyPage(Users users, Filter filter, UserSort sort, boolean descending) {
         List<Found> found = new ArrayList<>();
         Page<Found> page;
         do {
@@ -75,9 +74,9 @@ public interface UsersContract {
     }
 
     private static void assertAnswers(PeopleStores stores, Crowd crowd, Filter filter) {
-        List<Found> expected = tidy(crowd.expected(filter, Sort.EMAIL, false));
+        List<Found> expected = tidy(crowd.expected(filter, UserSort.EMAIL, false));
 
-        assertThat(everyPage(stores.users(), filter, Sort.EMAIL, false))
+        assertThat(everyPage(stores.users(), filter, UserSort.EMAIL, false))
                 .describedAs("%s", filter)
                 .isEqualTo(expected);
         assertThat(stores.users().count(filter)).describedAs("%s", filter).isEqualTo(expected.size());
@@ -93,7 +92,8 @@ public interface UsersContract {
         assertThat(users.findByIdentity(new ProviderKey(samples().key()), "ada"))
                 .isEmpty();
         assertThat(users.unknown(Set.of())).isEmpty();
-        assertThat(users.list(new Question().filter(), FIRST, Sort.NAME, false)).isEqualTo(new Page<>(List.of(), 0));
+        assertThat(users.list(new Question().filter(), FIRST, UserSort.NAME, false))
+                .isEqualTo(new Page<>(List.of(), 0));
         assertThat(users.count(new Question().filter())).isZero();
     }
 
@@ -429,7 +429,7 @@ public interface UsersContract {
 
         assertThat(users.unknown(all)).isEqualTo(nobody);
         assertThat(users.unknown(List.of(ada.key(), ada.key()))).isEmpty();
-        assertThat(users.list(new Question().keys(Set.copyOf(all)).filter(), FIRST, Sort.NAME, false)
+        assertThat(users.list(new Question().keys(Set.copyOf(all)).filter(), FIRST, UserSort.NAME, false)
                         .results())
                 .extracting(Found::user)
                 .containsExactly(ada);
@@ -519,7 +519,7 @@ public interface UsersContract {
         for (var filter : List.of(
                 new Question().group(group.key()).filter(),
                 new Question().applicationRole(role.key()).filter())) {
-            assertThat(stores.users().list(filter, FIRST, Sort.NAME, false).results())
+            assertThat(stores.users().list(filter, FIRST, UserSort.NAME, false).results())
                     .extracting(found -> found.user().key())
                     .containsExactly(bob.key());
         }
@@ -543,7 +543,7 @@ public interface UsersContract {
 
         assertThat(stores.passwords().find(ada.key())).isEmpty();
         assertThat(stores.users()
-                        .list(new Question().filter(), FIRST, Sort.NAME, false)
+                        .list(new Question().filter(), FIRST, UserSort.NAME, false)
                         .results())
                 .containsExactly(new Found(ada, false, Set.of()));
     }
@@ -582,7 +582,7 @@ public interface UsersContract {
         var users = crowd.storeIn(stores()).users();
         Filter everybody = new Question().filter();
 
-        for (Sort sort : Sort.values()) {
+        for (UserSort sort : UserSort.values()) {
             for (boolean descending : List.of(false, true)) {
                 assertThat(everyPage(users, everybody, sort, descending))
                         .describedAs("%s %s", sort, descending)
@@ -603,10 +603,10 @@ public interface UsersContract {
         users.signedIn(late.key(), SamplePeople.NOW);
         Filter everybody = new Question().filter();
 
-        assertThat(users.list(everybody, FIRST, Sort.LAST_LOGIN_AT, false).results())
+        assertThat(users.list(everybody, FIRST, UserSort.LAST_LOGIN_AT, false).results())
                 .extracting(found -> found.user().key())
                 .containsExactly(never.key(), early.key(), late.key());
-        assertThat(users.list(everybody, FIRST, Sort.LAST_LOGIN_AT, true).results())
+        assertThat(users.list(everybody, FIRST, UserSort.LAST_LOGIN_AT, true).results())
                 .extracting(found -> found.user().key())
                 .containsExactly(late.key(), early.key(), never.key());
     }
@@ -623,7 +623,8 @@ public interface UsersContract {
 
         for (int offset : List.of(0, 1, 5, 11, 12, 13, 1_000, Integer.MAX_VALUE)) {
             for (int limit : List.of(1, 2, 11, 12, 100)) {
-                Page<Found> page = stores.users().list(everybody, new Page.Request(offset, limit), Sort.NAME, false);
+                Page<Found> page =
+                        stores.users().list(everybody, new Page.Request(offset, limit), UserSort.NAME, false);
 
                 assertThat(page.total()).isEqualTo(12);
                 assertThat(page.results())
@@ -740,7 +741,8 @@ public interface UsersContract {
             var question = new Question().now(SamplePeople.NOW.plusMillis(millis));
             boolean member = millis < 9;
 
-            assertThat(users.list(question.filter(), FIRST, Sort.NAME, false).results())
+            assertThat(users.list(question.filter(), FIRST, UserSort.NAME, false)
+                            .results())
                     .containsExactly(new Found(ada, member, Set.of()));
             assertThat(users.count(question.organizationRole(OrganizationRoleKey.DEVELOPER)
                             .filter()))

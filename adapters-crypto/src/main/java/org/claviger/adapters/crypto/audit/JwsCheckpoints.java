@@ -8,9 +8,9 @@ import com.nimbusds.jose.Payload;
 import java.util.Map;
 import org.claviger.adapters.crypto.tokens.KeyRing;
 import org.claviger.adapters.crypto.tokens.SigningKey;
+import org.claviger.application.AdapterException;
 import org.claviger.application.audit.spi.CheckpointReader;
 import org.claviger.application.audit.spi.CheckpointSigner;
-import org.claviger.application.spi.AdapterException;
 import org.claviger.domain.audit.Checkpoint;
 
 /**

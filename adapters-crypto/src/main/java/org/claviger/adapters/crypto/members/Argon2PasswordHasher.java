@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.claviger.application.AdapterException;
 import org.claviger.application.signin.spi.PasswordHasher;
-import org.claviger.application.spi.AdapterException;
 import org.claviger.domain.members.Password;
 import org.claviger.domain.members.PasswordHash;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.claviger.adapters.crypto.MasterKey;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 import org.claviger.application.tokens.spi.PublishedKeys;
 import org.claviger.application.tokens.spi.SigningKeys;
 import org.claviger.application.tokens.spi.SigningKeys.StoredKey;

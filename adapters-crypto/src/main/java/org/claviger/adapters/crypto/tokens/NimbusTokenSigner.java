@@ -10,7 +10,7 @@ import java.security.SecureRandom;
 import java.text.ParseException;
 import java.util.Base64;
 import java.util.Date;
-import org.claviger.application.spi.AdapterException;
+import org.claviger.application.AdapterException;
 import org.claviger.application.tokens.spi.TokenSigner;
 import org.claviger.domain.tokens.AccessToken;
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import org.claviger.adapters.crypto.MasterKeys;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 import org.claviger.application.tokens.InMemorySigningKeys;
 import org.claviger.application.tokens.spi.SigningKeys.StoredKey;
 import org.junit.jupiter.api.Test;

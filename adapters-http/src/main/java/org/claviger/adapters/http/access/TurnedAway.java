@@ -1,11 +1,10 @@
 package org.claviger.adapters.http.access;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.claviger.adapters.http.request.HttpRefusal;
-import org.claviger.application.audit.spi.AuditTrail;
+import org.claviger.application.audit.NoteRefusedAccess;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Facts;
@@ -13,12 +12,10 @@ import org.claviger.domain.audit.Happening;
 
 /** Notes who is not let in, at the first look or at the next. */
 public final class TurnedAway {
-    private final AuditTrail audit;
-    private final InstantSource clock;
+    private final NoteRefusedAccess refused;
 
-    public TurnedAway(AuditTrail audit, InstantSource clock) {
-        this.audit = audit;
-        this.clock = clock;
+    public TurnedAway(NoteRefusedAccess refused) {
+        this.refused = refused;
     }
 
     public <T> T noting(String route, Supplier<T> look) {
@@ -42,11 +39,9 @@ public final class TurnedAway {
 
     private void note(String route, HttpRefusal refusal) {
         var object = AuditedObject.of(AuditedObject.Kind.ROUTE, route);
-        audit.refused(
-                Happening.refusal(AuditEvent.ACCESS_REFUSED, Optional.of(object), refusal.code())
-                        .about(refusal.missing()
-                                .map(scope -> Facts.NONE.and("missing", List.of(scope)))
-                                .orElse(Facts.NONE)),
-                clock.instant());
+        refused.note(Happening.refusal(AuditEvent.ACCESS_REFUSED, Optional.of(object), refusal.code())
+                .about(refusal.missing()
+                        .map(scope -> Facts.NONE.and("missing", List.of(scope)))
+                        .orElse(Facts.NONE)));
     }
 }

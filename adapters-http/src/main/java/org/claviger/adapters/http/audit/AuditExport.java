@@ -14,12 +14,12 @@ import org.claviger.adapters.http.request.JsonCodec;
 import org.claviger.adapters.http.response.Csv;
 import org.claviger.adapters.http.response.JsonAnswer;
 import org.claviger.adapters.http.response.Streamed;
+import org.claviger.application.audit.AuditFilter;
 import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.audit.ExportAuditTrail;
 import org.claviger.application.audit.ExportAuditTrail.Part;
 import org.claviger.application.audit.MakeCheckpoint;
 import org.claviger.application.audit.ReadAuditTrail;
-import org.claviger.application.audit.spi.AuditEntries.Filter;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.Verdict.Damaged;
 
@@ -62,7 +62,7 @@ public final class AuditExport {
      *
      * @param mark whether it begins with a {@link Csv#BYTE_ORDER_MARK}
      */
-    public void downloadCsv(Context ctx, Filter filter, boolean mark) throws IOException {
+    public void downloadCsv(Context ctx, AuditFilter filter, boolean mark) throws IOException {
         download(ctx, CSV + "; charset=utf-8", "csv", out -> {
             if (mark) {
                 out.write(Csv.BYTE_ORDER_MARK);
@@ -72,9 +72,9 @@ public final class AuditExport {
     }
 
     /** Answers with a file for programs; without a filter, it is the whole chain, which can be verified. */
-    public void downloadNdjson(Context ctx, Filter filter) throws IOException {
+    public void downloadNdjson(Context ctx, AuditFilter filter) throws IOException {
         download(ctx, NDJSON, "ndjson", out -> {
-            if (filter.equals(Filter.ALL)) {
+            if (filter.equals(AuditFilter.ALL)) {
                 chain(out);
             } else {
                 events(filter, out);
@@ -95,17 +95,17 @@ public final class AuditExport {
         }
     }
 
-    private void csv(Filter filter, Writer out) throws IOException {
+    private void csv(AuditFilter filter, Writer out) throws IOException {
         out.write(AuditCsv.header());
         write(filter, out, AuditCsv::line);
     }
 
     /** Events as the API answers them, one a line; cannot be verified. */
-    private void events(Filter filter, Writer out) throws IOException {
+    private void events(AuditFilter filter, Writer out) throws IOException {
         write(filter, out, entry -> JsonCodec.text(AuditEventJson.of(entry)) + "\n");
     }
 
-    private void write(Filter filter, Writer out, Function<AuditEntry, String> line) throws IOException {
+    private void write(AuditFilter filter, Writer out, Function<AuditEntry, String> line) throws IOException {
         long upTo = entries.last();
         long after = 0;
         // Not until fewer come than asked for: those that cannot be read are left out.

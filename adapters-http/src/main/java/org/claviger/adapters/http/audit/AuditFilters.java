@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.claviger.adapters.http.request.QueryParameters;
-import org.claviger.application.audit.spi.AuditEntries.Filter;
+import org.claviger.application.audit.AuditFilter;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
@@ -18,13 +18,13 @@ public final class AuditFilters {
     private AuditFilters() {}
 
     /** Reports what cannot be understood. */
-    static Filter read(QueryParameters query) {
+    static AuditFilter read(QueryParameters query) {
         var from = query.instant("from");
         var to = query.instant("to");
         if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
             query.report("from", "must not be later than to");
         }
-        return new Filter(
+        return new AuditFilter(
                 from,
                 to,
                 text(

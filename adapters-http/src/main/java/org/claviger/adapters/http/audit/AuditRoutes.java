@@ -15,12 +15,11 @@ import org.claviger.adapters.http.request.QueryParameters;
 import org.claviger.adapters.http.response.JsonAnswer;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
+import org.claviger.application.audit.AuditFilter;
+import org.claviger.application.audit.AuditPosition;
 import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.audit.ReadAuditTrail.Found;
 import org.claviger.application.audit.VerifyAuditTrail.Verification;
-import org.claviger.application.audit.spi.AuditEntries.Filter;
-import org.claviger.application.audit.spi.AuditEntries.Position;
-import org.claviger.application.audit.spi.CheckpointReader;
 import org.claviger.domain.audit.Checkpoint;
 import org.claviger.domain.audit.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,6 @@ public final class AuditRoutes implements AutoCloseable {
             Shape.STREAM);
 
     private final AuditUseCases audit;
-    private final CheckpointReader checkpoints;
     private final AuditExport export;
     private final Followers followers;
 
@@ -54,10 +52,8 @@ public final class AuditRoutes implements AutoCloseable {
         STREAM
     }
 
-    /** @param checkpoints reads what this installation has signed */
-    public AuditRoutes(AuditUseCases audit, CheckpointReader checkpoints) {
+    public AuditRoutes(AuditUseCases audit) {
         this.audit = audit;
-        this.checkpoints = checkpoints;
         this.export = new AuditExport(audit);
         this.followers = new Followers(audit.read());
     }
@@ -78,7 +74,7 @@ public final class AuditRoutes implements AutoCloseable {
 
     private void events(Context ctx) throws IOException {
         var query = QueryParameters.of(ctx);
-        Filter filter = AuditFilters.read(query);
+        AuditFilter filter = AuditFilters.read(query);
         Shape shape = shape(ctx, query);
         var limit = query.number("limit", 1, Page.Request.MAX_LIMIT);
         var cursor = cursor(query);
@@ -117,9 +113,9 @@ public final class AuditRoutes implements AutoCloseable {
                 .orElse(Shape.PAGE);
     }
 
-    private static Optional<Position> cursor(QueryParameters query) {
+    private static Optional<AuditPosition> cursor(QueryParameters query) {
         Optional<String> text = query.one("cursor");
-        Optional<Position> cursor = text.flatMap(Cursor::read);
+        Optional<AuditPosition> cursor = text.flatMap(Cursor::read);
         if (text.isPresent() && cursor.isEmpty()) {
             query.report("cursor", "must be a nextCursor of an answer");
         }
@@ -147,7 +143,7 @@ public final class AuditRoutes implements AutoCloseable {
         record PageInfo(int count, int limit, @Nullable String nextCursor) {}
     }
 
-    private void page(Context ctx, Filter filter, Optional<Position> cursor, int limit) {
+    private void page(Context ctx, AuditFilter filter, Optional<AuditPosition> cursor, int limit) {
         Found found = audit.read().latest(filter, cursor, limit);
         JsonAnswer.of(
                 ctx,
@@ -180,7 +176,7 @@ public final class AuditRoutes implements AutoCloseable {
 
     private Optional<Checkpoint> kept(JsonFields fields) {
         Optional<String> text = fields.text("checkpoint");
-        Optional<Checkpoint> kept = text.flatMap(checkpoints::checkpoint);
+        Optional<Checkpoint> kept = text.flatMap(audit.readCheckpoint()::read);
         if (text.isPresent() && kept.isEmpty()) {
             fields.report("checkpoint", "is not a checkpoint that was signed here");
         }

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.claviger.application.audit.spi.AuditEntries.Position;
+import org.claviger.application.audit.AuditPosition;
 
 /** Where a page begins, as a text that means nothing to clients. */
 public final class Cursor {
@@ -15,17 +15,17 @@ public final class Cursor {
 
     private Cursor() {}
 
-    public static String of(Position position) {
+    public static String of(AuditPosition position) {
         String plain = position.at().toEpochMilli() + "." + position.number();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Empty for any text that {@link #of} does not write. */
-    public static Optional<Position> read(String text) {
+    public static Optional<AuditPosition> read(String text) {
         try {
             Matcher plain = PLAIN.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII));
             return plain.matches()
-                    ? Optional.of(new Position(
+                    ? Optional.of(new AuditPosition(
                                     Instant.ofEpochMilli(Long.parseLong(plain.group(1))),
                                     Long.parseLong(plain.group(2))))
                             .filter(position -> of(position).equals(text))

@@ -13,8 +13,8 @@ import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.request.JsonCodec;
 import org.claviger.adapters.http.response.Streamed;
 import org.claviger.application.Problem;
+import org.claviger.application.audit.AuditFilter;
 import org.claviger.application.audit.ReadAuditTrail;
-import org.claviger.application.audit.spi.AuditEntries.Filter;
 import org.claviger.domain.audit.AuditEntry;
 
 /**
@@ -47,7 +47,7 @@ final class Followers implements AutoCloseable {
      * @param after the number of the last entry that the client has; absent for what comes from now on
      * @throws HttpRefusal for one that there has not been
      */
-    void follow(Context ctx, Filter filter, Optional<Long> after) throws IOException {
+    void follow(Context ctx, AuditFilter filter, Optional<Long> after) throws IOException {
         after.ifPresent(this::refuseUnknown);
         if (!free.tryAcquire()) {
             throw new HttpRefusal(503, "too_many_followers", "%s follow already; try again later.".formatted(MOST))
@@ -73,7 +73,7 @@ final class Followers implements AutoCloseable {
         }
     }
 
-    private void send(Filter filter, long after, Writer out) throws IOException {
+    private void send(AuditFilter filter, long after, Writer out) throws IOException {
         out.write("retry: 2000\n\n");
         out.flush();
         long position = after;

@@ -19,6 +19,8 @@ import org.claviger.adapters.http.request.QueryParameters;
 import org.claviger.adapters.http.response.JsonAnswer;
 import org.claviger.adapters.http.response.PublicUrl;
 import org.claviger.adapters.http.server.Route;
+import org.claviger.application.clients.ClientFilter;
+import org.claviger.application.clients.ClientSort;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.clients.ClientView;
 import org.claviger.application.clients.CreateApiClient;
@@ -28,8 +30,6 @@ import org.claviger.application.clients.DuplicateApiClient;
 import org.claviger.application.clients.EditApiClient;
 import org.claviger.application.clients.EditPermissions;
 import org.claviger.application.clients.ListApiClients;
-import org.claviger.application.clients.spi.ApiClients.Filter;
-import org.claviger.application.clients.spi.ApiClients.Sort;
 import org.claviger.domain.clients.ClientStatus;
 import org.claviger.domain.permissions.Caller;
 
@@ -37,11 +37,11 @@ import org.claviger.domain.permissions.Caller;
 public final class ApiClientRoutes {
     private static final String CLIENTS = "/api/clients/v1/api-clients";
     private static final String CLIENT = CLIENTS + "/{clientId}";
-    private static final Map<String, Sort> SORTS = Map.of(
-            "name", Sort.NAME,
-            "createdAt", Sort.CREATED_AT,
-            "updatedAt", Sort.UPDATED_AT,
-            "expiresOn", Sort.EXPIRES_ON);
+    private static final Map<String, ClientSort> SORTS = Map.of(
+            "name", ClientSort.NAME,
+            "createdAt", ClientSort.CREATED_AT,
+            "updatedAt", ClientSort.UPDATED_AT,
+            "expiresOn", ClientSort.EXPIRES_ON);
 
     private static final int MAX_DAYS = 1_000;
 
@@ -86,7 +86,7 @@ public final class ApiClientRoutes {
         var query = QueryParameters.of(ctx);
         var page = query.page();
         var sort = query.sort(SORTS, "name");
-        var filter = new Filter(
+        var filter = new ClientFilter(
                 query.one("nameContains").orElse(""),
                 statuses(query),
                 query.number("expiringWithinDays", 1, MAX_DAYS).map(Duration::ofDays),

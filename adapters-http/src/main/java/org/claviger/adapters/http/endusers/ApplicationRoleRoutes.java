@@ -19,7 +19,7 @@ import org.claviger.application.Page;
 import org.claviger.application.endusers.ApplicationRoleUseCases;
 import org.claviger.application.endusers.ListApplicationRoles;
 import org.claviger.application.endusers.ManageApplicationRole;
-import org.claviger.application.endusers.spi.ApplicationRoles.Source;
+import org.claviger.application.endusers.RoleSource;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.permissions.Caller;
@@ -33,8 +33,13 @@ public final class ApplicationRoleRoutes {
     private static final String ROLE_OF_USER = ROLES_OF_USER + "/{roleKey}";
     private static final String BY_NAME = "name";
     private static final Map<String, String> SORTS = Map.of(BY_NAME, BY_NAME);
-    private static final Map<String, Source> SOURCES =
-            Map.of("Direct", Source.DIRECT, "GroupAssigned", Source.GROUP_ASSIGNED, "GroupMapped", Source.GROUP_MAPPED);
+    private static final Map<String, RoleSource> SOURCES = Map.of(
+            "Direct",
+            RoleSource.DIRECT,
+            "GroupAssigned",
+            RoleSource.GROUP_ASSIGNED,
+            "GroupMapped",
+            RoleSource.GROUP_MAPPED);
 
     private final ApplicationRoleUseCases roles;
     private final ShowCatalog model;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.claviger.application.endusers.HeldRole;
 import org.claviger.application.endusers.ListApplicationRoles;
-import org.claviger.application.endusers.spi.ApplicationRoles.Held;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Caller;
@@ -34,7 +34,7 @@ public final class EmbeddedRoles {
     }
 
     private Function<UserKey, List<?>> of(
-            Caller by, Collection<UserKey> users, BiFunction<Held, Stages, Object> shape) {
+            Caller by, Collection<UserKey> users, BiFunction<HeldRole, Stages, Object> shape) {
         Stages all = model.show().stages();
         Map<UserKey, List<Object>> shown = roles.ofUsers(by, users).entrySet().stream()
                 .collect(Collectors.toMap(

@@ -3,7 +3,7 @@ package org.claviger.adapters.http.endusers;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.UUID;
-import org.claviger.application.endusers.spi.ApplicationRoles.Held;
+import org.claviger.application.endusers.HeldRole;
 import org.claviger.domain.portfolio.Stages;
 
 /** An application role as one user has it. */
@@ -13,7 +13,7 @@ record HeldRoleJson(
     /** A group through which the user has the role. */
     record ThroughJson(UUID key, String name, String membershipType) {}
 
-    static HeldRoleJson of(Held held, Stages stages) {
+    static HeldRoleJson of(HeldRole held, Stages stages) {
         return new HeldRoleJson(
                 ApplicationRoleJson.of(held.role(), stages),
                 held.direct(),

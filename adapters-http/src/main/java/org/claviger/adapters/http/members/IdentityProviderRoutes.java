@@ -9,7 +9,7 @@ import org.claviger.adapters.http.request.WireFormats;
 import org.claviger.adapters.http.response.JsonAnswer;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
-import org.claviger.application.users.spi.IdentityProviders;
+import org.claviger.application.users.ListIdentityProviders;
 import org.claviger.domain.Texts;
 import org.claviger.domain.members.IdentityProvider;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class IdentityProviderRoutes {
     private static final String PROVIDERS = "/api/identity/v1/identity-providers";
 
-    private final IdentityProviders providers;
+    private final ListIdentityProviders providers;
 
-    public IdentityProviderRoutes(IdentityProviders providers) {
+    public IdentityProviderRoutes(ListIdentityProviders providers) {
         this.providers = providers;
     }
 

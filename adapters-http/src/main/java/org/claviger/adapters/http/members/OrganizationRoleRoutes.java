@@ -21,8 +21,8 @@ import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.roles.CreateRole;
+import org.claviger.application.roles.RoleQuery;
 import org.claviger.application.roles.RoleUseCases;
-import org.claviger.application.roles.spi.OrganizationRoles;
 import org.claviger.application.users.GrantOrganizationRole;
 import org.claviger.application.users.ListRolesOfUser.Assigned;
 import org.claviger.application.users.UserUseCases;
@@ -78,7 +78,7 @@ public final class OrganizationRoleRoutes {
     private void list(Context ctx) {
         var query = QueryParameters.of(ctx);
         var page = query.page();
-        var wanted = new OrganizationRoles.Query(
+        var wanted = new RoleQuery(
                 page,
                 query.uuid("roleKey").map(OrganizationRoleKey::new),
                 query.one("nameContains").orElse(""),

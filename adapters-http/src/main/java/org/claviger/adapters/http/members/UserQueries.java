@@ -8,16 +8,16 @@ import java.util.UUID;
 import org.claviger.adapters.http.request.QueryParameters;
 import org.claviger.adapters.http.request.QueryParameters.Sorting;
 import org.claviger.application.users.UserCriteria;
-import org.claviger.application.users.spi.Users.Sort;
+import org.claviger.application.users.UserSort;
 import org.claviger.domain.members.UserStatus;
 
 /** What lists of users are asked for. */
 final class UserQueries {
-    private static final Map<String, Sort> SORTS = Map.of(
-            "name", Sort.NAME,
-            "email", Sort.EMAIL,
-            "lastLoginAt", Sort.LAST_LOGIN_AT,
-            "createdAt", Sort.CREATED_AT);
+    private static final Map<String, UserSort> SORTS = Map.of(
+            "name", UserSort.NAME,
+            "email", UserSort.EMAIL,
+            "lastLoginAt", UserSort.LAST_LOGIN_AT,
+            "createdAt", UserSort.CREATED_AT);
     private static final Map<String, Embed> EMBEDS =
             Map.of("ApplicationRoles", Embed.APPLICATION_ROLES, "UserIdentityProviders", Embed.USER_IDENTITY_PROVIDERS);
 
@@ -29,7 +29,7 @@ final class UserQueries {
 
     private UserQueries() {}
 
-    static Sorting<Sort> sort(QueryParameters query) {
+    static Sorting<UserSort> sort(QueryParameters query) {
         return query.sort(SORTS, "name");
     }
 

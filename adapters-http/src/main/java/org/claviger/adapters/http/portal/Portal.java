@@ -31,11 +31,11 @@ import org.claviger.application.portfolio.DeploymentUseCases;
 import org.claviger.application.portfolio.PortfolioUseCases;
 import org.claviger.application.roles.RoleUseCases;
 import org.claviger.application.secrets.SecretUseCases;
+import org.claviger.application.signin.AskProvider;
 import org.claviger.application.signin.SignInUseCases;
-import org.claviger.application.signin.spi.OpenIdProvider;
 import org.claviger.application.tokens.NoteRefusedToken;
+import org.claviger.application.users.ListIdentityProviders;
 import org.claviger.application.users.UserUseCases;
-import org.claviger.application.users.spi.IdentityProviders;
 
 /** All pages of the portal, and who lets people in. */
 public final class Portal {
@@ -53,7 +53,7 @@ public final class Portal {
             NoteRefusedToken refusedTokens,
             UserUseCases users,
             RoleUseCases roles,
-            IdentityProviders providers,
+            ListIdentityProviders providers,
             GroupUseCases groups,
             ApplicationRoleUseCases applicationRoles,
             PermissionUseCases permissions,
@@ -75,7 +75,7 @@ public final class Portal {
             Duration tokenLifetime,
             Supplier<URI> server,
             UseCases useCases,
-            Optional<OpenIdProvider> provider,
+            Optional<AskProvider> provider,
             Guessing mails,
             SecureRandom random,
             InstantSource clock) {

@@ -13,17 +13,17 @@ import org.claviger.adapters.http.request.JsonFields;
 import org.claviger.adapters.http.request.QueryParameters;
 import org.claviger.adapters.http.response.JsonAnswer;
 import org.claviger.adapters.http.server.Route;
+import org.claviger.application.portfolio.AssetSort;
 import org.claviger.application.portfolio.DeploymentUseCases;
 import org.claviger.application.portfolio.ListDeployedAssets;
 import org.claviger.application.portfolio.RecordDeployment;
 import org.claviger.application.portfolio.RecordDeployment.Draft;
-import org.claviger.application.portfolio.spi.Deployments.Sort;
 
 /** What is deployed where, below {@code /api/portfolios/v1}. */
 public final class DeployedAssetRoutes {
     private static final String DEPLOYED_ASSETS = "/api/portfolios/v1/deployed-assets";
-    private static final Map<String, Sort> SORTS =
-            Map.of("name", Sort.NAME, "type", Sort.TYPE, "deployedAt", Sort.DEPLOYED_AT);
+    private static final Map<String, AssetSort> SORTS =
+            Map.of("name", AssetSort.NAME, "type", AssetSort.TYPE, "deployedAt", AssetSort.DEPLOYED_AT);
 
     private final DeploymentUseCases deployments;
 
@@ -40,7 +40,7 @@ public final class DeployedAssetRoutes {
         var page = query.page();
         String sort = query.one("sort").orElse("name");
         boolean descending = sort.startsWith("-");
-        Optional<Sort> by = Optional.ofNullable(SORTS.get(descending ? sort.substring(1) : sort));
+        Optional<AssetSort> by = Optional.ofNullable(SORTS.get(descending ? sort.substring(1) : sort));
         if (by.isEmpty()) {
             query.report(
                     "sort",

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -22,8 +21,8 @@ import org.claviger.adapters.http.access.TrustedProxies;
 import org.claviger.adapters.http.access.TurnedAway;
 import org.claviger.adapters.http.request.Trace;
 import org.claviger.adapters.http.response.PublicUrl;
-import org.claviger.application.audit.spi.AuditTrail;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
+import org.claviger.application.audit.NoteRefusedAccess;
 import org.claviger.application.tokens.AuthenticateRequest;
 import org.claviger.domain.tokens.AccessToken;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -74,7 +73,7 @@ public final class HttpServer implements AutoCloseable {
      * @param publicUrl where people and programs reach the server, without a slash at the end
      * @param proxies those that may say for whom they ask
      * @param doorkeeper lets people into the portal
-     * @param audit is told who was not let in
+     * @param refused is told who was not let in
      * @throws StartRefused when the port cannot be had
      * @throws IllegalStateException when {@link Authorization} does not say who may call one of the routes
      */
@@ -86,15 +85,10 @@ public final class HttpServer implements AutoCloseable {
             List<Route> routes,
             AuthenticateRequest authenticate,
             Doorkeeper doorkeeper,
-            AuditTrail audit,
-            InstantSource clock,
+            NoteRefusedAccess refused,
             RequestListener listener) {
         var routing = new Routing(
-                routes,
-                Authorization.table(),
-                new BearerTokens(authenticate),
-                doorkeeper,
-                new TurnedAway(audit, clock));
+                routes, Authorization.table(), new BearerTokens(authenticate), doorkeeper, new TurnedAway(refused));
         try {
             return new HttpServer(
                     bind,

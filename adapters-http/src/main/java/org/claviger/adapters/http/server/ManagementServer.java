@@ -4,7 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.util.JavalinException;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

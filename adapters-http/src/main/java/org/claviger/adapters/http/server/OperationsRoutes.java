@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.claviger.adapters.http.response.JsonAnswer;
-import org.claviger.application.spi.AdapterException;
+import org.claviger.application.AdapterException;
 
 /** Health, and the documentation of the API. */
 public final class OperationsRoutes {

@@ -5,7 +5,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 
 /** What an operator is told when a port cannot be had. */
 final class PortRefused {

@@ -14,7 +14,7 @@ import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.request.JsonCodec;
 import org.claviger.adapters.http.request.Trace;
 import org.claviger.adapters.http.response.PublicUrl;
-import org.claviger.application.spi.AdapterException;
+import org.claviger.application.AdapterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -17,7 +17,7 @@ import org.claviger.application.tokens.IssueToken;
 import org.claviger.application.tokens.IssueToken.Issued;
 import org.claviger.application.tokens.IssueToken.Refusal;
 import org.claviger.application.tokens.NoteRefusedToken;
-import org.claviger.application.tokens.spi.PublishedKeys;
+import org.claviger.application.tokens.ShowTokenKeys;
 import org.claviger.domain.clients.AuthenticationError.WrongCredentials;
 import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.Scope;
@@ -34,7 +34,7 @@ public final class TokenRoutes {
     private static final String PUBLIC_FOR_MINUTES = "public, max-age=300";
 
     private final IssueToken issueToken;
-    private final PublishedKeys keys;
+    private final ShowTokenKeys keys;
     private final String publicUrl;
     private final ShowCatalog showCatalog;
     private final NoteRefusedToken noteRefused;
@@ -43,7 +43,7 @@ public final class TokenRoutes {
     public TokenRoutes(
             String publicUrl,
             IssueToken issueToken,
-            PublishedKeys keys,
+            ShowTokenKeys keys,
             ShowCatalog showCatalog,
             NoteRefusedToken noteRefused,
             FailedAuthentications failures) {

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 import org.claviger.adapters.http.portal.clients.GrantChanges;
 import org.claviger.adapters.http.portal.kit.Codes;
 import org.claviger.adapters.http.portal.kit.Messages;
-import org.claviger.application.signin.spi.OpenIdProvider;
-import org.claviger.application.signin.spi.OpenIdProvider;
+import org.claviger.application.signin.ProviderRefusal;
 import org.claviger.domain.clients.Attention;
 import org.claviger.domain.clients.ClientStatus;
 import org.claviger.domain.members.UserStatus;
@@ -116,8 +115,7 @@ class MessagesTest {
         Arrays.stream(UserStatus.values()).forEach(status -> used.add("user-is." + Codes.of(status)));
         Stream.of("api-client", "organization-role", "group", "application-role", "deployed-asset")
                 .forEach(kind -> used.add("holder." + kind));
-        Arrays.stream(OpenIdProvider.Refusal.values())
-                .forEach(refusal -> used.add("sign-in.failed." + Codes.of(refusal)));
+        Arrays.stream(ProviderRefusal.values()).forEach(refusal -> used.add("sign-in.failed." + Codes.of(refusal)));
         Arrays.stream(GrantChanges.Kind.values()).forEach(kind -> used.add("change." + Codes.of(kind)));
         for (String unit : List.of("days", "hours", "minutes")) {
             used.addAll(List.of("time." + unit + ".in", "time." + unit + ".ago"));

@@ -8,15 +8,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.claviger.adapters.http.access.Access;
 import org.claviger.adapters.http.access.Doorkeeper;
 import org.claviger.adapters.http.access.TrustedProxies;
 import org.claviger.adapters.http.request.HttpRefusal;
-import org.claviger.application.InMemoryUnitOfWork;
-import org.claviger.application.audit.InMemoryAuditTrail;
 import org.junit.jupiter.api.Test;
 
 class HttpServerTest {
@@ -45,8 +42,7 @@ class HttpServerTest {
                 List.of(route),
                 token -> Optional.empty(),
                 BROKEN,
-                new InMemoryAuditTrail(new InMemoryUnitOfWork()),
-                InstantSource.system(),
+                refusal -> {},
                 RequestListener.NONE)) {
             return HttpClient.newHttpClient()
                     .send(

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.claviger.adapters.persistence.Columns;
 import org.claviger.adapters.persistence.Database;
+import org.claviger.application.audit.AuditFilter;
+import org.claviger.application.audit.AuditPosition;
 import org.claviger.application.audit.spi.AuditEntries;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditEntry;
@@ -35,19 +37,19 @@ public final class JdbiAuditEntries implements AuditEntries {
     }
 
     @Override
-    public List<AuditEntry> latest(Filter filter, Optional<Position> after, int limit) {
+    public List<AuditEntry> latest(AuditFilter filter, Optional<AuditPosition> after, int limit) {
         List<AuditEntry> found = new ArrayList<>();
-        Optional<Position> end = after;
+        Optional<AuditPosition> end = after;
         List<Row> rows;
         do {
             rows = rowsBefore(filter, end, limit - found.size());
             rows.forEach(row -> row.entry().ifPresent(found::add));
-            end = lastOf(rows).map(row -> new Position(row.at(), row.number()));
+            end = lastOf(rows).map(row -> new AuditPosition(row.at(), row.number()));
         } while (!rows.isEmpty() && found.size() < limit);
         return found;
     }
 
-    private List<Row> rowsBefore(Filter filter, Optional<Position> after, int limit) {
+    private List<Row> rowsBefore(AuditFilter filter, Optional<AuditPosition> after, int limit) {
         List<String> conditions = conditions(filter, "");
         after.ifPresent(position -> conditions.add("(at, number) < (:afterAt, :afterNumber)"));
         return rows(
@@ -58,12 +60,12 @@ public final class JdbiAuditEntries implements AuditEntries {
                                 "afterAt",
                                 after.map(position -> position.at().toEpochMilli())
                                         .orElse(0L))
-                        .bind("afterNumber", after.map(Position::number).orElse(0L))
+                        .bind("afterNumber", after.map(AuditPosition::number).orElse(0L))
                         .bind("limit", limit));
     }
 
     @Override
-    public List<AuditEntry> following(Filter filter, long after, long upTo, int limit) {
+    public List<AuditEntry> following(AuditFilter filter, long after, long upTo, int limit) {
         List<AuditEntry> found = new ArrayList<>();
         long end = after;
         List<Row> rows;
@@ -76,7 +78,7 @@ public final class JdbiAuditEntries implements AuditEntries {
     }
 
     /** The + keeps SQLite from following an index: in the order of the chain, the next ones are found at once. */
-    private List<Row> rowsAfter(Filter filter, long after, long upTo, int limit) {
+    private List<Row> rowsAfter(AuditFilter filter, long after, long upTo, int limit) {
         return rows(
                 "SELECT number, at, entry FROM audit_entry WHERE " + String.join(" AND ", conditions(filter, "+"))
                         + " AND number > :after AND number <= :upTo ORDER BY number LIMIT :limit",
@@ -91,7 +93,7 @@ public final class JdbiAuditEntries implements AuditEntries {
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
     }
 
-    private static List<String> conditions(Filter filter, String prefix) {
+    private static List<String> conditions(AuditFilter filter, String prefix) {
         List<String> conditions = new ArrayList<>(List.of("TRUE"));
         filter.from().ifPresent(from -> conditions.add(prefix + "at >= :from"));
         filter.to().ifPresent(to -> conditions.add(prefix + "at < :to"));
@@ -115,7 +117,7 @@ public final class JdbiAuditEntries implements AuditEntries {
         Query bind(Query query);
     }
 
-    private List<Row> rows(String sql, Filter filter, Binding binding) {
+    private List<Row> rows(String sql, AuditFilter filter, Binding binding) {
         return database.read(handle -> binding.bind(handle.createQuery(sql)
                         .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
                         .bind("from", Columns.millis(filter.from()))

@@ -20,6 +20,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.Page;
+import org.claviger.application.clients.ClientFilter;
+import org.claviger.application.clients.ClientSort;
 import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.domain.Description;
 import org.claviger.domain.Texts;
@@ -145,7 +147,8 @@ public final class JdbiApiClients implements ApiClients {
         String status = Arrays.stream(ClientStatus.values())
                 .map(each -> "WHEN %s THEN '%s'".formatted(condition(each), each))
                 .collect(Collectors.joining(" ", "CASE ", " END"));
-        var all = new ApiClients.Query(new Page.Request(0, 1), Sort.NAME, false, Filter.named(nameContains), now);
+        var all = new ApiClients.Query(
+                new Page.Request(0, 1), ClientSort.NAME, false, ClientFilter.named(nameContains), now);
         Map<ClientStatus, Integer> counts = new EnumMap<>(ClientStatus.class);
         Arrays.stream(ClientStatus.values()).forEach(each -> counts.put(each, 0));
         database.read(handle -> bind(
@@ -159,7 +162,7 @@ public final class JdbiApiClients implements ApiClients {
     }
 
     private static String where(ApiClients.Query query) {
-        Filter filter = query.filter();
+        ClientFilter filter = query.filter();
         List<String> conditions = new ArrayList<>(List.of("TRUE"));
         if (!filter.nameContains().isEmpty()) {
             conditions.add("instr(name_folded, :name) > 0");

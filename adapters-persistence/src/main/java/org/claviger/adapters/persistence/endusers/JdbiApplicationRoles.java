@@ -18,6 +18,8 @@ import java.util.UUID;
 import org.claviger.adapters.persistence.Columns;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.Page;
+import org.claviger.application.endusers.HeldRole;
+import org.claviger.application.endusers.RoleSource;
 import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.domain.Texts;
 import org.claviger.domain.endusers.ApplicationRole;
@@ -145,7 +147,8 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
     }
 
     @Override
-    public Page<Held> heldBy(UserKey user, Filter filter, Set<Source> sources, Page.Request page, boolean descending) {
+    public Page<HeldRole> heldBy(
+            UserKey user, Filter filter, Set<RoleSource> sources, Page.Request page, boolean descending) {
         List<String> conditions = conditions(filter);
         conditions.add(held(sources));
         if (!filter.throughGroups().isEmpty()) {
@@ -171,8 +174,8 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
                     .bind("user", id.get())
                     .mapTo(Long.class)
                     .list();
-            Map<Long, Held> held = held(handle, List.of(id.get()), filter.stages()).stream()
-                    .collect(toMap(HeldRole::role, HeldRole::held));
+            Map<Long, HeldRole> held = held(handle, List.of(id.get()), filter.stages()).stream()
+                    .collect(toMap(HeldRow::role, HeldRow::held));
             return new Page<>(roles.stream().map(held::get).toList(), total);
         });
     }
@@ -184,12 +187,12 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
                 .findOne();
     }
 
-    private static String held(Set<Source> sources) {
+    private static String held(Set<RoleSource> sources) {
         List<String> ways = new ArrayList<>();
-        if (sources.isEmpty() || sources.contains(Source.DIRECT)) {
+        if (sources.isEmpty() || sources.contains(RoleSource.DIRECT)) {
             ways.add("r.role_id IN (SELECT role_id FROM user_application_role WHERE user_id = :user)");
         }
-        if (sources.isEmpty() || sources.contains(Source.GROUP_ASSIGNED)) {
+        if (sources.isEmpty() || sources.contains(RoleSource.GROUP_ASSIGNED)) {
             ways.add("""
                     r.role_id IN (
                         SELECT given.role_id FROM group_user AS place
@@ -200,9 +203,9 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
     }
 
     @Override
-    public List<Held> heldBy(Collection<UserKey> users, Set<StageSlug> stages) {
+    public List<HeldRole> heldBy(Collection<UserKey> users, Set<StageSlug> stages) {
         return database.readConsistently(handle -> held(handle, userIds(handle, users), stages).stream()
-                .map(HeldRole::held)
+                .map(HeldRow::held)
                 .toList());
     }
 
@@ -216,7 +219,7 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
     }
 
     @Override
-    public List<Held> heldBy(Collection<UserKey> users, ApplicationRoleKey role) {
+    public List<HeldRole> heldBy(Collection<UserKey> users, ApplicationRoleKey role) {
         record Wanted(long id, StageSlug stage) {}
         return database.readConsistently(handle -> handle.createQuery(
                         "SELECT role_id, stage FROM application_role WHERE role_key = ?")
@@ -224,22 +227,22 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
                 .map((row, context) -> new Wanted(row.getLong("role_id"), new StageSlug(row.getString("stage"))))
                 .findOne()
                 .map(wanted -> held(handle, userIds(handle, users), Set.of(wanted.stage()), "= " + wanted.id()).stream()
-                        .map(HeldRole::held)
+                        .map(HeldRow::held)
                         .toList())
                 .orElse(List.of()));
     }
 
-    private record HeldRole(long role, Held held) {}
+    private record HeldRow(long role, HeldRole held) {}
 
     private record Holding(long user, long role) {}
 
     /** All that these users have in these stages, in no particular order. */
-    private static List<HeldRole> held(Handle handle, List<Long> users, Set<StageSlug> stages) {
+    private static List<HeldRow> held(Handle handle, List<Long> users, Set<StageSlug> stages) {
         return held(handle, users, stages, "IS NOT NULL");
     }
 
     /** @param role a condition on its ID */
-    private static List<HeldRole> held(Handle handle, List<Long> users, Set<StageSlug> stages, String role) {
+    private static List<HeldRow> held(Handle handle, List<Long> users, Set<StageSlug> stages, String role) {
         if (users.isEmpty() || stages.isEmpty()) {
             return List.of();
         }
@@ -275,9 +278,9 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
                 .define("role", role)
                 .map((row, context) -> {
                     var holding = new Holding(row.getLong("user_id"), row.getLong("role_id"));
-                    return new HeldRole(
+                    return new HeldRow(
                             holding.role(),
-                            new Held(
+                            new HeldRole(
                                     new UserKey(Columns.key(row, "user_key")),
                                     role(row),
                                     row.getBoolean("direct"),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.claviger.adapters.persistence.Columns;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.Page;
+import org.claviger.application.roles.RoleQuery;
 import org.claviger.application.roles.spi.OrganizationRoles;
 import org.claviger.domain.Texts;
 import org.claviger.domain.members.OrganizationRole;
@@ -64,7 +65,7 @@ public final class JdbiOrganizationRoles implements OrganizationRoles {
     }
 
     @Override
-    public Page<OrganizationRole> list(Query query) {
+    public Page<OrganizationRole> list(RoleQuery query) {
         String where = (query.key().isPresent() ? "role_key = :key" : "TRUE")
                 + (query.nameContains().isEmpty() ? "" : " AND instr(name_folded, :name) > 0");
         return database.readConsistently(handle -> {
@@ -80,7 +81,7 @@ public final class JdbiOrganizationRoles implements OrganizationRoles {
         });
     }
 
-    private static org.jdbi.v3.core.statement.Query bind(org.jdbi.v3.core.statement.Query statement, Query query) {
+    private static org.jdbi.v3.core.statement.Query bind(org.jdbi.v3.core.statement.Query statement, RoleQuery query) {
         return statement
                 .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
                 .bind("key", Columns.bytes(query.key().map(OrganizationRoleKey::value)))

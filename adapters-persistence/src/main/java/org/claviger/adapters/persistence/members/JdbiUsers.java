@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.claviger.adapters.persistence.Columns;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.Page;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.spi.Users;
 import org.claviger.domain.Texts;
 import org.claviger.domain.endusers.ApplicationRoleKey;
@@ -137,7 +138,7 @@ public final class JdbiUsers implements Users {
     }
 
     @Override
-    public Page<Found> list(Filter filter, Page.Request page, Sort sort, boolean descending) {
+    public Page<Found> list(Filter filter, Page.Request page, UserSort sort, boolean descending) {
         return database.readConsistently(handle -> {
             var search = new UserSearch(handle, filter, few);
             Page<Long> ids = search.list(page, sort, descending);

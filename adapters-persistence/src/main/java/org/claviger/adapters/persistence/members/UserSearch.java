@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.claviger.adapters.persistence.Columns;
 import org.claviger.adapters.persistence.endusers.StageBits;
 import org.claviger.application.Page;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.spi.Users;
 import org.claviger.domain.Texts;
 import org.claviger.domain.members.Reach;
@@ -71,7 +72,7 @@ final class UserSearch {
 
     /** An index, and the column of {@code user_account} that it begins with; the key comes next. */
     private record Order(String index, String column, boolean descending) {
-        static Order of(Users.Sort sort, boolean descending) {
+        static Order of(UserSort sort, boolean descending) {
             return switch (sort) {
                 case NAME -> new Order("user_account_by_name", "name_folded", descending);
                 case EMAIL -> new Order("user_account_by_email", "email_folded", descending);
@@ -304,7 +305,7 @@ final class UserSearch {
                 : ids.stream().map(String::valueOf).collect(joining(", ", "IN (", ")"));
     }
 
-    Page<Long> list(Page.Request page, Users.Sort sort, boolean descending) {
+    Page<Long> list(Page.Request page, UserSort sort, boolean descending) {
         if (nobody) {
             return new Page<>(List.of(), 0);
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.claviger.adapters.persistence.Columns;
 import org.claviger.adapters.persistence.Database;
+import org.claviger.application.reminders.ReminderState;
 import org.claviger.application.reminders.spi.ReminderOutbox;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.reminders.Channel;
@@ -147,13 +148,13 @@ public final class JdbiReminderOutbox implements ReminderOutbox {
     }
 
     @Override
-    public State state() {
+    public ReminderState state() {
         return database.read(handle -> handle.createQuery("""
                         SELECT count(*) AS waiting, count(failing_since) AS failing, min(failing_since) AS since,
                             (SELECT failure FROM reminder WHERE sent_at IS NULL AND failing_since IS NOT NULL
                                 ORDER BY failing_since, secret_id, threshold_days, recipient LIMIT 1) AS reason
                         FROM reminder WHERE sent_at IS NULL""")
-                .map((row, context) -> new State(
+                .map((row, context) -> new ReminderState(
                         row.getInt("waiting"),
                         row.getInt("failing"),
                         Columns.instantIfAny(row, "since"),

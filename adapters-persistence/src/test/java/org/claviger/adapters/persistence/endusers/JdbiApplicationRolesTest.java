@@ -11,6 +11,7 @@ import org.claviger.application.Page;
 import org.claviger.application.endusers.ApplicationRolesContract;
 import org.claviger.application.members.PeopleStores;
 import org.claviger.application.members.SamplePeople;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.spi.Users;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.members.User;
@@ -47,7 +48,7 @@ class JdbiApplicationRolesTest implements ApplicationRolesContract {
         stores.applicationRoles().assign(kept.key(), last.key());
 
         assertThat(stores.users()
-                        .list(endUsersIn("last"), new Page.Request(0, 10), Users.Sort.NAME, false)
+                        .list(endUsersIn("last"), new Page.Request(0, 10), UserSort.NAME, false)
                         .results())
                 .extracting(Users.Found::user)
                 .containsExactly(kept);

@@ -19,8 +19,8 @@ import org.claviger.application.Page;
 import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.endusers.spi.Groups;
 import org.claviger.application.members.Crowd.Question;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.spi.Users.Filter;
-import org.claviger.application.users.spi.Users.Sort;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.Reach;
 import org.claviger.domain.members.UserStatus;
@@ -167,10 +167,10 @@ final class ListTimes {
                     "| %s | %,d | %s | %s | %s | %s | %s |%n",
                     name,
                     total,
-                    time(() -> users.list(filter, first, Sort.NAME, false)),
-                    time(() -> users.list(filter, first, Sort.EMAIL, true)),
-                    time(() -> users.list(filter, first, Sort.LAST_LOGIN_AT, true)),
-                    time(() -> users.list(filter, middle, Sort.LAST_LOGIN_AT, true)),
+                    time(() -> users.list(filter, first, UserSort.NAME, false)),
+                    time(() -> users.list(filter, first, UserSort.EMAIL, true)),
+                    time(() -> users.list(filter, first, UserSort.LAST_LOGIN_AT, true)),
+                    time(() -> users.list(filter, middle, UserSort.LAST_LOGIN_AT, true)),
                     time(() -> users.count(filter)));
         });
         var groups = new JdbiGroups(database);

@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.adapters.persistence.members.Multitude.Person;
 import org.claviger.application.Page;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.spi.Users.Filter;
 import org.claviger.application.users.spi.Users.Found;
-import org.claviger.application.users.spi.Users.Sort;
 import org.claviger.domain.members.UserKey;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -55,12 +55,14 @@ class UserSearchTest {
 
     @Test
     void no_question_reads_the_table_of_users_from_one_end_to_the_other() {
-        assertThat(plans(FILTERS.get("status"), Sort.NAME, false))
+        assertThat(plans(FILTERS.get("status"), UserSort.NAME, false))
                 .containsKey("SCAN u USING COVERING INDEX user_account_by_name");
 
         FILTERS.forEach((name, filter) -> {
-            assertThat(plans(filter, Sort.NAME, true).keySet()).as(name).noneMatch(UserSearchTest::readsTheWholeTable);
-            assertThat(plans(filter, Sort.LAST_LOGIN_AT, false).keySet())
+            assertThat(plans(filter, UserSort.NAME, true).keySet())
+                    .as(name)
+                    .noneMatch(UserSearchTest::readsTheWholeTable);
+            assertThat(plans(filter, UserSort.LAST_LOGIN_AT, false).keySet())
                     .as(name)
                     .noneMatch(UserSearchTest::readsTheWholeTable);
         });
@@ -74,20 +76,22 @@ class UserSearchTest {
     @Test
     void only_few_users_are_sorted() {
         FILTERS.forEach((name, filter) -> {
-            int total = list(filter, FIRST, Sort.NAME, false).total();
-            for (Sort sort : Sort.values()) {
+            int total = list(filter, FIRST, UserSort.NAME, false).total();
+            for (UserSort sort : UserSort.values()) {
                 if (total > UserSearch.FEW) {
-                    assertThat(plans(filter, sort, sort == Sort.LAST_LOGIN_AT).keySet())
+                    assertThat(plans(filter, sort, sort == UserSort.LAST_LOGIN_AT)
+                                    .keySet())
                             .as(name + " by " + sort)
                             .noneMatch(step -> step.startsWith("USE TEMP B-TREE FOR ORDER BY")
-                                    || sort == Sort.LAST_LOGIN_AT && step.startsWith("USE TEMP B-TREE FOR RIGHT PART"));
+                                    || sort == UserSort.LAST_LOGIN_AT
+                                            && step.startsWith("USE TEMP B-TREE FOR RIGHT PART"));
                 }
             }
         });
     }
 
     /** The steps of all statements that a list needs, and the statement. */
-    private static Map<String, String> plans(Filter filter, Sort sort, boolean descending) {
+    private static Map<String, String> plans(Filter filter, UserSort sort, boolean descending) {
         return database.readConsistently(handle -> {
             List<String> statements = new ArrayList<>();
             handle.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
@@ -118,7 +122,7 @@ class UserSearchTest {
 
     @Test
     void a_page_and_the_total_are_those_of_a_search_through_everybody() {
-        Map<Sort, Map<Boolean, List<Person>>> sorted = Stream.of(Sort.values())
+        Map<UserSort, Map<Boolean, List<Person>>> sorted = Stream.of(UserSort.values())
                 .collect(toMap(
                         sort -> sort,
                         sort -> Map.of(
@@ -128,7 +132,7 @@ class UserSearchTest {
                                 sorted(order(sort).reversed()))));
 
         expected().forEach((name, wanted) -> {
-            for (Sort sort : Sort.values()) {
+            for (UserSort sort : UserSort.values()) {
                 boolean descending = (sort.ordinal() + name.length()) % 2 == 0;
                 List<UserKey> all = sorted.get(sort).get(descending).stream()
                         .filter(wanted)
@@ -152,13 +156,13 @@ class UserSearchTest {
         FILTERS.forEach((name, filter) -> {
             int count = new JdbiUsers(database).count(filter);
 
-            assertThat(list(filter, FIRST, Sort.CREATED_AT, false).total())
+            assertThat(list(filter, FIRST, UserSort.CREATED_AT, false).total())
                     .as(name)
                     .isEqualTo(count);
         });
     }
 
-    private static Page<Found> list(Filter filter, Page.Request page, Sort sort, boolean descending) {
+    private static Page<Found> list(Filter filter, Page.Request page, UserSort sort, boolean descending) {
         return new JdbiUsers(database).list(filter, page, sort, descending);
     }
 
@@ -205,7 +209,7 @@ class UserSearchTest {
     }
 
     /** All names and addresses are in ASCII. */
-    private static Comparator<Person> order(Sort sort) {
+    private static Comparator<Person> order(UserSort sort) {
         return switch (sort) {
             case NAME -> Comparator.comparing(Person::name, String.CASE_INSENSITIVE_ORDER);
             case EMAIL -> Comparator.comparing(Person::email, String.CASE_INSENSITIVE_ORDER);

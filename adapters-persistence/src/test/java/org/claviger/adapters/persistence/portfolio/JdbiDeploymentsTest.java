@@ -13,10 +13,10 @@ import java.util.UUID;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.adapters.persistence.TemporaryDatabases;
 import org.claviger.application.Page;
+import org.claviger.application.portfolio.AssetSort;
 import org.claviger.application.portfolio.DeploymentsContract;
 import org.claviger.application.portfolio.PortfolioStores;
 import org.claviger.application.portfolio.spi.Deployments.Query;
-import org.claviger.application.portfolio.spi.Deployments.Sort;
 import org.claviger.domain.portfolio.StageSlug;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.junit.jupiter.api.Test;
@@ -34,14 +34,15 @@ class JdbiDeploymentsTest implements DeploymentsContract {
         return new PortfolioStores(new JdbiDeployments(database), database);
     }
 
-    private static Query query(Sort sort, boolean descending, Set<StageSlug> stages, Set<String> types, String part) {
+    private static Query query(
+            AssetSort sort, boolean descending, Set<StageSlug> stages, Set<String> types, String part) {
         return new Query(
                 new Page.Request(0, Page.Request.MAX_LIMIT), sort, descending, stages, Optional.empty(), types, part);
     }
 
     private static List<Query> queries() {
         var all = Set.copyOf(THREE);
-        return Arrays.stream(Sort.values())
+        return Arrays.stream(AssetSort.values())
                 .flatMap(sort -> List.of(false, true).stream()
                         .flatMap(descending -> List.of(
                                 query(sort, descending, all, Set.of(), ""),
@@ -78,7 +79,13 @@ class JdbiDeploymentsTest implements DeploymentsContract {
     void one_asset_and_one_stage_are_found_by_key() {
         var database = databases.open();
         var one = new Query(
-                new Page.Request(0, 1), Sort.NAME, false, Set.copyOf(THREE), Optional.of(new UUID(1, 1)), Set.of(), "");
+                new Page.Request(0, 1),
+                AssetSort.NAME,
+                false,
+                Set.copyOf(THREE),
+                Optional.of(new UUID(1, 1)),
+                Set.of(),
+                "");
 
         assertThat(plan(database, JdbiDeployments.Listing.page(one)))
                 .contains("SEARCH newest_deployment USING PRIMARY KEY (asset_key=? AND stage=?)");

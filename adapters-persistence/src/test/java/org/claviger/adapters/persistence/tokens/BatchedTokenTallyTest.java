@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.claviger.adapters.persistence.TemporaryDatabases;
-import org.claviger.application.spi.AdapterException;
+import org.claviger.application.AdapterException;
 import org.claviger.application.tokens.TokenTallyContract;
 import org.claviger.application.tokens.spi.TokenTally.Count;
 import org.junit.jupiter.api.Test;

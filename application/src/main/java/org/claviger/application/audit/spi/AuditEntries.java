@@ -3,11 +3,11 @@ package org.claviger.application.audit.spi;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.claviger.domain.audit.Actor;
+import org.claviger.application.audit.AuditFilter;
+import org.claviger.application.audit.AuditPosition;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.Checkpoint;
 import org.claviger.domain.audit.Link;
-import org.claviger.domain.audit.Outcome;
 
 /** The entries that were recorded, as they are found. There may be millions: lists go by index, and nothing reads all at once. */
 public interface AuditEntries {
@@ -16,10 +16,10 @@ public interface AuditEntries {
     long last();
 
     /** Latest first, from after the position on. Those that cannot be read are left out. */
-    List<AuditEntry> latest(Filter filter, Optional<Position> after, int limit);
+    List<AuditEntry> latest(AuditFilter filter, Optional<AuditPosition> after, int limit);
 
     /** In the order of the chain: those with numbers after {@code after} (exclusive) up to {@code upTo} (inclusive). */
-    List<AuditEntry> following(Filter filter, long after, long upTo, int limit);
+    List<AuditEntry> following(AuditFilter filter, long after, long upTo, int limit);
 
     /** All of a part of the chain, true or not: numbers after {@code after} (exclusive) up to {@code upTo} (inclusive). */
     List<Link> links(long after, long upTo, int limit);
@@ -44,72 +44,4 @@ public interface AuditEntries {
 
     /** @param number of the entry that it is said to be about */
     record Statement(long number, Instant madeAt, String text) {}
-
-    /** A place in a list by time. */
-    record Position(Instant at, long number) {}
-
-    /**
-     * What is wanted; absent for all.
-     *
-     * @param from inclusive
-     * @param to exclusive
-     * @param actor as {@link org.claviger.domain.audit.Actor#reference} writes it; the code of a kind alone for all of it
-     * @param object as {@link org.claviger.domain.audit.AuditedObject#reference} writes it
-     * @param event its code
-     */
-    record Filter(
-            Optional<Instant> from,
-            Optional<Instant> to,
-            Optional<String> actor,
-            Optional<String> object,
-            Optional<String> event,
-            Optional<Outcome> outcome) {
-        public static final Filter ALL = new Filter(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
-
-        public static Filter ofObject(String reference) {
-            return new Filter(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(reference),
-                    Optional.empty(),
-                    Optional.empty());
-        }
-
-        public static Filter ofActor(String referenceOrKind) {
-            return new Filter(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(referenceOrKind),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
-        }
-
-        public boolean accepts(AuditEntry entry) {
-            var happening = entry.happening();
-            return from.filter(entry.at()::isBefore).isEmpty()
-                    && to.filter(end -> !entry.at().isBefore(end)).isEmpty()
-                    && actor.filter(who -> !isOrHasKind(entry.origin().actor(), who))
-                            .isEmpty()
-                    && object.filter(what -> happening
-                                    .object()
-                                    .filter(one -> one.reference().equals(what))
-                                    .isEmpty())
-                            .isEmpty()
-                    && event.filter(code -> !code.equals(happening.event())).isEmpty()
-                    && outcome.filter(wanted -> wanted != happening.outcome()).isEmpty();
-        }
-
-        private static boolean isOrHasKind(Actor actor, String wanted) {
-            return wanted.equals(actor.reference())
-                    || wanted.equals(actor.kind().code());
-        }
-    }
 }

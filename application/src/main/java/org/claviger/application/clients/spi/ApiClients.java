@@ -1,11 +1,11 @@
 package org.claviger.application.clients.spi;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.claviger.application.Page;
+import org.claviger.application.clients.ClientFilter;
+import org.claviger.application.clients.ClientSort;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.clients.ClientStatus;
@@ -61,39 +61,5 @@ public interface ApiClients {
      */
     boolean remove(ClientId id, long expectedVersion);
 
-    record Query(Page.Request page, Sort sort, boolean descending, Filter filter, Instant now) {}
-
-    /**
-     * Which clients are wanted; what is asked for must all be so.
-     *
-     * @param nameContains part of the name, without regard to case; empty for all
-     * @param statuses one of these, at the moment of asking; empty for all
-     * @param expiringWithin the newest secret works still, and ends before this time has passed, or just then
-     * @param neverUsed only those none of whose secrets was ever used, as far as {@link SecretUsage} has written it
-     */
-    record Filter(
-            String nameContains, Set<ClientStatus> statuses, Optional<Duration> expiringWithin, boolean neverUsed) {
-        public static final Filter NONE = named("");
-
-        public Filter {
-            statuses = Set.copyOf(statuses);
-        }
-
-        public static Filter named(String nameContains) {
-            return new Filter(nameContains, Set.of(), Optional.empty(), false);
-        }
-
-        public Filter with(Set<ClientStatus> wanted) {
-            return new Filter(nameContains, wanted, expiringWithin, neverUsed);
-        }
-    }
-
-    enum Sort {
-        /** Without regard to case. */
-        NAME,
-        CREATED_AT,
-        UPDATED_AT,
-        /** The expiration of the newest secret. */
-        EXPIRES_ON
-    }
+    record Query(Page.Request page, ClientSort sort, boolean descending, ClientFilter filter, Instant now) {}
 }

@@ -6,10 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.claviger.application.Page;
+import org.claviger.application.endusers.HeldRole;
+import org.claviger.application.endusers.RoleSource;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.EndUserName;
-import org.claviger.domain.endusers.Group;
 import org.claviger.domain.endusers.GroupKey;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.portfolio.StageSlug;
@@ -29,13 +30,13 @@ public interface ApplicationRoles {
     Page<ApplicationRole> list(Filter filter, Page.Request page, boolean descending);
 
     /** As {@link #list}, of one user, with how the user comes to each. */
-    Page<Held> heldBy(UserKey user, Filter filter, Set<Source> sources, Page.Request page, boolean descending);
+    Page<HeldRole> heldBy(UserKey user, Filter filter, Set<RoleSource> sources, Page.Request page, boolean descending);
 
     /** All roles of each of these users in these stages, with how they come to each. */
-    List<Held> heldBy(Collection<UserKey> users, Set<StageSlug> stages);
+    List<HeldRole> heldBy(Collection<UserKey> users, Set<StageSlug> stages);
 
     /** How each of these users comes to one role; those who do not have it are left out. */
-    List<Held> heldBy(Collection<UserKey> users, ApplicationRoleKey role);
+    List<HeldRole> heldBy(Collection<UserKey> users, ApplicationRoleKey role);
 
     /** @throws IllegalStateException when the key or the name is in use */
     void add(ApplicationRole role);
@@ -56,19 +57,6 @@ public interface ApplicationRoles {
 
     /** @return whether the user had the role directly */
     boolean unassign(UserKey user, ApplicationRoleKey role);
-
-    /** How a user comes to a role; nobody comes to one through a mapping of claims at present. */
-    enum Source {
-        DIRECT,
-        GROUP_ASSIGNED,
-        GROUP_MAPPED
-    }
-
-    /**
-     * @param direct whether the user has the role directly
-     * @param groups through which the user has it, by name
-     */
-    record Held(UserKey user, ApplicationRole role, boolean direct, List<Group> groups) {}
 
     /**
      * Which roles are wanted: those that match all that is there.

@@ -2,6 +2,7 @@ package org.claviger.application.permissions.spi;
 
 import java.time.Instant;
 import org.claviger.application.Page;
+import org.claviger.application.permissions.Holder;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grant;
@@ -37,11 +38,4 @@ public interface Holders {
     default Grants grantsOf(PrincipalId principal) {
         return Grants.NONE;
     }
-
-    /**
-     * @param kind such as {@code api-client}, the same for all of a kind
-     * @param id what finds it among its kind
-     * @param name what people call it
-     */
-    record Holder(String kind, String id, String name) {}
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.claviger.application.Page;
+import org.claviger.application.portfolio.AssetSort;
 import org.claviger.domain.portfolio.DeployedAsset;
 import org.claviger.domain.portfolio.Deployment;
 import org.claviger.domain.portfolio.StageSlug;
@@ -41,7 +42,7 @@ public interface Deployments {
      */
     record Query(
             Page.Request page,
-            Sort sort,
+            AssetSort sort,
             boolean descending,
             Set<StageSlug> stages,
             Optional<UUID> assetKey,
@@ -51,13 +52,5 @@ public interface Deployments {
             stages = Set.copyOf(stages);
             types = Set.copyOf(types);
         }
-    }
-
-    enum Sort {
-        /** Without regard to case. */
-        NAME,
-        TYPE,
-        /** The moment of the newest deployment in the wanted stages. */
-        DEPLOYED_AT
     }
 }

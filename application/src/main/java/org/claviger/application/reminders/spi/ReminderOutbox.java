@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import org.claviger.application.reminders.ReminderState;
 import org.claviger.domain.reminders.Channel;
 import org.claviger.domain.reminders.Reminder;
 import org.claviger.domain.secrets.SecretId;
@@ -54,18 +55,8 @@ public interface ReminderOutbox {
     /** Forgets what is about secrets that are not the newest of their client any more, or whose client is gone. */
     void forget();
 
-    State state();
+    ReminderState state();
 
     /** @param attempts how often it was tried in vain */
     record Claimed(Reminder reminder, int attempts) {}
-
-    /**
-     * @param waiting not sent yet, failing ones included
-     * @param failing those whose last attempt has failed
-     * @param failingSince the first failure of the one that has failed longest
-     * @param reason why the last attempt has failed of that one
-     */
-    record State(int waiting, int failing, Optional<Instant> failingSince, Optional<String> reason) {
-        public static final State EMPTY = new State(0, 0, Optional.empty(), Optional.empty());
-    }
 }

@@ -1,6 +1,6 @@
 package org.claviger.application.reminders.spi;
 
-import org.claviger.application.spi.AdapterException;
+import org.claviger.application.AdapterException;
 
 /** The webhook could not be reached, or refused the message. The message is one sentence for an operator, without secrets. */
 public final class WebhookNotAccepted extends AdapterException {

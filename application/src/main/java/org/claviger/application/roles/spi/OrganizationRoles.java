@@ -3,6 +3,7 @@ package org.claviger.application.roles.spi;
 import java.util.List;
 import java.util.Optional;
 import org.claviger.application.Page;
+import org.claviger.application.roles.RoleQuery;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.RoleName;
@@ -19,7 +20,7 @@ public interface OrganizationRoles {
     List<OrganizationRole> all();
 
     /** One page of the roles that match, by name (without regard to case), then by key. */
-    Page<OrganizationRole> list(Query query);
+    Page<OrganizationRole> list(RoleQuery query);
 
     /** @throws IllegalStateException when the key or the name is in use */
     void add(OrganizationRole role);
@@ -38,10 +39,4 @@ public interface OrganizationRoles {
      * @return as for {@link #save}
      */
     boolean remove(OrganizationRoleKey key, long expectedVersion);
-
-    /**
-     * @param key absent for all
-     * @param nameContains part of the name, without regard to case; empty for all
-     */
-    record Query(Page.Request page, Optional<OrganizationRoleKey> key, String nameContains, boolean descending) {}
 }

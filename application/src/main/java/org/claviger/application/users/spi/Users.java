@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.claviger.application.Page;
+import org.claviger.application.users.UserSort;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.GroupKey;
 import org.claviger.domain.members.EmailAddress;
@@ -41,7 +42,7 @@ public interface Users {
     List<UserKey> activeWith(Collection<OrganizationRoleKey> roles, Instant now);
 
     /** One page of the users that match, in the wanted order, then by key. */
-    Page<Found> list(Filter filter, Page.Request page, Sort sort, boolean descending);
+    Page<Found> list(Filter filter, Page.Request page, UserSort sort, boolean descending);
 
     int count(Filter filter);
 
@@ -84,16 +85,6 @@ public interface Users {
      * @param endUserIn the stages in which the user has application roles, directly or through groups
      */
     record Found(User user, boolean member, Set<StageSlug> endUserIn) {}
-
-    enum Sort {
-        /** Without regard to case. */
-        NAME,
-        /** Without regard to case. */
-        EMAIL,
-        /** Who never signed in comes first. */
-        LAST_LOGIN_AT,
-        CREATED_AT
-    }
 
     /**
      * Which users are wanted: those who match all that is there.

@@ -23,11 +23,11 @@ import org.claviger.adapters.http.portal.kit.PortalPaths;
 import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.request.Decoding.Parameter;
 import org.claviger.adapters.http.server.Route;
+import org.claviger.application.audit.AuditFilter;
+import org.claviger.application.audit.AuditPosition;
 import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.audit.ReadAuditTrail.Found;
 import org.claviger.application.audit.VerifyAuditTrail.Verification;
-import org.claviger.application.audit.spi.AuditEntries.Filter;
-import org.claviger.application.audit.spi.AuditEntries.Position;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.clients.ClientView;
 import org.claviger.domain.audit.Actor;
@@ -164,7 +164,7 @@ public final class AuditPages {
                         audit.verify().latest().map(last -> Verified.of(last, visit.messages()))));
     }
 
-    private Entries entries(Filter filter, Optional<Position> after, ListQuery list, TrailTexts texts) {
+    private Entries entries(AuditFilter filter, Optional<AuditPosition> after, ListQuery list, TrailTexts texts) {
         Found found = audit.read().latest(filter, after, PAGE_SIZE);
         String older = found.next()
                 .map(next -> Links.of(
@@ -229,7 +229,7 @@ public final class AuditPages {
 
     @FunctionalInterface
     private interface Download {
-        void answer(Context ctx, Filter filter) throws IOException;
+        void answer(Context ctx, AuditFilter filter) throws IOException;
     }
 
     /** A query that makes no sense is told on the page. */
@@ -243,7 +243,7 @@ public final class AuditPages {
         }
     }
 
-    private void downloadCsv(Context ctx, Filter filter) throws IOException {
+    private void downloadCsv(Context ctx, AuditFilter filter) throws IOException {
         export.downloadCsv(ctx, filter, Links.asksForMark(ctx));
     }
 
@@ -295,7 +295,7 @@ public final class AuditPages {
                                 PortalPaths.AUDIT,
                                 List.of(new Parameter(doings ? TrailQuery.ACTOR : TrailQuery.OBJECT, reference))),
                         entries(
-                                doings ? Filter.ofActor(reference) : Filter.ofObject(reference),
+                                doings ? AuditFilter.ofActor(reference) : AuditFilter.ofObject(reference),
                                 Links.first(query, TrailQuery.CURSOR).flatMap(Cursor::read),
                                 list,
                                 new TrailTexts(visit))));

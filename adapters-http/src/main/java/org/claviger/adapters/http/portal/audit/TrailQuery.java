@@ -17,8 +17,8 @@ import org.claviger.adapters.http.portal.kit.ListQuery;
 import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.adapters.http.request.Decoding.Parameter;
 import org.claviger.adapters.http.request.WireFormats;
-import org.claviger.application.audit.spi.AuditEntries.Filter;
-import org.claviger.application.audit.spi.AuditEntries.Position;
+import org.claviger.application.audit.AuditFilter;
+import org.claviger.application.audit.AuditPosition;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.Outcome;
 
@@ -29,7 +29,7 @@ import org.claviger.domain.audit.Outcome;
  * @param list for links; its filters are those that were given, true or not
  * @param after where the page before has ended; absent for the latest entries
  */
-record TrailQuery(ListQuery list, Filter filter, Optional<Position> after, FieldProblems problems) {
+record TrailQuery(ListQuery list, AuditFilter filter, Optional<AuditPosition> after, FieldProblems problems) {
     static final String FROM = "from";
     static final String TO = "to";
     static final String ACTOR = "actor";
@@ -48,8 +48,8 @@ record TrailQuery(ListQuery list, Filter filter, Optional<Position> after, Field
                         .map(value -> new Parameter(name, value)))
                 .toList();
         var reading = new Reading(given, messages);
-        Filter filter = reading.filter();
-        Optional<Position> after = Links.first(query, CURSOR)
+        AuditFilter filter = reading.filter();
+        Optional<AuditPosition> after = Links.first(query, CURSOR)
                 .flatMap(text -> reading.orReport(CURSOR, Cursor.read(text), "problem.no-place"));
         return new TrailQuery(
                 ListQuery.of(path, given, parameter -> true, List.of(FROM)),
@@ -68,13 +68,13 @@ record TrailQuery(ListQuery list, Filter filter, Optional<Position> after, Field
             this(given, messages, new LinkedHashMap<>());
         }
 
-        Filter filter() {
+        AuditFilter filter() {
             Optional<Instant> from = read(FROM, text -> time(text, 0), "problem.date");
             Optional<Instant> to = read(TO, text -> time(text, 1), "problem.date");
             if (from.isPresent() && to.filter(from.get()::isBefore).isEmpty() && to.isPresent()) {
                 problems.put(TO, List.of(messages.text("problem.end-before-start")));
             }
-            return new Filter(
+            return new AuditFilter(
                     from,
                     to,
                     read(ACTOR, Reading::actor, "problem.no-actor"),

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.claviger.application.Page;
+import org.claviger.application.portfolio.AssetSort;
 import org.claviger.application.portfolio.DeployedAssetView;
 import org.claviger.application.portfolio.ListDeployedAssets;
-import org.claviger.application.portfolio.spi.Deployments.Sort;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.portfolio.Deployment;
 
@@ -31,7 +31,7 @@ public final class AssetNames {
     private String name(Caller by, UUID key) {
         var query = new ListDeployedAssets.Query(
                 new Page.Request(0, 1),
-                Sort.NAME,
+                AssetSort.NAME,
                 false,
                 Optional.empty(),
                 Optional.of(key),

@@ -18,9 +18,9 @@ import org.claviger.adapters.http.request.Decoding.Parameter;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
 import org.claviger.application.permissions.ShowCatalog;
+import org.claviger.application.portfolio.AssetSort;
 import org.claviger.application.portfolio.DeployedAssetView;
 import org.claviger.application.portfolio.ListDeployedAssets;
-import org.claviger.application.portfolio.spi.Deployments.Sort;
 import org.claviger.domain.permissions.OwnPermissions;
 
 /** What is deployed where. */
@@ -60,12 +60,12 @@ final class DeployedAssetRoutes {
                 PortalPaths.DEPLOYED_ASSETS,
                 Links.query(ctx),
                 parameter -> Optional.of(parameter).equals(stage),
-                Arrays.stream(Sort.values()).map(Codes::of).toList());
+                Arrays.stream(AssetSort.values()).map(Codes::of).toList());
         Page<DeployedAssetView> found = assets.list(
                         Visit.caller(ctx),
                         new ListDeployedAssets.Query(
                                 query.request(),
-                                Codes.find(Sort.class, query.sort()).orElseThrow(),
+                                Codes.find(AssetSort.class, query.sort()).orElseThrow(),
                                 query.descending(),
                                 stages.wanted(query).stream().findFirst(),
                                 Optional.empty(),

@@ -27,12 +27,12 @@ import org.claviger.adapters.http.request.Decoding.Parameter;
 import org.claviger.adapters.http.response.Csv;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
+import org.claviger.application.clients.ClientFilter;
+import org.claviger.application.clients.ClientSort;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.clients.ClientView;
 import org.claviger.application.clients.ListApiClients;
 import org.claviger.application.clients.SecretView;
-import org.claviger.application.clients.spi.ApiClients.Filter;
-import org.claviger.application.clients.spi.ApiClients.Sort;
 import org.claviger.domain.clients.ClientStatus;
 
 /** The overview, and the list of API clients. */
@@ -45,7 +45,8 @@ final class ClientListRoutes {
     /** In days. */
     private static final List<String> HORIZONS = List.of("7", "14", "30");
 
-    private static final List<Sort> SORTS = List.of(Sort.NAME, Sort.EXPIRES_ON, Sort.CREATED_AT, Sort.UPDATED_AT);
+    private static final List<ClientSort> SORTS =
+            List.of(ClientSort.NAME, ClientSort.EXPIRES_ON, ClientSort.CREATED_AT, ClientSort.UPDATED_AT);
 
     /** How many of the clients that somebody should look at the overview names. */
     private static final int SHOWN = 5;
@@ -83,7 +84,7 @@ final class ClientListRoutes {
     }
 
     private static ListApiClients.Query wanted(ListQuery query, Page.Request page) {
-        var filter = new Filter(
+        var filter = new ClientFilter(
                 query.search(),
                 query.values(STATUS).stream()
                         .flatMap(code -> Codes.find(ClientStatus.class, code).stream())
@@ -93,7 +94,7 @@ final class ClientListRoutes {
                         .min(Comparator.naturalOrder()),
                 query.has(USED, NEVER));
         return new ListApiClients.Query(
-                page, Codes.find(Sort.class, query.sort()).orElseThrow(), query.descending(), filter);
+                page, Codes.find(ClientSort.class, query.sort()).orElseThrow(), query.descending(), filter);
     }
 
     /** How many clients have a status, and where they are listed. */
@@ -119,7 +120,7 @@ final class ClientListRoutes {
             return;
         }
         var all = query(List.of());
-        var soonest = all.sortedBy(Codes.of(Sort.EXPIRES_ON));
+        var soonest = all.sortedBy(Codes.of(ClientSort.EXPIRES_ON));
         var working = soonest.toggling(STATUS, Codes.of(ClientStatus.AVAILABLE))
                 .toggling(STATUS, Codes.of(ClientStatus.NEEDS_ATTENTION));
         pages.show(

@@ -12,7 +12,7 @@ import org.claviger.application.Page;
 import org.claviger.application.clients.FindApiClient;
 import org.claviger.application.users.ListUsers;
 import org.claviger.application.users.UserCriteria;
-import org.claviger.application.users.spi.Users;
+import org.claviger.application.users.UserSort;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Caller;
@@ -51,7 +51,7 @@ public final class Doers {
         if (keys.isEmpty()) {
             return Map.of();
         }
-        var query = new ListUsers.Query(by, UserCriteria.of(keys), Page.Request.FIRST, Users.Sort.NAME, false);
+        var query = new ListUsers.Query(by, UserCriteria.of(keys), Page.Request.FIRST, UserSort.NAME, false);
         return users.list(query).results().stream()
                 .collect(toMap(
                         found -> found.user().key().principal(),

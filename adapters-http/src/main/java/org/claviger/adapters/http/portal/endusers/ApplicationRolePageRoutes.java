@@ -34,9 +34,9 @@ import org.claviger.application.Page;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.endusers.ApplicationRoleUseCases;
 import org.claviger.application.endusers.EndUserRefusal;
+import org.claviger.application.endusers.HeldRole;
 import org.claviger.application.endusers.ListApplicationRoles;
 import org.claviger.application.endusers.ManageApplicationRole;
-import org.claviger.application.endusers.spi.ApplicationRoles.Held;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.users.ListUsers;
 import org.claviger.application.users.UserView;
@@ -170,7 +170,7 @@ final class ApplicationRolePageRoutes {
             pages.redirect(ctx, paging.last());
             return;
         }
-        Map<UserKey, Held> held = held(ctx, role, found);
+        Map<UserKey, HeldRole> held = held(ctx, role, found);
         pages.show(
                 ctx,
                 "endusers/applicationRole",
@@ -192,17 +192,17 @@ final class ApplicationRolePageRoutes {
     }
 
     /** How each of these users comes to the role, if at all. */
-    private Map<UserKey, Held> held(Context ctx, ApplicationRole role, List<UserView> users) {
+    private Map<UserKey, HeldRole> held(Context ctx, ApplicationRole role, List<UserView> users) {
         List<UserKey> keys = users.stream().map(view -> view.user().key()).toList();
         return roles.list().ofUsers(Visit.caller(ctx), keys, role.key()).getOrElse(Map.of());
     }
 
     /** @param held absent if the role was taken away meanwhile */
-    private static Holder holder(Context ctx, UserView view, Optional<Held> held) {
+    private static Holder holder(Context ctx, UserView view, Optional<HeldRole> held) {
         return new Holder(
                 UserRow.of(view),
-                held.filter(Held::direct).isPresent(),
-                held.map(Held::groups).orElse(List.of()).stream()
+                held.filter(HeldRole::direct).isPresent(),
+                held.map(HeldRole::groups).orElse(List.of()).stream()
                         .map(group -> link(ctx, group))
                         .toList());
     }
@@ -313,7 +313,7 @@ final class ApplicationRolePageRoutes {
             return;
         }
         Messages messages = Visit.of(ctx).messages();
-        Map<UserKey, Held> held = held(ctx, role, found.results());
+        Map<UserKey, HeldRole> held = held(ctx, role, found.results());
         pages.show(
                 ctx,
                 "endusers/candidates",
@@ -335,14 +335,14 @@ final class ApplicationRolePageRoutes {
                                 "users.none")));
     }
 
-    private static Candidate candidate(UserView view, Map<UserKey, Held> held) {
+    private static Candidate candidate(UserView view, Map<UserKey, HeldRole> held) {
         UserRow user = UserRow.of(view);
         return new Candidate(
                 user.key(),
                 user.name(),
                 user.email(),
                 Optional.ofNullable(held.get(view.user().key()))
-                        .filter(Held::direct)
+                        .filter(HeldRole::direct)
                         .isPresent());
     }
 

@@ -30,8 +30,8 @@ import org.claviger.application.endusers.ListApplicationRoles;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.users.ListUsers;
 import org.claviger.application.users.UserCriteria;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.UserView;
-import org.claviger.application.users.spi.Users;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.members.UserKey;
@@ -128,7 +128,7 @@ final class GroupMemberRoutes {
                                 UserCriteria.of(keys),
                                 false,
                                 new Page.Request(0, ListQuery.PAGE_SIZE),
-                                Users.Sort.NAME,
+                                UserSort.NAME,
                                 false)
                         .map(there -> there.results().stream()
                                 .map(view -> view.user().key().toString())

@@ -32,8 +32,8 @@ import org.claviger.application.endusers.ApplicationRoleUseCases;
 import org.claviger.application.endusers.EndUserRefusal;
 import org.claviger.application.endusers.EndUserRefusal.NoSuchApplicationRole;
 import org.claviger.application.endusers.EndUserRefusal.NotPermitted;
+import org.claviger.application.endusers.HeldRole;
 import org.claviger.application.endusers.ListApplicationRoles;
-import org.claviger.application.endusers.spi.ApplicationRoles.Held;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.users.FindUser;
 import org.claviger.domain.endusers.ApplicationRole;
@@ -147,7 +147,7 @@ final class UserApplicationRoleRoutes {
         User user = orNotFound(users.find(by, MemberPaths.user(ctx))).user();
         Stages stages = model.show().stages();
         ListQuery query = query(ctx, user.key(), stages);
-        Page<Held> found =
+        Page<HeldRole> found =
                 query.has(HELD, ONLY) ? held(by, user.key(), query, stages) : all(by, user.key(), query, stages);
         Paging paging = query.paging(found);
         if (paging.isBeyondTheEnd()) {
@@ -169,26 +169,26 @@ final class UserApplicationRoleRoutes {
                         query.link().substring(query.path().length())));
     }
 
-    private Page<Held> held(Caller by, UserKey user, ListQuery query, Stages stages) {
+    private Page<HeldRole> held(Caller by, UserKey user, ListQuery query, Stages stages) {
         return orRefuse(
                 roles.list().ofUser(user, Set.of(), Set.of(), wanted(by, query, stages, Set.of(), query.request())));
     }
 
     /** All roles that match, with whether and how the user has each. */
-    private Page<Held> all(Caller by, UserKey user, ListQuery query, Stages stages) {
+    private Page<HeldRole> all(Caller by, UserKey user, ListQuery query, Stages stages) {
         Page<ApplicationRole> found = roles.list().list(wanted(by, query, stages, Set.of(), query.request()));
         if (found.results().isEmpty()) {
             return new Page<>(List.of(), found.total());
         }
         Set<UUID> keys =
                 found.results().stream().map(role -> role.key().value()).collect(toUnmodifiableSet());
-        Map<ApplicationRoleKey, Held> has = orRefuse(
+        Map<ApplicationRoleKey, HeldRole> has = orRefuse(
                         roles.list().ofUser(user, Set.of(), Set.of(), wanted(by, query, stages, keys, first())))
                 .results()
                 .stream()
                 .collect(toMap(held -> held.role().key(), Function.identity()));
         return found.map(role ->
-                Optional.ofNullable(has.get(role.key())).orElseGet(() -> new Held(user, role, false, List.of())));
+                Optional.ofNullable(has.get(role.key())).orElseGet(() -> new HeldRole(user, role, false, List.of())));
     }
 
     private static Page.Request first() {
@@ -211,7 +211,7 @@ final class UserApplicationRoleRoutes {
                 query.descending());
     }
 
-    private static Row row(Held held, Caller by, AccessTexts names) {
+    private static Row row(HeldRole held, Caller by, AccessTexts names) {
         ApplicationRole role = held.role();
         return new Row(
                 role.key().toString(),

@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import org.claviger.application.permissions.CatalogRefusal;
-import org.claviger.application.permissions.spi.Holders;
+import org.claviger.application.permissions.Holder;
 
 /** Because of whom something cannot be removed, with the pages that tell more about them. */
 final class HolderLinks {
@@ -31,7 +31,7 @@ final class HolderLinks {
                 : NOBODY;
     }
 
-    private static String link(Visit visit, Holders.Holder holder) {
+    private static String link(Visit visit, Holder holder) {
         String list = LISTS.getOrDefault(holder.kind(), "");
         return !list.isEmpty() && visit.may("GET " + list) ? list + "/" + holder.id() : "";
     }

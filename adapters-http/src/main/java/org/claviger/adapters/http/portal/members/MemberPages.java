@@ -10,7 +10,7 @@ import org.claviger.application.endusers.ListGroups;
 import org.claviger.application.signin.InviteUser;
 import org.claviger.application.roles.RoleUseCases;
 import org.claviger.application.users.UserUseCases;
-import org.claviger.application.users.spi.IdentityProviders;
+import org.claviger.application.users.ListIdentityProviders;
 import org.claviger.application.permissions.ShowCatalog;
 
 /** Users, and the organization roles of members. */
@@ -22,7 +22,7 @@ public final class MemberPages {
             UserUseCases users,
             InviteUser invite,
             RoleUseCases roles,
-            IdentityProviders providers,
+            ListIdentityProviders providers,
             ListApplicationRoles applicationRoles,
             ListGroups groups,
             ShowCatalog model,

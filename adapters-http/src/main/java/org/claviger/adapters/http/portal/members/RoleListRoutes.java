@@ -12,7 +12,7 @@ import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
 import org.claviger.application.roles.FindRole.RoleView;
 import org.claviger.application.roles.ListRoles;
-import org.claviger.application.roles.spi.OrganizationRoles;
+import org.claviger.application.roles.RoleQuery;
 
 /** The list of organization roles. */
 final class RoleListRoutes {
@@ -36,8 +36,8 @@ final class RoleListRoutes {
 
     private void list(Context ctx) {
         ListQuery query = ListQuery.of(PortalPaths.ROLES, Links.query(ctx), parameter -> false, List.of("name"));
-        Page<RoleView> found = roles.list(
-                new OrganizationRoles.Query(query.request(), Optional.empty(), query.search(), query.descending()));
+        Page<RoleView> found =
+                roles.list(new RoleQuery(query.request(), Optional.empty(), query.search(), query.descending()));
         Paging paging = query.paging(found);
         if (paging.isBeyondTheEnd()) {
             pages.redirect(ctx, paging.last());

@@ -27,8 +27,8 @@ import org.claviger.application.roles.FindRole.RoleView;
 import org.claviger.application.roles.RoleUseCases;
 import org.claviger.application.users.ListUsers;
 import org.claviger.application.users.UserCriteria;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.UserView;
-import org.claviger.application.users.spi.Users.Sort;
 import org.claviger.domain.Texts;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.User;
@@ -38,7 +38,8 @@ import org.claviger.domain.permissions.AccessModel;
 final class RolePageRoutes {
     private static final String USERS = MemberPaths.ROLE + "/users";
     private static final String DELETE = MemberPaths.ROLE + "/delete";
-    private static final List<Sort> SORTS = List.of(Sort.NAME, Sort.EMAIL, Sort.LAST_LOGIN_AT, Sort.CREATED_AT);
+    private static final List<UserSort> SORTS =
+            List.of(UserSort.NAME, UserSort.EMAIL, UserSort.LAST_LOGIN_AT, UserSort.CREATED_AT);
 
     private final RoleUseCases roles;
     private final ListUsers users;
@@ -88,7 +89,7 @@ final class RolePageRoutes {
 
     private Optional<Integer> holders(Context ctx, OrganizationRole role) {
         return Visit.of(ctx).may("GET " + USERS)
-                ? Optional.of(holders(ctx, role, UserCriteria.NONE, new Page.Request(0, 1), Sort.NAME, false)
+                ? Optional.of(holders(ctx, role, UserCriteria.NONE, new Page.Request(0, 1), UserSort.NAME, false)
                         .total())
                 : Optional.empty();
     }
@@ -98,7 +99,7 @@ final class RolePageRoutes {
             OrganizationRole role,
             UserCriteria criteria,
             Page.Request page,
-            Sort sort,
+            UserSort sort,
             boolean descending) {
         var by = Visit.caller(ctx);
         return orNotFound(users.withRole(role.key(), new ListUsers.Query(by, criteria, page, sort, descending)));
@@ -130,7 +131,7 @@ final class RolePageRoutes {
                 role,
                 UserListRoutes.named(query.search()),
                 query.request(),
-                Codes.find(Sort.class, query.sort()).orElseThrow(),
+                Codes.find(UserSort.class, query.sort()).orElseThrow(),
                 query.descending());
         Paging paging = query.paging(found);
         if (paging.isBeyondTheEnd()) {

@@ -23,9 +23,9 @@ import org.claviger.application.members.MemberRefusal.InvalidInput;
 import org.claviger.application.members.MemberRefusal.Stale;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.users.EditUser;
+import org.claviger.application.users.ListIdentityProviders;
 import org.claviger.application.users.UserDraft;
 import org.claviger.application.users.UserUseCases;
-import org.claviger.application.users.spi.IdentityProviders;
 import org.claviger.domain.members.PhotoUrl;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
@@ -46,11 +46,11 @@ final class UserFormRoutes {
     private static final List<String> OF_NEW = List.of(NAME, EMAIL, PHOTO, ACTIVE, INVITE, PROVIDER, SUBJECT, USERNAME);
 
     private final UserUseCases users;
-    private final IdentityProviders providers;
+    private final ListIdentityProviders providers;
     private final ShowCatalog model;
     private final Pages pages;
 
-    UserFormRoutes(UserUseCases users, IdentityProviders providers, ShowCatalog model, Pages pages) {
+    UserFormRoutes(UserUseCases users, ListIdentityProviders providers, ShowCatalog model, Pages pages) {
         this.users = users;
         this.providers = providers;
         this.model = model;

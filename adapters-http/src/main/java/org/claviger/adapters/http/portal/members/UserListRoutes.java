@@ -31,8 +31,8 @@ import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.roles.FindRole;
 import org.claviger.application.users.ListUsers;
 import org.claviger.application.users.UserCriteria;
+import org.claviger.application.users.UserSort;
 import org.claviger.application.users.UserView;
-import org.claviger.application.users.spi.Users.Sort;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.Reach;
 import org.claviger.domain.members.User;
@@ -46,7 +46,8 @@ final class UserListRoutes {
     private static final String KIND = "kind";
     private static final String SIGNED_IN = "signed-in";
     private static final String STAGE = "stage";
-    private static final List<Sort> SORTS = List.of(Sort.NAME, Sort.EMAIL, Sort.LAST_LOGIN_AT, Sort.CREATED_AT);
+    private static final List<UserSort> SORTS =
+            List.of(UserSort.NAME, UserSort.EMAIL, UserSort.LAST_LOGIN_AT, UserSort.CREATED_AT);
 
     private final ListUsers users;
     private final FindRole roles;
@@ -173,7 +174,7 @@ final class UserListRoutes {
                 caller,
                 criteria(query, stages, now),
                 query.request(),
-                Codes.find(Sort.class, query.sort()).orElseThrow(),
+                Codes.find(UserSort.class, query.sort()).orElseThrow(),
                 query.descending()));
         Paging paging = query.paging(found);
         if (paging.isBeyondTheEnd()) {

@@ -28,11 +28,11 @@ import org.claviger.application.members.MemberRefusal;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.signin.InviteUser;
 import org.claviger.application.users.EditUser;
+import org.claviger.application.users.ListIdentityProviders;
 import org.claviger.application.users.ListRolesOfUser.Assigned;
 import org.claviger.application.users.ShowPermissionsOfUser.Held;
 import org.claviger.application.users.UserUseCases;
 import org.claviger.application.users.UserView;
-import org.claviger.application.users.spi.IdentityProviders;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.members.Identity;
 import org.claviger.domain.members.IdentityProvider;
@@ -56,7 +56,7 @@ final class UserPageRoutes {
     private final InviteUser invite;
     private final ListApplicationRoles applicationRoles;
     private final ListGroups groups;
-    private final IdentityProviders providers;
+    private final ListIdentityProviders providers;
     private final ShowCatalog model;
     private final String publicUrl;
     private final Pages pages;
@@ -67,7 +67,7 @@ final class UserPageRoutes {
             InviteUser invite,
             ListApplicationRoles applicationRoles,
             ListGroups groups,
-            IdentityProviders providers,
+            ListIdentityProviders providers,
             ShowCatalog model,
             String publicUrl,
             Pages pages,

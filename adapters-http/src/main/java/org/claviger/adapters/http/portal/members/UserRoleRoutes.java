@@ -32,8 +32,8 @@ import org.claviger.application.members.MemberRefusal.NoSuchRole;
 import org.claviger.application.members.MemberRefusal.RoleNotAssigned;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.roles.FindRole.RoleView;
+import org.claviger.application.roles.RoleQuery;
 import org.claviger.application.roles.RoleUseCases;
-import org.claviger.application.roles.spi.OrganizationRoles;
 import org.claviger.application.users.GrantOrganizationRole;
 import org.claviger.application.users.ListRolesOfUser.Assigned;
 import org.claviger.application.users.UserUseCases;
@@ -121,8 +121,7 @@ final class UserRoleRoutes {
 
     private void show(Context ctx, int status, User user, Fields fields) {
         AccessModel current = model.show();
-        Page<RoleView> first =
-                roles.list().list(new OrganizationRoles.Query(Page.Request.FIRST, Optional.empty(), "", false));
+        Page<RoleView> first = roles.list().list(new RoleQuery(Page.Request.FIRST, Optional.empty(), "", false));
         pages.show(
                 ctx,
                 status,
@@ -171,15 +170,16 @@ final class UserRoleRoutes {
     private Optional<OrganizationRoleKey> role(String text, List<Problem> misread) {
         Optional<OrganizationRoleKey> key = WireFormats.uuid(text)
                 .map(OrganizationRoleKey::new)
-                .or(() -> roles
-                        .list()
-                        .list(new OrganizationRoles.Query(Page.Request.FIRST, Optional.empty(), text, false))
-                        .results()
-                        .stream()
-                        .map(RoleView::role)
-                        .filter(role -> role.name().value().equalsIgnoreCase(text))
-                        .map(role -> role.key())
-                        .findFirst());
+                .or(
+                        () -> roles
+                                .list()
+                                .list(new RoleQuery(Page.Request.FIRST, Optional.empty(), text, false))
+                                .results()
+                                .stream()
+                                .map(RoleView::role)
+                                .filter(role -> role.name().value().equalsIgnoreCase(text))
+                                .map(role -> role.key())
+                                .findFirst());
         if (text.isEmpty()) {
             misread.add(new Problem("/" + ROLE, "is missing"));
         } else if (key.isEmpty()) {

@@ -7,11 +7,11 @@ import org.claviger.adapters.http.portal.kit.Codes;
 import org.claviger.adapters.http.portal.kit.ListQuery;
 import org.claviger.adapters.http.request.Decoding.Parameter;
 import org.claviger.application.users.UserCriteria;
-import org.claviger.application.users.spi.Users.Sort;
+import org.claviger.application.users.UserSort;
 
 /** Lists of users that are searched by name and e-mail address. */
 public final class UserSearch {
-    private static final List<String> SORTS = List.of(Codes.of(Sort.NAME), Codes.of(Sort.EMAIL));
+    private static final List<String> SORTS = List.of(Codes.of(UserSort.NAME), Codes.of(UserSort.EMAIL));
 
     private UserSearch() {}
 
@@ -19,8 +19,8 @@ public final class UserSearch {
         return ListQuery.of(path, parameters, parameter -> false, SORTS);
     }
 
-    public static Sort sort(ListQuery query) {
-        return Codes.find(Sort.class, query.sort()).orElseThrow();
+    public static UserSort sort(ListQuery query) {
+        return Codes.find(UserSort.class, query.sort()).orElseThrow();
     }
 
     public static UserCriteria criteria(ListQuery query) {

@@ -17,10 +17,12 @@ import org.claviger.adapters.http.portal.kit.ReturnPath;
 import org.claviger.adapters.http.request.Decoding.Parameter;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.server.Route;
+import org.claviger.application.signin.AskProvider;
 import org.claviger.application.signin.NoteRefusedSignIn;
+import org.claviger.application.signin.ProviderDeparture;
+import org.claviger.application.signin.ProviderRefusal;
 import org.claviger.application.signin.SignInWithProvider;
-import org.claviger.application.signin.spi.OpenIdProvider;
-import org.claviger.application.signin.spi.OpenIdProvider.Vouched;
+import org.claviger.application.signin.Vouched;
 
 /**
  * Where people leave for the external provider, and come back from it. A cookie of each sign-in that is under way ties the two
@@ -30,7 +32,7 @@ import org.claviger.application.signin.spi.OpenIdProvider.Vouched;
 final class OpenIdRoutes {
     static final String CALLBACK = "/portal/sign-in/openid/callback";
 
-    private final Optional<OpenIdProvider> provider;
+    private final Optional<AskProvider> provider;
     private final SignInWithProvider signIn;
     private final NoteRefusedSignIn noteRefused;
     private final SignInRoutes signInRoutes;
@@ -40,7 +42,7 @@ final class OpenIdRoutes {
 
     /** @param provider absent when the operator has named none */
     OpenIdRoutes(
-            Optional<OpenIdProvider> provider,
+            Optional<AskProvider> provider,
             SignInWithProvider signIn,
             NoteRefusedSignIn noteRefused,
             SignInRoutes signInRoutes,
@@ -60,7 +62,7 @@ final class OpenIdRoutes {
         return List.of(Route.post("/portal/sign-in/openid", this::depart), Route.get(CALLBACK, this::arrive));
     }
 
-    private OpenIdProvider provider() {
+    private AskProvider provider() {
         return provider.orElseThrow(() -> new HttpRefusal(404, "not_found", "There is no external provider."));
     }
 
@@ -72,10 +74,10 @@ final class OpenIdRoutes {
      */
     private void depart(Context ctx) {
         String next = ReturnPath.checked(Form.of(ctx).get("next"));
-        OpenIdProvider there = provider();
+        AskProvider there = provider();
         there.depart()
                 .peek(departure -> {
-                    cookies.keepPending(ctx, departure.state(), departure.kept() + next, OpenIdProvider.PATIENCE);
+                    cookies.keepPending(ctx, departure.state(), departure.kept() + next, ProviderDeparture.PATIENCE);
                     ctx.header("Refresh", "0; url=" + departure.to());
                     pages.show(
                             ctx,
@@ -87,7 +89,7 @@ final class OpenIdRoutes {
     }
 
     private void arrive(Context ctx) {
-        OpenIdProvider there = provider();
+        AskProvider there = provider();
         Map<String, String> answer = once(Links.query(ctx));
         String state = Optional.ofNullable(answer.get("state"))
                 .filter(given -> given.matches("[\\w-]{43}"))
@@ -103,7 +105,7 @@ final class OpenIdRoutes {
         var attempt = guessing.attempt(ClientAddress.of(ctx), "", "").attempt();
         if (attempt.isEmpty()) {
             noteRefused.tooManyAttemptsWith(there.about().name());
-            back(ctx, Codes.of(OpenIdProvider.Refusal.OUT_OF_REACH), next);
+            back(ctx, Codes.of(ProviderRefusal.OUT_OF_REACH), next);
             return;
         }
         there.arrive(kept, answer)
@@ -117,12 +119,12 @@ final class OpenIdRoutes {
                 .peekLeft(code -> back(ctx, code, next));
     }
 
-    private String noted(OpenIdProvider there, OpenIdProvider.Refusal refusal) {
+    private String noted(AskProvider there, ProviderRefusal refusal) {
         noteRefused.byProvider(there.about().name(), refusal);
         return Codes.of(refusal);
     }
 
-    private static SignInWithProvider.Command command(Context ctx, OpenIdProvider there, Vouched vouched) {
+    private static SignInWithProvider.Command command(Context ctx, AskProvider there, Vouched vouched) {
         return new SignInWithProvider.Command(
                 there.about().key(),
                 vouched.subject(),

@@ -10,7 +10,7 @@ import org.claviger.adapters.http.portal.kit.FormTokens;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.signin.SignInUseCases;
-import org.claviger.application.signin.spi.OpenIdProvider;
+import org.claviger.application.signin.AskProvider;
 
 /** Where people sign in and out, and who lets them in. */
 public final class SignInPages {
@@ -29,7 +29,7 @@ public final class SignInPages {
     public SignInPages(
             URI url,
             SignInUseCases signIn,
-            Optional<OpenIdProvider> provider,
+            Optional<AskProvider> provider,
             Guessing passwords,
             Guessing mails,
             FormTokens tokens,

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.claviger.application.Problem;
 import org.claviger.application.endusers.EndUserRefusal;
 import org.claviger.application.permissions.CatalogRefusal;
-import org.claviger.application.permissions.spi.Holders.Holder;
+import org.claviger.application.permissions.Holder;
 import org.claviger.application.portfolio.DeploymentRefusal;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.CatalogError;

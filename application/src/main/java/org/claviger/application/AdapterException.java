@@ -1,4 +1,4 @@
-package org.claviger.application.spi;
+package org.claviger.application;
 
 /** The world outside is broken: nothing that the caller sent, and nothing that the caller is told about in detail. */
 public class AdapterException extends RuntimeException {

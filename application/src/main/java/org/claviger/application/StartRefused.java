@@ -1,4 +1,4 @@
-package org.claviger.application.spi;
+package org.claviger.application;
 
 /** Claviger cannot start on what it found. The message is one sentence that tells an operator what to do. */
 public final class StartRefused extends AdapterException {
