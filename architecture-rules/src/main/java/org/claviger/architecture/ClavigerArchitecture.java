@@ -23,7 +23,7 @@ public final class ClavigerArchitecture {
     /**
      * The architecture of the code under a root package.
      *
-     * @param contexts the table of the contexts in the domain and the application
+     * @param contexts the table of the contexts: those of the domain and the application, and of other rings that have some
      * @param rings all that there are, each with classes: {@code domain}, {@code application}, {@code bootstrap} or
      *     {@code adapters.<name>}
      * @throws IllegalArgumentException for no ring, another ring, or contexts in a ring that is not there
@@ -66,6 +66,7 @@ public final class ClavigerArchitecture {
         if (!present.rings().isEmpty()) {
             rules.addAll(RingRules.of(present));
             rules.addAll(ContextRules.of(present, contexts));
+            rules.addAll(DrivingRules.of(present));
             rules.addAll(PurityRules.of(present));
             rules.addAll(VavrRules.of(present));
             rules.addAll(ShapeRules.of(present));

@@ -2,11 +2,13 @@ package org.claviger.architecture;
 
 import static java.util.stream.Collectors.toSet;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Which context may look at which. */
@@ -14,20 +16,25 @@ final class ContextRules {
     private ContextRules() {}
 
     static List<ArchRule> of(House house, Contexts contexts) {
-        if (!house.hasPureRing()) {
+        if (house.rings().stream().noneMatch(ring -> hasContexts(ring, contexts))) {
             return List.of();
         }
+        Predicate<JavaClass> subject = type -> house.isHome(type) && hasContexts(house.ringOf(type), contexts);
         return List.of(
                 Rule.together(
-                        "The contexts of the domain and the application are those of the table",
-                        house::isPure,
+                        "The contexts are those of the table",
+                        subject,
                         types -> Stream.concat(
                                 packagesWithoutContext(house, contexts, types),
                                 contextsWithoutClasses(house, contexts, types))),
                 Rule.each(
                         "A context depends only on the contexts that the table gives it",
-                        house::isPure,
+                        subject,
                         type -> refusedDependencies(house, contexts, type)));
+    }
+
+    private static boolean hasContexts(String ring, Contexts contexts) {
+        return House.isPure(ring) || contexts.rings().contains(ring);
     }
 
     private static Stream<String> packagesWithoutContext(House house, Contexts contexts, Collection<JavaClass> types) {
@@ -37,12 +44,12 @@ final class ContextRules {
     }
 
     private static boolean isKnown(House house, Contexts contexts, JavaClass type) {
-        String context = house.contextOf(type);
+        String context = contexts.of(house.path(type));
         return context.equals(house.ringOf(type)) || contexts.has(context);
     }
 
     private static Stream<String> contextsWithoutClasses(House house, Contexts contexts, Collection<JavaClass> types) {
-        Set<String> present = types.stream().map(house::contextOf).collect(toSet());
+        Set<String> present = types.stream().map(house::path).map(contexts::of).collect(toSet());
         return contexts.in(house.rings()).stream()
                 .filter(context -> !present.contains(context))
                 .map(context -> "Context %s: no class in %s.%s was imported".formatted(context, house.root(), context));
@@ -50,13 +57,20 @@ final class ContextRules {
 
     /** What looks outwards, to another ring, is the concern of {@link RingRules}. */
     private static Stream<String> refusedDependencies(House house, Contexts contexts, JavaClass type) {
-        String context = house.contextOf(type);
+        String context = contexts.of(house.path(type));
         return Dependencies.of(type)
-                .filter(dependency -> house.isPure(dependency.getTargetClass()))
-                .filter(dependency -> house.isHomeIn(House.APPLICATION, type)
-                        || house.isHomeIn(House.DOMAIN, dependency.getTargetClass()))
-                .filter(dependency -> !contexts.allows(context, house.contextOf(dependency.getTargetClass())))
+                .filter(dependency -> isOfTheTable(house, type, dependency.getTargetClass()))
+                .filter(dependency -> !contexts.allows(context, seen(house, contexts, dependency)))
                 .map(dependency -> "%s may not see %s: %s"
-                        .formatted(context, house.contextOf(dependency.getTargetClass()), dependency.getDescription()));
+                        .formatted(context, seen(house, contexts, dependency), dependency.getDescription()));
+    }
+
+    private static boolean isOfTheTable(House house, JavaClass type, JavaClass target) {
+        boolean inward = house.isHomeIn(House.APPLICATION, type) && house.isHomeIn(House.DOMAIN, target);
+        return inward || house.sameRing(type, target);
+    }
+
+    private static String seen(House house, Contexts contexts, Dependency dependency) {
+        return contexts.of(house.path(dependency.getTargetClass()));
     }
 }

@@ -11,6 +11,9 @@ import java.util.Set;
  * Which context may look at which: a table, written from the inside out. A row names only rows above it, so there are no
  * cycles. What lies directly in a ring, or in its {@code spi}, is shared: every context of the ring and of the rings
  * around it sees it, and it sees no context unless it has a row, named like the ring.
+ *
+ * <p>Domain and application must have rows. Another ring has them if one of its packages has; a row there is about the other
+ * rows of its ring, and sees all of the rings further in.
  */
 public final class Contexts {
     private final Map<String, Set<String>> rows;
@@ -26,13 +29,14 @@ public final class Contexts {
     /**
      * Adds a context.
      *
-     * @param context its package under the root, such as {@code application.tokens}; what lies deeper belongs to it
+     * @param context its package under the root, such as {@code application.tokens} or {@code adapters.http.portal.kit}; what
+     *     lies deeper belongs to it, unless that has a row of its own
      * @param sees the contexts that it may look at, besides itself
      * @throws IllegalArgumentException when the table has the context already, or one of the others is not above it
      */
     public Contexts row(String context, String... sees) {
-        if (!context.matches("(domain|application)(\\.[a-z][a-z0-9]*)?") || context.endsWith(".spi")) {
-            throw new IllegalArgumentException(context + " is no context of the domain or the application");
+        if (!isContext(context)) {
+            throw new IllegalArgumentException(context + " is no context of a ring");
         }
         if (rows.containsKey(context)) {
             throw new IllegalArgumentException(context + " is in the table twice");
@@ -41,6 +45,10 @@ public final class Contexts {
             if (!rows.containsKey(seen)) {
                 throw new IllegalArgumentException(
                         "%s may see only contexts above it, not %s".formatted(context, seen));
+            }
+            if (isSeenByAll(context, seen)) {
+                throw new IllegalArgumentException(
+                        "%s sees all of the rings further in, %s too".formatted(context, seen));
             }
             if (isOutward(context, seen)) {
                 throw new IllegalArgumentException(
@@ -52,24 +60,54 @@ public final class Contexts {
         return new Contexts(more);
     }
 
-    private static boolean isOutward(String context, String seen) {
-        boolean shared = context.equals(ringOf(context));
-        boolean sameRing = ringOf(context).equals(ringOf(seen));
-        return sameRing ? shared : ringOf(context).equals(House.DOMAIN);
+    private static boolean isContext(String name) {
+        String ring = House.ringOf(name);
+        String below = name.substring(ring.length());
+        return House.isRing(ring)
+                && below.matches(House.isPure(ring) ? "(\\.[a-z][a-z0-9]*)?" : "(\\.[a-z][a-z0-9]*)*+")
+                && !name.endsWith(".spi");
     }
 
-    private static String ringOf(String context) {
-        return context.split("\\.")[0];
+    private static boolean isSeenByAll(String context, String seen) {
+        return !House.isPure(House.ringOf(context)) && House.isPure(House.ringOf(seen));
+    }
+
+    private static boolean isOutward(String context, String seen) {
+        String ring = House.ringOf(context);
+        boolean shared = context.equals(ring);
+        boolean sameRing = ring.equals(House.ringOf(seen));
+        return sameRing
+                ? shared
+                : !ring.equals(House.APPLICATION) || !House.ringOf(seen).equals(House.DOMAIN);
     }
 
     Set<String> rings() {
-        return rows.keySet().stream().map(Contexts::ringOf).collect(toSet());
+        return rows.keySet().stream().map(House::ringOf).collect(toSet());
     }
 
     List<String> in(Set<String> rings) {
         return rows.keySet().stream()
-                .filter(context -> rings.contains(ringOf(context)))
+                .filter(context -> rings.contains(House.ringOf(context)))
                 .toList();
+    }
+
+    /**
+     * The context that a package belongs to, whether or not it has a row; the ring alone for what its contexts share.
+     *
+     * @param path of the package, under the root
+     */
+    String of(String path) {
+        String ring = House.ringOf(path);
+        String below = path.substring(ring.length()).replaceFirst("^\\.spi(\\..*)?$", "");
+        String context = ring + below;
+        while (!rows.containsKey(context) && !isOneStepBelow(ring, context) && !context.equals(ring)) {
+            context = context.substring(0, context.lastIndexOf('.'));
+        }
+        return context;
+    }
+
+    private static boolean isOneStepBelow(String ring, String context) {
+        return context.lastIndexOf('.') == ring.length();
     }
 
     boolean has(String context) {
@@ -78,7 +116,7 @@ public final class Contexts {
 
     boolean allows(String context, String seen) {
         return context.equals(seen)
-                || seen.equals(ringOf(seen))
+                || seen.equals(House.ringOf(seen))
                 || rows.getOrDefault(context, Set.of()).contains(seen);
     }
 }

@@ -26,6 +26,16 @@ record House(String root, Optional<String> base, Set<String> rings) {
         return name.matches("domain|application|bootstrap|adapters\\.[a-z][a-z0-9]*");
     }
 
+    static boolean isPure(String ring) {
+        return PURE.contains(ring);
+    }
+
+    /** @param path of a package, under the root */
+    static String ringOf(String path) {
+        String[] steps = path.split("\\.");
+        return steps[0].equals("adapters") && steps.length > 1 ? "adapters." + steps[1] : steps[0];
+    }
+
     /** The same house with those of its rings only that have classes. */
     House present(Collection<JavaClass> classes) {
         return new House(
@@ -49,11 +59,11 @@ record House(String root, Optional<String> base, Set<String> rings) {
 
     /** Whether it is our own and in the domain or the application. */
     boolean isPure(JavaClass type) {
-        return isHome(type) && PURE.contains(ringOf(type));
+        return isHome(type) && isPure(ringOf(type));
     }
 
     boolean hasPureRing() {
-        return rings.stream().anyMatch(PURE::contains);
+        return rings.stream().anyMatch(House::isPure);
     }
 
     boolean isAdapter(JavaClass type) {
@@ -65,14 +75,7 @@ record House(String root, Optional<String> base, Set<String> rings) {
     }
 
     String ringOf(JavaClass type) {
-        String[] steps = path(type).split("\\.");
-        return steps[0].equals("adapters") && steps.length > 1 ? "adapters." + steps[1] : steps[0];
-    }
-
-    /** Ring and context, such as {@code application.tokens}; the ring alone for what its contexts share. */
-    String contextOf(JavaClass type) {
-        String[] steps = path(type).split("\\.");
-        return steps.length == 1 || steps[1].equals("spi") ? steps[0] : steps[0] + "." + steps[1];
+        return ringOf(path(type));
     }
 
     /** Whether adapters may implement it: a port of a context, or what a ring shares. */
@@ -81,7 +84,13 @@ record House(String root, Optional<String> base, Set<String> rings) {
         return path.equals(APPLICATION) || ("." + path + ".").contains(".spi.");
     }
 
-    private String path(JavaClass type) {
+    /** Whether it is what the application asks of the world outside. */
+    boolean isDrivenPort(JavaClass type) {
+        return ringOf(type).equals(APPLICATION) && (path(type) + ".").contains(".spi.");
+    }
+
+    /** The package of a class, under the root. */
+    String path(JavaClass type) {
         return Stream.concat(Stream.of(root), base.stream())
                 .filter(start -> isUnder(start, type.getPackageName()))
                 .map(start -> type.getPackageName().substring(start.length()).replaceFirst("^\\.", ""))

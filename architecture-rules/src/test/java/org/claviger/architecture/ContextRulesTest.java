@@ -10,7 +10,7 @@ class ContextRulesTest {
         String report = Fixtures.CONTEXTS.report();
 
         assertThat(report).isEqualTo("""
-                        The contexts of the domain and the application are those of the table
+                        The contexts are those of the table
                         Context domain.ghosts: no class in domain.ghosts was imported
                         Package domain.stray is in none of the contexts
 
@@ -26,6 +26,24 @@ class ContextRulesTest {
                         domain.portfolio may not see domain.clients: Field <domain.portfolio.Stage.owner> has type <domain.clients.Client>
                         domain.portfolio may not see domain.clients: Method <domain.portfolio.Stage.owner()> has return type <domain.clients.Client>
                         domain.portfolio may not see domain.clients: Method <domain.portfolio.Stage.suspended()> calls method <domain.clients.Client.suspended()>
+                        """);
+    }
+
+    @Test
+    void rooms_of_an_adapter_keep_to_the_table_and_an_adapter_without_rows_is_free() {
+        String report = Fixtures.ROOMS.report();
+
+        assertThat(report).isEqualTo("""
+                        The contexts are those of the table
+                        Package adapters.http.stray is in none of the contexts
+
+                        A context depends only on the contexts that the table gives it
+                        adapters.http.kit may not see adapters.http.portal.clients: Constructor <adapters.http.kit.Page.<init>(adapters.http.portal.clients.ClientPage)> has parameter of type <adapters.http.portal.clients.ClientPage>
+                        adapters.http.kit may not see adapters.http.portal.clients: Field <adapters.http.kit.Page.inner> has type <adapters.http.portal.clients.ClientPage>
+                        adapters.http.kit may not see adapters.http.portal.clients: Method <adapters.http.kit.Page.inner()> has return type <adapters.http.portal.clients.ClientPage>
+                        adapters.http.portal.clients may not see adapters.http.portal.tryit: Constructor <adapters.http.portal.clients.ClientPage.<init>(adapters.http.portal.tryit.TryPage)> has parameter of type <adapters.http.portal.tryit.TryPage>
+                        adapters.http.portal.clients may not see adapters.http.portal.tryit: Field <adapters.http.portal.clients.ClientPage.page> has type <adapters.http.portal.tryit.TryPage>
+                        adapters.http.portal.clients may not see adapters.http.portal.tryit: Method <adapters.http.portal.clients.ClientPage.page()> has return type <adapters.http.portal.tryit.TryPage>
                         """);
     }
 }

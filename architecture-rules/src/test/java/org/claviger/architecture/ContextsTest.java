@@ -1,5 +1,6 @@
 package org.claviger.architecture;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
@@ -39,9 +40,43 @@ class ContextsTest {
     }
 
     @Test
-    void adapters_have_no_rows() {
+    void a_room_of_an_adapter_sees_rooms_of_the_same_adapter_only() {
+        var rooms = table.row("adapters.http.portal.kit");
+
+        assertThat(rooms.row("adapters.http.portal.clients", "adapters.http.portal.kit")
+                        .rings())
+                .contains("adapters.http");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> table.row("adapters.http"))
-                .withMessage("adapters.http is no context of the domain or the application");
+                .isThrownBy(() -> rooms.row("adapters.mail.clients", "adapters.http.portal.kit"))
+                .withMessage("adapters.mail.clients may see only what is further in, not adapters.http.portal.kit");
+    }
+
+    @Test
+    void the_rings_further_in_need_not_be_named_by_an_adapter() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> table.row("adapters.http.clients", "application.clients"))
+                .withMessage("adapters.http.clients sees all of the rings further in, application.clients too");
+    }
+
+    @Test
+    void a_row_is_named_like_a_package_of_a_ring() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> table.row("services.clients"))
+                .withMessage("services.clients is no context of a ring");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> table.row("application.clients.spi"))
+                .withMessage("application.clients.spi is no context of a ring");
+    }
+
+    @Test
+    void a_package_belongs_to_the_nearest_row_around_it() {
+        var rooms = table.row("adapters.http.portal.kit").row("adapters.http.portal");
+
+        assertThat(rooms.of("adapters.http.portal.kit.fields")).isEqualTo("adapters.http.portal.kit");
+        assertThat(rooms.of("adapters.http.portal.tryit")).isEqualTo("adapters.http.portal");
+        assertThat(rooms.of("adapters.http.stray.deeper")).isEqualTo("adapters.http.stray");
+        assertThat(rooms.of("application.clients.spi")).isEqualTo("application.clients");
+        assertThat(rooms.of("application.spi")).isEqualTo("application");
+        assertThat(rooms.of("domain")).isEqualTo("domain");
     }
 }

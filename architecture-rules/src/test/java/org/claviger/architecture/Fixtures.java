@@ -61,7 +61,20 @@ final class Fixtures {
             "adapters.persistence",
             "bootstrap");
 
-    static final List<Fixture> ALL = List.of(CLEAN, EXTENSION, TRESPASS, RINGS, CONTEXTS, PURITY, VAVR, SHAPE);
+    static final Fixture ROOMS = Fixture.of(
+            "rooms",
+            Contexts.none()
+                    .row("adapters.http.kit")
+                    .row("adapters.http.portal.tryit", "adapters.http.kit")
+                    .row("adapters.http.portal.clients", "adapters.http.kit"),
+            "adapters.http",
+            "adapters.mail");
+
+    static final Fixture DRIVING =
+            Fixture.of("driving", Contexts.none().row("application.clients"), "application", "adapters.http");
+
+    static final List<Fixture> ALL =
+            List.of(CLEAN, EXTENSION, TRESPASS, RINGS, CONTEXTS, ROOMS, DRIVING, PURITY, VAVR, SHAPE);
 
     private Fixtures() {}
 }
