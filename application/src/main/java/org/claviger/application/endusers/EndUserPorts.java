@@ -6,13 +6,13 @@ import org.claviger.application.endusers.spi.Groups;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.spi.KeyMint;
 import org.claviger.application.spi.UnitOfWork;
-import org.claviger.application.users.spi.Users;
+import org.claviger.application.users.spi.UserDirectory;
 
 /** All that the use cases about groups and application roles need from outside. */
 public record EndUserPorts(
         Groups groups,
         ApplicationRoles roles,
-        Users users,
+        UserDirectory users,
         KeyMint mint,
         AccessModels models,
         AuditTrail audit,

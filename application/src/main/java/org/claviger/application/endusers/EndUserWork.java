@@ -27,7 +27,7 @@ import org.claviger.application.users.UserFilters;
 import org.claviger.application.users.UserSort;
 import org.claviger.application.users.UserView;
 import org.claviger.application.users.UserViews;
-import org.claviger.application.users.spi.Users;
+import org.claviger.application.users.spi.UserDirectory;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Facts;
@@ -207,18 +207,18 @@ final class EndUserWork {
     }
 
     /** @param reach absent for everybody */
-    Users.Filter filter(UserCriteria criteria, Optional<Reach> reach) {
+    UserDirectory.Filter filter(UserCriteria criteria, Optional<Reach> reach) {
         return UserFilters.of(criteria, reach, stages(), clock.instant());
     }
 
     /** The facts, and which users match. */
-    Facts withUsers(Facts facts, Users.Filter filter) {
-        Page<Users.Found> users = ports.users().list(filter, Page.Request.FIRST, UserSort.NAME, false);
+    Facts withUsers(Facts facts, UserDirectory.Filter filter) {
+        Page<UserDirectory.Found> users = ports.users().list(filter, Page.Request.FIRST, UserSort.NAME, false);
         return facts.andSome("users", users.map(found -> found.user().key()).results(), users.total());
     }
 
     /** One page of users, as the caller may see them. */
-    Page<UserView> page(Caller by, Users.Filter filter, Page.Request page, UserSort sort, boolean descending) {
+    Page<UserView> page(Caller by, UserDirectory.Filter filter, Page.Request page, UserSort sort, boolean descending) {
         Reach reach = reach(by);
         return ports.users().list(filter, page, sort, descending).map(found -> UserViews.of(found, reach));
     }

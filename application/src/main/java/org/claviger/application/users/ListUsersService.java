@@ -7,18 +7,18 @@ import org.claviger.application.members.MemberRefusal;
 import org.claviger.application.members.MemberRefusal.NoSuchUser;
 import org.claviger.application.members.MemberWork;
 import org.claviger.application.roles.RolePermissions;
-import org.claviger.application.users.spi.Users;
+import org.claviger.application.users.spi.UserDirectory;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.Reach;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Caller;
 
 final class ListUsersService implements ListUsers, FindUser {
-    private final Users users;
+    private final UserDirectory users;
     private final RolePermissions permissions;
     private final MemberWork work;
 
-    ListUsersService(Users users, RolePermissions permissions, MemberWork work) {
+    ListUsersService(UserDirectory users, RolePermissions permissions, MemberWork work) {
         this.users = users;
         this.permissions = permissions;
         this.work = work;
@@ -49,12 +49,12 @@ final class ListUsersService implements ListUsers, FindUser {
         return MemberWork.present(list(query).results().stream().findFirst(), new NoSuchUser());
     }
 
-    private Page<UserView> page(Query query, Users.Filter filter, Reach reach) {
+    private Page<UserView> page(Query query, UserDirectory.Filter filter, Reach reach) {
         return users.list(filter, query.page(), query.sort(), query.descending())
                 .map(found -> UserViews.of(found, reach));
     }
 
-    private Users.Filter filter(UserCriteria criteria, Optional<Reach> reach) {
+    private UserDirectory.Filter filter(UserCriteria criteria, Optional<Reach> reach) {
         return UserFilters.of(criteria, reach, permissions.model().stages(), work.now());
     }
 

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.claviger.application.users.spi.Users;
+import org.claviger.application.users.spi.UserDirectory;
 import org.claviger.domain.HostName;
 import org.claviger.domain.Texts;
 import org.claviger.domain.members.EmailAddress;
@@ -23,12 +23,12 @@ public final class UserFilters {
     private UserFilters() {}
 
     /** @param reach whom the caller may see; absent for everybody */
-    public static Users.Filter of(UserCriteria criteria, Optional<Reach> reach, Stages stages, Instant now) {
+    public static UserDirectory.Filter of(UserCriteria criteria, Optional<Reach> reach, Stages stages, Instant now) {
         Set<StageSlug> endUserIn = slugs(criteria.environments(), stages);
         boolean impossible = !criteria.signedInAt().isEmpty()
                 || !criteria.environments().isEmpty() && endUserIn.isEmpty()
                 || isElsewhere(criteria.portfolios());
-        return new Users.Filter(
+        return new UserDirectory.Filter(
                 reach,
                 criteria.keys().stream().map(UserKey::new).collect(toUnmodifiableSet()),
                 EmailAddress.foldedPart(criteria.contains()),

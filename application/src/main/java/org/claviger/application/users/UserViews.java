@@ -2,14 +2,14 @@ package org.claviger.application.users;
 
 import java.util.Collections;
 import java.util.Optional;
-import org.claviger.application.users.spi.Users;
+import org.claviger.application.users.spi.UserDirectory;
 import org.claviger.domain.members.Reach;
 
 /** Leaves out what somebody must not know about users. */
 public final class UserViews {
     private UserViews() {}
 
-    public static UserView of(Users.Found found, Reach reach) {
+    public static UserView of(UserDirectory.Found found, Reach reach) {
         return new UserView(
                 found.user(),
                 reach.members() ? Optional.of(found.member()) : Optional.empty(),

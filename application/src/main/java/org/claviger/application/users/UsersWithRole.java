@@ -5,16 +5,16 @@ import java.util.Optional;
 import org.claviger.application.Page;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.roles.spi.AssignedUsers;
-import org.claviger.application.users.spi.Users;
+import org.claviger.application.users.spi.UserDirectory;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.UserKey;
 
 /** Users as those to whom organization roles are assigned. */
 public final class UsersWithRole implements AssignedUsers {
-    private final Users users;
+    private final UserDirectory users;
     private final AccessModels models;
 
-    public UsersWithRole(Users users, AccessModels models) {
+    public UsersWithRole(UserDirectory users, AccessModels models) {
         this.users = users;
         this.models = models;
     }

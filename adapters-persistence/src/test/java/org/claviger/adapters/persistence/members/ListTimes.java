@@ -20,7 +20,7 @@ import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.endusers.spi.Groups;
 import org.claviger.application.members.Crowd.Question;
 import org.claviger.application.users.UserSort;
-import org.claviger.application.users.spi.Users.Filter;
+import org.claviger.application.users.spi.UserDirectory.Filter;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.Reach;
 import org.claviger.domain.members.UserStatus;
