@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.clients.ClientUseCases;
-import org.claviger.application.users.ListUsers;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.secrets.SecretUseCases;
+import org.claviger.application.users.ListUsers;
 
 /** API clients, their permissions and secrets. */
 public final class ClientPages {

@@ -7,9 +7,9 @@ import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.endusers.ApplicationRoleUseCases;
 import org.claviger.application.endusers.GroupUseCases;
-import org.claviger.application.users.UserUseCases;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.portfolio.ListDeployedAssets;
+import org.claviger.application.users.UserUseCases;
 
 /** Groups and application roles of end users, stage by stage. */
 public final class EndUserPages {

@@ -7,11 +7,11 @@ import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.endusers.ListApplicationRoles;
 import org.claviger.application.endusers.ListGroups;
-import org.claviger.application.signin.InviteUser;
-import org.claviger.application.roles.RoleUseCases;
-import org.claviger.application.users.UserUseCases;
-import org.claviger.application.users.ListIdentityProviders;
 import org.claviger.application.permissions.ShowCatalog;
+import org.claviger.application.roles.RoleUseCases;
+import org.claviger.application.signin.InviteUser;
+import org.claviger.application.users.ListIdentityProviders;
+import org.claviger.application.users.UserUseCases;
 
 /** Users, and the organization roles of members. */
 public final class MemberPages {

@@ -2,7 +2,6 @@ package org.claviger.adapters.http.portal.members;
 
 import org.claviger.adapters.http.portal.kit.Codes;
 import org.claviger.application.users.UserView;
-import org.claviger.application.users.UserView;
 import org.claviger.domain.members.User;
 
 /** A user in a list. */

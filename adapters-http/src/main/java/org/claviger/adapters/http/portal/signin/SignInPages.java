@@ -9,8 +9,8 @@ import org.claviger.adapters.http.access.Guessing;
 import org.claviger.adapters.http.portal.kit.FormTokens;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.server.Route;
-import org.claviger.application.signin.SignInUseCases;
 import org.claviger.application.signin.AskProvider;
+import org.claviger.application.signin.SignInUseCases;
 
 /** Where people sign in and out, and who lets them in. */
 public final class SignInPages {
