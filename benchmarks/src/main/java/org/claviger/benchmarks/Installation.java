@@ -16,12 +16,14 @@ import org.claviger.adapters.crypto.clients.HmacSecretMint;
 import org.claviger.adapters.crypto.tokens.KeyRing;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.adapters.persistence.JdbiInstallation;
-import org.claviger.adapters.persistence.audit.JdbiAuditTrail;
+import org.claviger.adapters.persistence.audit.JdbiAuditEntries;
+import org.claviger.adapters.persistence.audit.JdbiAuditLog;
 import org.claviger.adapters.persistence.clients.BatchedSecretUsage;
 import org.claviger.adapters.persistence.clients.JdbiApiClients;
 import org.claviger.adapters.persistence.clients.JdbiReceipts;
 import org.claviger.adapters.persistence.permissions.JdbiAccessModels;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
+import org.claviger.application.audit.ChainedAuditTrail;
 import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.clients.CreateApiClient;
@@ -59,7 +61,12 @@ final class Installation implements AutoCloseable {
 
     AuditTrail auditTrail() {
         var keys = KeyRing.ofAuditTrail(JdbiSigningKeys.ofAuditTrail(database), master, clock.instant());
-        return new JdbiAuditTrail(database, () -> Origin.SYSTEM, new JwsCheckpoints(keys));
+        return new ChainedAuditTrail(
+                new JdbiAuditLog(database),
+                new JdbiAuditEntries(database),
+                new JwsCheckpoints(keys),
+                () -> Origin.SYSTEM,
+                database);
     }
 
     ClientPorts ports(AuditTrail audit) {

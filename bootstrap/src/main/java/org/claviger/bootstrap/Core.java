@@ -20,7 +20,7 @@ import org.claviger.adapters.persistence.JdbiInstallation;
 import org.claviger.adapters.persistence.NativeLibrary;
 import org.claviger.adapters.persistence.Trouble;
 import org.claviger.adapters.persistence.audit.JdbiAuditEntries;
-import org.claviger.adapters.persistence.audit.JdbiAuditTrail;
+import org.claviger.adapters.persistence.audit.JdbiAuditLog;
 import org.claviger.adapters.persistence.clients.BatchedSecretUsage;
 import org.claviger.adapters.persistence.clients.JdbiApiClients;
 import org.claviger.adapters.persistence.clients.JdbiReceipts;
@@ -38,6 +38,7 @@ import org.claviger.adapters.persistence.tokens.BatchedTokenTally;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
 import org.claviger.application.StartRefused;
 import org.claviger.application.audit.AuditPorts;
+import org.claviger.application.audit.ChainedAuditTrail;
 import org.claviger.application.audit.spi.CheckpointKeeper;
 import org.claviger.application.audit.spi.CheckpointSigner;
 import org.claviger.application.audit.spi.Origins;
@@ -61,7 +62,7 @@ record Core(
         MasterKey master,
         BatchedSecretUsage usage,
         BatchedTokenTally tally,
-        JdbiAuditTrail audit,
+        ChainedAuditTrail audit,
         CheckpointSigner signer,
         CheckpointKeeper keeper,
         ClientPorts ports,
@@ -108,7 +109,7 @@ record Core(
                     KeyRing.ofAuditTrail(JdbiSigningKeys.ofAuditTrail(database), master, clock.instant()));
             var keeper = new CheckpointFile(settings.dataFolder(), signer.jwks());
             keeper.last().ifPresent(kept -> refuseShrunk(url, settings, kept, new JdbiAuditEntries(database).last()));
-            var audit = new JdbiAuditTrail(database, origins, signer);
+            var audit = trail(database, signer, origins);
             var usage = new BatchedSecretUsage(database);
             var ports = new ClientPorts(
                     new JdbiApiClients(database),
@@ -133,6 +134,11 @@ record Core(
             database.close();
             throw e;
         }
+    }
+
+    static ChainedAuditTrail trail(Database database, CheckpointSigner signer, Origins origins) {
+        return new ChainedAuditTrail(
+                new JdbiAuditLog(database), new JdbiAuditEntries(database), signer, origins, database);
     }
 
     private static void refuseShrunk(String url, Settings settings, Checkpoint kept, long entries) {

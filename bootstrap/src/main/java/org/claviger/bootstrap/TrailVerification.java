@@ -21,7 +21,6 @@ import org.claviger.adapters.persistence.JdbiInstallation;
 import org.claviger.adapters.persistence.NativeLibrary;
 import org.claviger.adapters.persistence.audit.ExportFile;
 import org.claviger.adapters.persistence.audit.JdbiAuditEntries;
-import org.claviger.adapters.persistence.audit.JdbiAuditTrail;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
 import org.claviger.application.StartRefused;
 import org.claviger.application.audit.AuditPorts;
@@ -75,7 +74,7 @@ record TrailVerification(Verdict verdict, List<String> unproven) {
                     .orElseThrow();
             var signer = new ReadingOnly(reader, keys);
             var ports = new AuditPorts(
-                    new JdbiAuditTrail(database, () -> Origin.of(Actor.COMMAND_LINE), signer),
+                    Core.trail(database, signer, () -> Origin.of(Actor.COMMAND_LINE)),
                     new JdbiAuditEntries(database),
                     signer,
                     new CheckpointFile(settings.dataFolder(), keys),

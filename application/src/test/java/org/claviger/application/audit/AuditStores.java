@@ -1,12 +1,19 @@
 package org.claviger.application.audit;
 
 import org.claviger.application.audit.spi.AuditEntries;
-import org.claviger.application.audit.spi.AuditTrail;
+import org.claviger.application.audit.spi.AuditLog;
 import org.claviger.application.spi.UnitOfWork;
+import org.claviger.domain.audit.Origin;
 
 /**
- * The ports to one and the same store, with nothing in it. Its origin is the system.
+ * The ports to one and the same store, with nothing in it.
  *
- * @param flush writes the refusals that wait
+ * @param trail the chain over them; its origin is the system, and {@code me} signs
  */
-public record AuditStores(AuditTrail trail, AuditEntries entries, UnitOfWork unitOfWork, Runnable flush) {}
+public record AuditStores(AuditLog log, AuditEntries entries, UnitOfWork unitOfWork, ChainedAuditTrail trail) {
+    public static AuditStores of(AuditLog log, AuditEntries entries, UnitOfWork unitOfWork) {
+        var signer = new FakeCheckpoints("me");
+        return new AuditStores(
+                log, entries, unitOfWork, new ChainedAuditTrail(log, entries, signer, () -> Origin.SYSTEM, unitOfWork));
+    }
+}

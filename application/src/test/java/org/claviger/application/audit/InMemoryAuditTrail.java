@@ -1,158 +1,46 @@
 package org.claviger.application.audit;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.claviger.application.InMemoryUnitOfWork;
-import org.claviger.application.audit.spi.AuditEntries;
 import org.claviger.application.audit.spi.AuditTrail;
-import org.claviger.application.audit.spi.Origins;
+import org.claviger.application.spi.UnitOfWork;
 import org.claviger.domain.audit.AuditEntry;
-import org.claviger.domain.audit.Checkpoint;
-import org.claviger.domain.audit.EntryHash;
 import org.claviger.domain.audit.Happening;
-import org.claviger.domain.audit.Link;
 import org.claviger.domain.audit.Origin;
 
-/** Records every refusal at once, and makes no checkpoints by itself. */
-public final class InMemoryAuditTrail implements AuditTrail, AuditEntries {
-    private final InMemoryUnitOfWork units;
-    private final InMemoryUnitOfWork.Cell<Stored> stored;
-    private final Origins origins;
-
-    private record Stored(
-            List<AuditEntry> entries, SortedMap<Long, Statement> checkpoints, Optional<Checkpoint.Signed> anchor) {}
-
-    public InMemoryAuditTrail(InMemoryUnitOfWork units, Origins origins) {
-        this.units = units;
-        this.stored = units.cell(new Stored(List.of(), new TreeMap<>(), Optional.empty()));
-        this.origins = origins;
-    }
+/** The chain in memory. Of refusals, none waits and none is only counted: each is an entry at once. */
+public final class InMemoryAuditTrail implements AuditTrail {
+    private final UnitOfWork units;
+    private final InMemoryAuditLog log;
+    private final ChainedAuditTrail trail;
 
     public InMemoryAuditTrail(InMemoryUnitOfWork units) {
-        this(units, () -> Origin.SYSTEM);
+        this.units = units;
+        this.log = new InMemoryAuditLog(units);
+        this.trail = new ChainedAuditTrail(log, log, new FakeCheckpoints("in memory"), () -> Origin.SYSTEM, units);
     }
 
     @Override
     public void record(Happening happening, Instant at) {
-        if (!units.isRunning()) {
-            throw new IllegalStateException("what happens is recorded in the unit of work in which it happens");
-        }
-        stored.update(before -> {
-            var entries = new ArrayList<>(before.entries());
-            EntryHash previous = entries.isEmpty()
-                    ? EntryHash.NONE
-                    : entries.get(entries.size() - 1).hash();
-            entries.add(new AuditEntry(last() + 1, previous, at, origins.current(), happening));
-            return new Stored(entries, before.checkpoints(), before.anchor());
-        });
+        trail.record(happening, at);
     }
 
     @Override
     public void refused(Happening refusal, Instant at) {
         units.run(() -> {
-            record(refusal, at);
+            trail.record(refusal, at);
             return refusal;
         });
     }
 
     /** Oldest first. */
     public List<AuditEntry> entries() {
-        return stored.get().entries();
+        return log.entries();
     }
 
     /** The codes of all events, oldest first. */
     public List<String> events() {
         return entries().stream().map(entry -> entry.happening().event()).toList();
-    }
-
-    @Override
-    public long last() {
-        List<AuditEntry> entries = entries();
-        return entries.isEmpty() ? 0 : entries.get(entries.size() - 1).number();
-    }
-
-    @Override
-    public List<AuditEntry> latest(AuditFilter filter, Optional<AuditPosition> after, int limit) {
-        Comparator<AuditEntry> byTime = Comparator.comparing(AuditEntry::at).thenComparing(AuditEntry::number);
-        return entries().stream()
-                .filter(filter::accepts)
-                .filter(entry -> after.filter(end -> !isBefore(entry, end)).isEmpty())
-                .sorted(byTime.reversed())
-                .limit(limit)
-                .toList();
-    }
-
-    private static boolean isBefore(AuditEntry entry, AuditPosition position) {
-        int order = entry.at().compareTo(position.at());
-        return order < 0 || order == 0 && entry.number() < position.number();
-    }
-
-    @Override
-    public List<AuditEntry> following(AuditFilter filter, long after, long upTo, int limit) {
-        return entries().stream()
-                .filter(entry -> entry.number() > after && entry.number() <= upTo)
-                .filter(filter::accepts)
-                .limit(limit)
-                .toList();
-    }
-
-    @Override
-    public List<Link> links(long after, long upTo, int limit) {
-        return following(AuditFilter.ALL, after, upTo, limit).stream()
-                .map(Link::of)
-                .toList();
-    }
-
-    @Override
-    public List<Statement> checkpoints(long after, long upTo) {
-        return stored.get().checkpoints().values().stream()
-                .filter(one -> one.number() > after && one.number() <= upTo)
-                .toList();
-    }
-
-    @Override
-    public Optional<Statement> lastCheckpoint() {
-        var checkpoints = stored.get().checkpoints();
-        return checkpoints.isEmpty() ? Optional.empty() : Optional.of(checkpoints.get(checkpoints.lastKey()));
-    }
-
-    @Override
-    public Optional<String> anchor() {
-        return stored.get().anchor().map(Checkpoint.Signed::text);
-    }
-
-    @Override
-    public void add(Checkpoint.Signed signed) {
-        Checkpoint about = signed.checkpoint();
-        stored.update(before -> {
-            var checkpoints = new TreeMap<>(before.checkpoints());
-            checkpoints.putIfAbsent(about.number(), new Statement(about.number(), about.at(), signed.text()));
-            return new Stored(before.entries(), checkpoints, before.anchor());
-        });
-    }
-
-    @Override
-    public long lastBefore(Instant at) {
-        return entries().stream()
-                .filter(entry -> !entry.at().isBefore(at))
-                .findFirst()
-                .map(entry -> entry.number() - 1)
-                .orElse(last());
-    }
-
-    @Override
-    public void cut(Checkpoint.Signed anchor) {
-        long number = anchor.checkpoint().number();
-        stored.update(before -> new Stored(
-                before.entries().stream()
-                        .filter(entry -> entry.number() > number)
-                        .toList(),
-                new TreeMap<>(before.checkpoints().tailMap(number + 1)),
-                Optional.of(anchor)));
     }
 }

@@ -15,6 +15,7 @@ import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Checkpoint;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.Origin;
 import org.claviger.domain.audit.Verdict;
 import org.claviger.domain.audit.Verdict.Sound;
 import org.junit.jupiter.api.Test;
@@ -22,17 +23,17 @@ import org.junit.jupiter.api.Test;
 class LifeOfAnAuditTrailTest {
     private final SettableClock clock = SettableClock.at("2026-11-21T10:00:00Z");
     private final InMemoryUnitOfWork units = new InMemoryUnitOfWork();
-    private final InMemoryAuditTrail trail = new InMemoryAuditTrail(units);
+    private final InMemoryAuditLog log = new InMemoryAuditLog(units);
     private final FakeCheckpoints signer = new FakeCheckpoints("me");
+    private final ChainedAuditTrail trail = new ChainedAuditTrail(log, log, signer, () -> Origin.SYSTEM, units);
     private final KeptInMemory keeper = new KeptInMemory();
-    private final AuditUseCases audit = AuditUseCases.over(new AuditPorts(trail, trail, signer, keeper, units), clock);
+    private final AuditUseCases audit = AuditUseCases.over(new AuditPorts(trail, log, signer, keeper, units), clock);
 
     private void happen(int times) {
         for (int i = 0; i < times; i++) {
             units.run(() -> {
                 var object = AuditedObject.of(AuditedObject.Kind.STAGE, "test");
-                trail.record(
-                        Happening.of(AuditEvent.STAGE_ADDED, object, Facts.of("n", trail.last())), clock.instant());
+                trail.record(Happening.of(AuditEvent.STAGE_ADDED, object, Facts.of("n", log.last())), clock.instant());
                 return object;
             });
             clock.advance(Duration.ofMinutes(1));
@@ -68,15 +69,15 @@ class LifeOfAnAuditTrailTest {
         audit.checkpoint().hourly();
         happen(30);
         audit.checkpoint().hourly();
-        assertThat(trail.checkpoints(0, 99)).hasSize(1);
+        assertThat(log.checkpoints(0, 99)).hasSize(1);
 
         clock.advance(Duration.ofMinutes(40));
         audit.checkpoint().hourly();
-        assertThat(trail.checkpoints(0, 99)).hasSize(2);
+        assertThat(log.checkpoints(0, 99)).hasSize(2);
 
         clock.advance(Duration.ofHours(2));
         audit.checkpoint().hourly();
-        assertThat(trail.checkpoints(0, 99)).hasSize(2);
+        assertThat(log.checkpoints(0, 99)).hasSize(2);
     }
 
     @Test
@@ -116,8 +117,8 @@ class LifeOfAnAuditTrailTest {
     @Test
     void a_checkpoint_that_came_with_an_entry_is_kept_within_the_hour() {
         happen(3);
-        trail.add(signer.checkpoint(new Checkpoint(
-                2, trail.entries().get(1).hash(), trail.entries().get(1).at())));
+        log.add(signer.checkpoint(new Checkpoint(
+                2, log.entries().get(1).hash(), log.entries().get(1).at())));
 
         assertThat(audit.checkpoint().hourly()).isEmpty();
 
@@ -127,8 +128,8 @@ class LifeOfAnAuditTrailTest {
     @Test
     void a_checkpoint_from_the_future_does_not_keep_the_next_one_away() {
         happen(3);
-        trail.add(signer.checkpoint(
-                new Checkpoint(2, trail.entries().get(1).hash(), clock.instant().plus(Duration.ofDays(300)))));
+        log.add(signer.checkpoint(
+                new Checkpoint(2, log.entries().get(1).hash(), clock.instant().plus(Duration.ofDays(300)))));
 
         audit.checkpoint().hourly();
 
@@ -141,14 +142,14 @@ class LifeOfAnAuditTrailTest {
         clock.advance(Duration.ofDays(30));
         happen(10);
 
-        Checkpoint early = new Checkpoint(1_200, trail.entries().get(1_199).hash(), clock.instant());
+        Checkpoint early = new Checkpoint(1_200, log.entries().get(1_199).hash(), clock.instant());
 
         long removed = audit.cut().cut(Duration.ofDays(30)).get();
 
         assertThat(removed).isEqualTo(2_500);
         assertThat(verdict(Optional.of(early))).isEqualTo(new Sound(2_501, 2_513, 0, 2_500, List.of(1_200L)));
         assertThat(verdict(Optional.of(early)).sentence()).contains("entry 1200 proves nothing any more");
-        AuditEntry told = trail.entries().get(trail.entries().size() - 1);
+        AuditEntry told = log.entries().get(log.entries().size() - 1);
         assertThat(told.happening().event()).isEqualTo(AuditEvent.AUDIT_TRAIL_CUT.code());
         assertThat(told.happening().after()).isEqualTo(Facts.of("removed", 500).and("lastRemoved", 2_500));
         assertThat(audit.cut().cut(Duration.ofDays(30)).get()).isZero();
@@ -160,7 +161,7 @@ class LifeOfAnAuditTrailTest {
         clock.advance(Duration.ofDays(1_000));
 
         assertThat(audit.cut().cut(Duration.ofDays(1)).get()).isEqualTo(2);
-        assertThat(trail.entries()).extracting(AuditEntry::number).containsExactly(3L, 4L);
+        assertThat(log.entries()).extracting(AuditEntry::number).containsExactly(3L, 4L);
     }
 
     @Test

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.claviger.application.Race;
+import org.claviger.application.audit.spi.AuditEntries;
+import org.claviger.application.audit.spi.AuditLog;
+import org.claviger.application.audit.spi.AuditLog.Head;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditEvent;
@@ -23,8 +26,8 @@ import org.claviger.domain.audit.Outcome;
 import org.claviger.domain.audit.Verdict;
 import org.junit.jupiter.api.Test;
 
-/** What every pair of an audit trail and its entries keeps to. */
-public interface AuditTrailContract {
+/** What every store of the audit trail keeps to: {@link AuditLog} and {@link AuditEntries}, with the chain that is made over them. */
+public interface AuditLogContract {
     Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
     AuditStores auditStores();
@@ -69,6 +72,7 @@ public interface AuditTrailContract {
     default void at_first_there_is_nothing() {
         var stores = auditStores();
 
+        assertThat(stores.unitOfWork().run(stores.log()::head)).isEmpty();
         assertThat(stores.entries().last()).isZero();
         assertThat(latest(stores, AuditFilter.ALL)).isEmpty();
         assertThat(stores.entries().lastCheckpoint()).isEmpty();
@@ -80,7 +84,51 @@ public interface AuditTrailContract {
     default void nothing_is_recorded_outside_of_a_unit_of_work() {
         var stores = auditStores();
 
+        var entry = AuditEntry.first(NOW, Origin.SYSTEM, renamed("a"));
+
         assertThatThrownBy(() -> stores.trail().record(renamed("a"), NOW)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> stores.log().head()).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> stores.log().append(entry, entry.canonical(), entry.hash()))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    default void the_head_is_the_entry_that_was_added_last() {
+        var stores = auditStores();
+        var first = AuditEntry.first(NOW, Origin.SYSTEM, renamed("a"));
+        var second = first.next(NOW.minusSeconds(1), Origin.SYSTEM, renamed("b"));
+
+        var heads = stores.unitOfWork().run(() -> List.of(appended(stores, first), appended(stores, second)));
+
+        assertThat(heads).containsExactly(new Head(1, first.hash()), new Head(2, second.hash()));
+        assertThat(stores.unitOfWork().run(stores.log()::head)).contains(new Head(2, second.hash()));
+    }
+
+    private static Head appended(AuditStores stores, AuditEntry entry) {
+        stores.log().append(entry, entry.canonical(), entry.hash());
+        return stores.log().head().orElseThrow();
+    }
+
+    @Test
+    default void a_checkpoint_comes_with_every_thousandth_entry() {
+        var stores = auditStores();
+
+        stores.unitOfWork().run(() -> {
+            IntStream.rangeClosed(0, 2 * Checkpoint.EVERY)
+                    .forEach(i -> stores.trail().record(renamed("a"), NOW.plusMillis(i)));
+            return stores;
+        });
+
+        var signer = new FakeCheckpoints("me");
+        assertThat(stores.entries().checkpoints(0, Long.MAX_VALUE))
+                .extracting(statement -> signer.checkpoint(statement.text()).orElseThrow())
+                .containsExactly(checkpoint(stores, 1_000), checkpoint(stores, 2_000));
+    }
+
+    private static Checkpoint checkpoint(AuditStores stores, long number) {
+        AuditEntry entry =
+                stores.entries().links(number - 1, number, 1).get(0).entry().orElseThrow();
+        return new Checkpoint(number, entry.hash(), entry.at());
     }
 
     @Test
@@ -118,7 +166,7 @@ public interface AuditTrailContract {
         var refusal = Happening.refusal(AuditEvent.TOKEN_REFUSED, Optional.empty(), "wrong_credentials");
 
         stores.trail().refused(refusal, NOW);
-        stores.flush().run();
+        stores.trail().flush(NOW);
 
         assertThat(stores.entries().latest(AuditFilter.ALL, Optional.empty(), 10))
                 .containsExactly(AuditEntry.first(NOW, Origin.SYSTEM, refusal));

@@ -2,12 +2,12 @@ package org.claviger.application.audit;
 
 import org.claviger.application.InMemoryUnitOfWork;
 
-class InMemoryAuditTrailTest implements AuditTrailContract {
+class InMemoryAuditLogTest implements AuditLogContract {
 
     @Override
     public AuditStores auditStores() {
         var units = new InMemoryUnitOfWork();
-        var trail = new InMemoryAuditTrail(units);
-        return new AuditStores(trail, trail, units, () -> {});
+        var log = new InMemoryAuditLog(units);
+        return AuditStores.of(log, log, units);
     }
 }
