@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.claviger.application.audit.InMemoryAuditTrail;
 import org.claviger.application.clients.ApiClientHolders;
+import org.claviger.application.clients.BatchedSecretUsage;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.clients.ClientRefusal;
 import org.claviger.application.clients.ClientUseCases;
@@ -48,6 +49,7 @@ import org.claviger.application.signin.FakePasswordStrength;
 import org.claviger.application.signin.SignInPorts;
 import org.claviger.application.signin.SignInUseCases;
 import org.claviger.application.signin.UserTickets;
+import org.claviger.application.tokens.BatchedTokenTally;
 import org.claviger.application.tokens.FakeTokens;
 import org.claviger.application.tokens.InMemoryTokenTally;
 import org.claviger.application.tokens.IssueToken;
@@ -159,7 +161,12 @@ public final class EmbeddedClaviger {
     private ClientPorts ports() {
         var stores = Stores.inMemory(unitOfWork);
         return new ClientPorts(
-                stores.clients(), stores.receipts(), stores.usage(), new FakeSecretMint(42), audit, unitOfWork);
+                stores.clients(),
+                stores.receipts(),
+                new BatchedSecretUsage(stores.usage()),
+                new FakeSecretMint(42),
+                audit,
+                unitOfWork);
     }
 
     private TokenUseCases tokens() {
@@ -171,7 +178,7 @@ public final class EmbeddedClaviger {
                 models,
                 Set.of(URI.create("urn:claviger"), URI.create("urn:users")),
                 TokenLifetime.STANDARD,
-                new InMemoryTokenTally(unitOfWork),
+                new BatchedTokenTally(new InMemoryTokenTally(unitOfWork)),
                 clock);
     }
 

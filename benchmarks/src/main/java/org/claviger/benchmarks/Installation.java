@@ -18,13 +18,14 @@ import org.claviger.adapters.persistence.Database;
 import org.claviger.adapters.persistence.JdbiInstallation;
 import org.claviger.adapters.persistence.audit.JdbiAuditEntries;
 import org.claviger.adapters.persistence.audit.JdbiAuditLog;
-import org.claviger.adapters.persistence.clients.BatchedSecretUsage;
 import org.claviger.adapters.persistence.clients.JdbiApiClients;
 import org.claviger.adapters.persistence.clients.JdbiReceipts;
+import org.claviger.adapters.persistence.clients.JdbiSecretUsage;
 import org.claviger.adapters.persistence.permissions.JdbiAccessModels;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
 import org.claviger.application.audit.ChainedAuditTrail;
 import org.claviger.application.audit.spi.AuditTrail;
+import org.claviger.application.clients.BatchedSecretUsage;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.clients.CreateApiClient;
 import org.claviger.application.clients.Credentials;
@@ -73,7 +74,7 @@ final class Installation implements AutoCloseable {
         return new ClientPorts(
                 new JdbiApiClients(database),
                 new JdbiReceipts(database),
-                new BatchedSecretUsage(database),
+                new BatchedSecretUsage(new JdbiSecretUsage(database)),
                 new HmacSecretMint(master, random),
                 audit,
                 database);

@@ -21,9 +21,9 @@ import org.claviger.adapters.persistence.NativeLibrary;
 import org.claviger.adapters.persistence.Trouble;
 import org.claviger.adapters.persistence.audit.JdbiAuditEntries;
 import org.claviger.adapters.persistence.audit.JdbiAuditLog;
-import org.claviger.adapters.persistence.clients.BatchedSecretUsage;
 import org.claviger.adapters.persistence.clients.JdbiApiClients;
 import org.claviger.adapters.persistence.clients.JdbiReceipts;
+import org.claviger.adapters.persistence.clients.JdbiSecretUsage;
 import org.claviger.adapters.persistence.endusers.JdbiApplicationRoles;
 import org.claviger.adapters.persistence.endusers.JdbiGroups;
 import org.claviger.adapters.persistence.members.JdbiBulkOperations;
@@ -34,15 +34,16 @@ import org.claviger.adapters.persistence.members.JdbiPasswords;
 import org.claviger.adapters.persistence.members.JdbiSessions;
 import org.claviger.adapters.persistence.members.JdbiUsers;
 import org.claviger.adapters.persistence.permissions.JdbiAccessModels;
-import org.claviger.adapters.persistence.tokens.BatchedTokenTally;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
 import org.claviger.application.StartRefused;
+import org.claviger.adapters.persistence.tokens.JdbiTokenTally;
 import org.claviger.application.audit.AuditPorts;
 import org.claviger.application.audit.ChainedAuditTrail;
 import org.claviger.application.audit.spi.CheckpointKeeper;
 import org.claviger.application.audit.spi.CheckpointSigner;
 import org.claviger.application.audit.spi.Origins;
 import org.claviger.application.clients.ApiClientHolders;
+import org.claviger.application.clients.BatchedSecretUsage;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.endusers.EndUserPorts;
 import org.claviger.application.permissions.spi.AccessModels;
@@ -54,6 +55,8 @@ import org.claviger.application.spi.Background;
 import org.claviger.application.spi.Mailer;
 import org.claviger.application.users.UserPorts;
 import org.claviger.application.users.UsersWithRole;
+import org.claviger.application.StartRefused;
+import org.claviger.application.tokens.BatchedTokenTally;
 import org.claviger.domain.audit.Checkpoint;
 
 /** What the server and the commands on the machine itself have in common: the database, and the keys that belong to it. */
@@ -110,7 +113,7 @@ record Core(
             var keeper = new CheckpointFile(settings.dataFolder(), signer.jwks());
             keeper.last().ifPresent(kept -> refuseShrunk(url, settings, kept, new JdbiAuditEntries(database).last()));
             var audit = trail(database, signer, origins);
-            var usage = new BatchedSecretUsage(database);
+            var usage = new BatchedSecretUsage(new JdbiSecretUsage(database));
             var ports = new ClientPorts(
                     new JdbiApiClients(database),
                     new JdbiReceipts(database),
@@ -123,7 +126,7 @@ record Core(
                     database,
                     master,
                     usage,
-                    new BatchedTokenTally(database),
+                    new BatchedTokenTally(new JdbiTokenTally(database)),
                     audit,
                     signer,
                     keeper,

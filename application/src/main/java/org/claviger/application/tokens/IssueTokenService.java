@@ -13,7 +13,6 @@ import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.tokens.IssueToken.Refusal.NotAuthenticated;
 import org.claviger.application.tokens.IssueToken.Refusal.NotGranted;
 import org.claviger.application.tokens.spi.TokenSigner;
-import org.claviger.application.tokens.spi.TokenTally;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
@@ -31,7 +30,7 @@ import org.claviger.domain.tokens.TokenRequest;
 
 final class IssueTokenService implements IssueToken, NoteRefusedToken {
     private final ClientPorts ports;
-    private final TokenTally tally;
+    private final BatchedTokenTally tally;
     private final TokenSigner signer;
     private final AccessModels models;
     private final TokenLifetime lifetime;
@@ -39,7 +38,7 @@ final class IssueTokenService implements IssueToken, NoteRefusedToken {
 
     IssueTokenService(
             ClientPorts ports,
-            TokenTally tally,
+            BatchedTokenTally tally,
             TokenSigner signer,
             AccessModels models,
             TokenLifetime lifetime,

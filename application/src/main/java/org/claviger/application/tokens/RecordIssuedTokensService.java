@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.claviger.application.clients.ClientFacts;
 import org.claviger.application.clients.ClientPorts;
-import org.claviger.application.tokens.spi.TokenTally;
 import org.claviger.application.tokens.spi.TokenTally.Count;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditEvent;
@@ -18,10 +17,10 @@ final class RecordIssuedTokensService implements RecordIssuedTokens {
     private static final int AT_ONCE = 500;
 
     private final ClientPorts ports;
-    private final TokenTally tally;
+    private final BatchedTokenTally tally;
     private final InstantSource clock;
 
-    RecordIssuedTokensService(ClientPorts ports, TokenTally tally, InstantSource clock) {
+    RecordIssuedTokensService(ClientPorts ports, BatchedTokenTally tally, InstantSource clock) {
         this.ports = ports;
         this.tally = tally;
         this.clock = clock;

@@ -8,7 +8,6 @@ import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.tokens.spi.PublishedKeys;
 import org.claviger.application.tokens.spi.TokenReader;
 import org.claviger.application.tokens.spi.TokenSigner;
-import org.claviger.application.tokens.spi.TokenTally;
 import org.claviger.domain.tokens.TokenLifetime;
 
 /** All use cases about access tokens. */
@@ -26,7 +25,7 @@ public record TokenUseCases(
             AccessModels models,
             Set<URI> ownAudiences,
             TokenLifetime lifetime,
-            TokenTally tally,
+            BatchedTokenTally tally,
             InstantSource clock) {
         var issue = new IssueTokenService(ports, tally, signer, models, lifetime, clock);
         return new TokenUseCases(

@@ -8,13 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.claviger.application.clients.spi.SecretUsage;
 import org.claviger.domain.secrets.SecretId;
 
-/** Remembers uses for as long as the process runs. */
 public final class InMemorySecretUsage implements SecretUsage {
     private final Map<SecretId, Instant> uses = new ConcurrentHashMap<>();
 
     @Override
-    public void used(SecretId secret, Instant at) {
-        uses.merge(secret, at, (one, other) -> one.isAfter(other) ? one : other);
+    public void write(Map<SecretId, Instant> fresh) {
+        fresh.forEach((secret, at) -> uses.merge(secret, at, (one, other) -> one.isAfter(other) ? one : other));
     }
 
     @Override

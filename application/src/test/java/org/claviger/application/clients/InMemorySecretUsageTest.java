@@ -4,6 +4,6 @@ final class InMemorySecretUsageTest implements SecretUsageContract {
     @Override
     public Subject subject() {
         var stores = Stores.inMemory();
-        return new Subject(stores.usage(), stores.clients(), () -> {});
+        return new Subject(stores.usage(), stores.clients());
     }
 }

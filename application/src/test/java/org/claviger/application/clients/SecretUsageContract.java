@@ -24,17 +24,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link SecretUsage} keeps to. */
+/** What every {@link SecretUsage} keeps to, with the batches that come to it. */
 public interface SecretUsageContract {
 
     /** The usage of the secrets of a store of its own, without any client in it. */
     Subject subject();
 
     /**
+     * @param usage over the store
      * @param clients whose secrets are used
-     * @param settle brings to the store what was noted until now; does nothing where there is none
      */
-    record Subject(SecretUsage usage, ApiClients clients, Runnable settle) {
+    record Subject(BatchedSecretUsage usage, ApiClients clients) {
+        public Subject(SecretUsage store, ApiClients clients) {
+            this(new BatchedSecretUsage(store), clients);
+        }
 
         /** The IDs of all secrets of a client that is stored. */
         List<SecretId> stored(ApiClient client) {
@@ -55,7 +58,7 @@ public interface SecretUsageContract {
         subject.usage().used(secret, now());
 
         assertThat(subject.usage().lastUsed(List.of(secret))).isEqualTo(Map.of(secret, now()));
-        subject.settle().run();
+        subject.usage().flush();
         assertThat(subject.usage().lastUsed(List.of(secret))).isEqualTo(Map.of(secret, now()));
     }
 
@@ -65,7 +68,7 @@ public interface SecretUsageContract {
         List<SecretId> secrets = subject.stored(new SampleClients(1).withEverything());
         subject.usage().used(secrets.get(0), now());
         subject.usage().used(secrets.get(1), now());
-        subject.settle().run();
+        subject.usage().flush();
         subject.usage().used(secrets.get(3), now());
 
         assertThat(subject.usage().lastUsed(secrets.subList(1, 3))).isEqualTo(Map.of(secrets.get(1), now()));
@@ -82,7 +85,7 @@ public interface SecretUsageContract {
         subject.usage().used(secret, now().plusMillis(1));
 
         assertThat(subject.usage().lastUsed(List.of(secret))).containsEntry(secret, now().plusMillis(2));
-        subject.settle().run();
+        subject.usage().flush();
         assertThat(subject.usage().lastUsed(List.of(secret))).containsEntry(secret, now().plusMillis(2));
     }
 
@@ -91,16 +94,16 @@ public interface SecretUsageContract {
         var subject = subject();
         SecretId secret = subject.stored(new SampleClients(1).client()).get(0);
         subject.usage().used(secret, now());
-        subject.settle().run();
+        subject.usage().flush();
 
         subject.usage().used(secret, now().minusMillis(1));
         assertThat(subject.usage().lastUsed(List.of(secret))).containsEntry(secret, now());
-        subject.settle().run();
+        subject.usage().flush();
         assertThat(subject.usage().lastUsed(List.of(secret))).containsEntry(secret, now());
 
         subject.usage().used(secret, now().plusMillis(1));
         assertThat(subject.usage().lastUsed(List.of(secret))).containsEntry(secret, now().plusMillis(1));
-        subject.settle().run();
+        subject.usage().flush();
         assertThat(subject.usage().lastUsed(List.of(secret))).containsEntry(secret, now().plusMillis(1));
     }
 
@@ -118,20 +121,20 @@ public interface SecretUsageContract {
                 subject.usage().used(secrets.get(runner), now().plusMillis(use));
                 subject.usage().used(shared, now().plusMillis(use * 8L + runner));
                 if (use % 100 == 50) {
-                    subject.settle().run();
+                    subject.usage().flush();
                 }
             }
             return runner;
         });
 
-        subject.settle().run();
+        subject.usage().flush();
         assertThat(subject.usage().lastUsed(secrets))
                 .hasSize(8)
                 .allSatisfy((secret, used) -> assertThat(used).isEqualTo(now().plusMillis(500)));
         assertThat(subject.usage().lastUsed(List.of(shared))).containsEntry(shared, now().plusMillis(4_007));
     }
 
-    /** Settles once, when the secrets that are asked for are looked through for the first or for the second time. */
+    /** Is written once, when the secrets that are asked for are looked through for the first or for the second time. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     default void a_use_is_seen_while_it_is_brought_to_the_store(int time) {
@@ -142,7 +145,7 @@ public interface SecretUsageContract {
             @Override
             public Iterator<SecretId> iterator() {
                 if (looks.incrementAndGet() == time) {
-                    subject.settle().run();
+                    subject.usage().flush();
                 }
                 return List.of(secret).iterator();
             }
@@ -171,7 +174,7 @@ public interface SecretUsageContract {
         assertThat(subject.clients().list(query).results()).containsExactlyInAnyOrder(used, unused);
 
         subject.usage().used(secrets.get(2), now());
-        subject.settle().run();
+        subject.usage().flush();
 
         assertThat(subject.clients().list(query).results()).containsExactly(unused);
         assertThat(subject.clients().list(query).total()).isEqualTo(1);
@@ -183,7 +186,7 @@ public interface SecretUsageContract {
         ApiClient client = new SampleClients(1).client();
         SecretId secret = subject.stored(client).get(0);
         subject.usage().used(secret, now());
-        subject.settle().run();
+        subject.usage().flush();
 
         subject.clients().save(client.suspend(now()), client.version());
 
@@ -202,7 +205,7 @@ public interface SecretUsageContract {
         subject.usage().used(gone, now());
         subject.usage().used(other, now());
 
-        subject.settle().run();
+        subject.usage().flush();
         assertThat(subject.usage().lastUsed(List.of(other))).containsEntry(other, now());
     }
 
@@ -215,7 +218,7 @@ public interface SecretUsageContract {
         SecretId used = subject.stored(new SampleClients(1).client()).get(0);
         asked.add(used);
         subject.usage().used(used, now());
-        subject.settle().run();
+        subject.usage().flush();
 
         assertThat(subject.usage().lastUsed(asked)).isEqualTo(Map.of(used, now()));
     }

@@ -15,7 +15,7 @@ import org.claviger.application.tokens.spi.TokenTally.Count;
 import org.claviger.domain.clients.ClientId;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link TokenTally} keeps to. */
+/** What every {@link TokenTally} keeps to, with the batches that come to it. */
 public interface TokenTallyContract {
     Instant TEN = Instant.parse("2026-11-21T10:00:00Z");
     Instant ELEVEN = TEN.plus(Duration.ofHours(1));
@@ -25,7 +25,11 @@ public interface TokenTallyContract {
     /** An empty tally of its own. */
     Subject subject();
 
-    record Subject(TokenTally tally, UnitOfWork unitOfWork) {
+    record Subject(BatchedTokenTally tally, UnitOfWork unitOfWork) {
+        public Subject(TokenTally store, UnitOfWork unitOfWork) {
+            this(new BatchedTokenTally(store), unitOfWork);
+        }
+
         public List<Count> take(Instant before, int limit) {
             return unitOfWork.run(() -> tally.take(before, limit));
         }

@@ -24,7 +24,7 @@ class JdbiApiClientsTest implements ApiClientsContract {
 
     static Stores stores(Database database) {
         return new Stores(
-                new JdbiApiClients(database), new JdbiReceipts(database), new BatchedSecretUsage(database), database);
+                new JdbiApiClients(database), new JdbiReceipts(database), new JdbiSecretUsage(database), database);
     }
 
     @Test

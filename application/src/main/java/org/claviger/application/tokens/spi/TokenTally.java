@@ -2,16 +2,14 @@ package org.claviger.application.tokens.spi;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.claviger.domain.clients.ClientId;
 
-/** Counts the tokens that are issued, for each client and hour. */
+/** The tokens that were issued, counted for each client and hour. */
 public interface TokenTally {
 
-    /** Counts one more; nothing is written. */
-    void issued(ClientId client, Instant at);
-
-    /** Adds what was counted until now to what is stored. */
-    void flush();
+    /** Adds to what is stored, all of it or nothing. */
+    void write(Map<Hour, Long> issued);
 
     /**
      * Removes stored counts in the unit of work that is running, those of the oldest hours first.
@@ -20,6 +18,9 @@ public interface TokenTally {
      * @param limit how many counts at most
      */
     List<Count> take(Instant before, int limit);
+
+    /** @param start its first millisecond */
+    record Hour(ClientId client, Instant start) {}
 
     /**
      * @param hour its beginning

@@ -11,30 +11,28 @@ import org.claviger.domain.secrets.SecretId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class BatchedSecretUsageTest implements SecretUsageContract {
+class JdbiSecretUsageTest implements SecretUsageContract {
     @RegisterExtension
     final TemporaryDatabases databases = new TemporaryDatabases();
 
     @Override
     public Subject subject() {
         var database = databases.open();
-        var usage = new BatchedSecretUsage(database);
-        return new Subject(usage, new JdbiApiClients(database), usage::flush);
+        return new Subject(new JdbiSecretUsage(database), new JdbiApiClients(database));
     }
 
     @Test
-    void other_processes_see_a_use_after_the_flush() {
+    void other_processes_see_a_use_that_was_written() {
         var file = databases.newFile();
         var database = databases.open(file);
-        var usage = new BatchedSecretUsage(database);
-        var elsewhere = new BatchedSecretUsage(databases.open(file));
+        var usage = new JdbiSecretUsage(database);
+        var elsewhere = new JdbiSecretUsage(databases.open(file));
         var client = new SampleClients(1).client();
         new JdbiApiClients(database).add(client);
         SecretId secret = client.secrets().newest().id();
-        usage.used(secret, SampleClients.NOW);
         assertThat(elsewhere.lastUsed(List.of(secret))).isEmpty();
 
-        usage.flush();
+        usage.write(Map.of(secret, SampleClients.NOW));
 
         assertThat(elsewhere.lastUsed(List.of(secret))).isEqualTo(Map.of(secret, SampleClients.NOW));
     }
@@ -42,13 +40,12 @@ class BatchedSecretUsageTest implements SecretUsageContract {
     @Test
     void a_change_of_the_client_keeps_the_last_use() {
         var database = databases.open();
-        var usage = new BatchedSecretUsage(database);
+        var usage = new JdbiSecretUsage(database);
         var clients = new JdbiApiClients(database);
         var client = new SampleClients(1).client();
         clients.add(client);
         SecretId secret = client.secrets().newest().id();
-        usage.used(secret, SampleClients.NOW);
-        usage.flush();
+        usage.write(Map.of(secret, SampleClients.NOW));
 
         clients.save(client.suspend(SampleClients.NOW), client.version());
 

@@ -3,33 +3,34 @@ package org.claviger.adapters.persistence.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.claviger.adapters.persistence.TemporaryDatabases;
 import org.claviger.application.AdapterException;
 import org.claviger.application.tokens.TokenTallyContract;
 import org.claviger.application.tokens.spi.TokenTally.Count;
+import org.claviger.application.tokens.spi.TokenTally.Hour;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class BatchedTokenTallyTest implements TokenTallyContract {
+class JdbiTokenTallyTest implements TokenTallyContract {
     @RegisterExtension
     final TemporaryDatabases databases = new TemporaryDatabases();
 
     @Override
     public Subject subject() {
         var database = databases.open();
-        return new Subject(new BatchedTokenTally(database), database);
+        return new Subject(new JdbiTokenTally(database), database);
     }
 
     @Test
     void processes_add_to_the_same_counts() {
         var file = databases.newFile();
         var database = databases.open(file);
-        var here = new Subject(new BatchedTokenTally(database), database);
-        var there = new BatchedTokenTally(databases.open(file));
+        var here = new Subject(new JdbiTokenTally(database), database);
+        var there = new JdbiTokenTally(databases.open(file));
         here.tally().issued(ONE, TEN);
-        there.issued(ONE, TEN);
 
-        there.flush();
+        there.write(Map.of(new Hour(ONE, TEN), 1L));
 
         assertThat(here.flushed(ELEVEN)).containsExactly(new Count(ONE, TEN, 2));
     }
@@ -37,7 +38,7 @@ class BatchedTokenTallyTest implements TokenTallyContract {
     @Test
     void what_could_not_be_written_is_written_later() {
         var database = databases.open();
-        var subject = new Subject(new BatchedTokenTally(database), database);
+        var subject = new Subject(new JdbiTokenTally(database), database);
         database.write(handle -> handle.execute(
                 "CREATE TRIGGER disk_full BEFORE INSERT ON issued_tokens BEGIN SELECT RAISE(ABORT, 'disk full'); END"));
         subject.tally().issued(ONE, TEN);
