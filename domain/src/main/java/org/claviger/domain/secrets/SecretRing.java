@@ -19,8 +19,12 @@ public record SecretRing(List<ClientSecret> newestFirst) {
     /** How many secrets are remembered; older ones that have ended are forgotten, and then count as wrong. */
     public static final int MAX_REMEMBERED = 50;
 
+    /** @throws IllegalArgumentException without any secret */
     public SecretRing {
         newestFirst = List.copyOf(newestFirst);
+        if (newestFirst.isEmpty()) {
+            throw new IllegalArgumentException("a client has had a secret at least");
+        }
     }
 
     public static SecretRing of(ClientSecret first) {
@@ -74,6 +78,6 @@ public record SecretRing(List<ClientSecret> newestFirst) {
         return newestFirst.stream()
                 .map(ClientSecret::endsAt)
                 .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
+                .orElseThrow();
     }
 }

@@ -1,6 +1,7 @@
 package org.claviger.domain.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.claviger.domain.secrets.SomeSecrets.hash;
 import static org.claviger.domain.secrets.SomeSecrets.id;
 import static org.claviger.domain.secrets.SomeSecrets.secret;
@@ -231,6 +232,11 @@ class SecretRingTest {
         assertThat(ring.newestFirst()).hasSize(50);
         assertThat(ring.find(hash(1))).map(secret -> secret.stateAt(NOW)).contains(State.RETIRING);
         assertThat(ring.newest().id()).isEqualTo(id(60));
+    }
+
+    @Test
+    void a_ring_has_a_secret_at_least() {
+        assertThatThrownBy(() -> new SecretRing(List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
