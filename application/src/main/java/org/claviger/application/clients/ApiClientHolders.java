@@ -86,7 +86,7 @@ public final class ApiClientHolders implements Holders {
             return;
         }
         if (!clients.save(after, before.version())) {
-            throw new IllegalStateException("no other writer comes between in a unit of work");
+            throw new IllegalStateException("what was read in this unit of work was changed by another");
         }
         audit.record(ClientFacts.changed(event, before, after), now);
     }

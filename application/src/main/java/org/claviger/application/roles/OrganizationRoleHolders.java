@@ -59,7 +59,7 @@ public final class OrganizationRoleHolders implements Holders {
     private void takeAway(Granted granted, OrganizationRole before, Instant now) {
         OrganizationRole after = before.edit(before.name(), before.chosen().without(granted));
         if (!roles.save(after, before.version())) {
-            throw new IllegalStateException("no other writer comes between in a unit of work");
+            throw new IllegalStateException("what was read in this unit of work was changed by another");
         }
         audit.record(
                 Happening.change(
