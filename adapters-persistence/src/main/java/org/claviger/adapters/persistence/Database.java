@@ -20,6 +20,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.claviger.application.AdapterException;
 import org.claviger.application.StartRefused;
+import org.claviger.application.AdapterException;
+import org.claviger.application.Overloaded;
+import org.claviger.application.StartRefused;
 import org.claviger.application.spi.UnitOfWork;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -314,7 +317,7 @@ public final class Database implements UnitOfWork, AutoCloseable {
             return work.get();
         }
         if (writers.getHikariPoolMXBean().getThreadsAwaitingConnection() >= MOST_WAITING) {
-            throw new AdapterException("Too many wait to write to the database.");
+            throw new Overloaded("Too many wait to write to the database.");
         }
         var written = new AtomicBoolean();
         try {

@@ -13,6 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.claviger.application.AdapterException;
 import org.claviger.application.signin.spi.PasswordHasher;
+import org.claviger.application.signin.spi.PasswordHasher;
+import org.claviger.application.AdapterException;
+import org.claviger.application.Overloaded;
 import org.claviger.domain.members.Password;
 import org.claviger.domain.members.PasswordHash;
 
@@ -99,7 +102,7 @@ public final class Argon2PasswordHasher implements PasswordHasher {
         try {
             if (places.getQueueLength() >= MOST_WAITING
                     || !places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new AdapterException("Too many passwords are being hashed at once.");
+                throw new Overloaded("Too many passwords are being hashed at once.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

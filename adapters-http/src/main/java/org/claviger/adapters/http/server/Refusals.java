@@ -15,6 +15,8 @@ import org.claviger.adapters.http.request.JsonCodec;
 import org.claviger.adapters.http.request.Trace;
 import org.claviger.adapters.http.response.PublicUrl;
 import org.claviger.application.AdapterException;
+import org.claviger.application.AdapterException;
+import org.claviger.application.Overloaded;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +50,11 @@ final class Refusals {
             }
         });
         routes.exception(AdapterException.class, (failure, ctx) -> {
-            LOG.error("Request {} failed", Trace.id(ctx), failure);
+            if (failure instanceof Overloaded) {
+                LOG.warn("Request {} was turned away: {}", Trace.id(ctx), failure.getMessage());
+            } else {
+                LOG.error("Request {} failed", Trace.id(ctx), failure);
+            }
             write.accept(
                     ctx,
                     new HttpRefusal(503, "out_of_service", "The server cannot do this at the moment; try again later.")
