@@ -29,11 +29,9 @@ import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.clients.ClientName;
 import org.claviger.domain.clients.ClientStatus;
-import org.claviger.domain.permissions.Grant;
 import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.PermissionKey;
-import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.PrincipalId;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.secrets.ClientSecret;
@@ -284,20 +282,11 @@ public final class JdbiApiClients implements ApiClients {
                 new Description(row.getString("description")),
                 row.getBoolean("suspended"),
                 new SecretRing(secrets.stream().map(SecretRow::secret).toList()),
-                grants(grants),
+                Grants.of(grants.stream().map(GrantRow::scope)),
                 instant(row, "created_at"),
                 new PrincipalId(row.getString("created_by")),
                 instant(row, "updated_at"),
                 row.getLong("version"));
-    }
-
-    private static Grants grants(List<GrantRow> rows) {
-        Map<PermissionKey, List<Place>> places = rows.stream()
-                .map(GrantRow::scope)
-                .collect(groupingBy(Scope::permission, Collectors.mapping(Scope::place, Collectors.toList())));
-        return new Grants(places.entrySet().stream()
-                .map(entry -> new Grant(entry.getKey(), entry.getValue()))
-                .toList());
     }
 
     private static SecretRow secret(ResultSet row) throws SQLException {

@@ -192,19 +192,42 @@ public final class JdbiGroups implements Groups {
                 .collect(toSet());
     }
 
+    /** What groups have, by keys that are bound as {@code keys}. */
+    private enum Member {
+        USER("group_user", "user_id", "user_account", "user_key"),
+        ROLE("group_role", "role_id", "application_role", "role_key");
+
+        private final String table;
+        private final String id;
+        private final String ids;
+
+        Member(String table, String id, String source, String key) {
+            this.table = table;
+            this.id = id;
+            this.ids = "SELECT %s FROM %s WHERE %s %s".formatted(id, source, key, AMONG_KEYS);
+        }
+
+        void add(Handle handle, long group, Map<String, Object> keys) {
+            update(
+                    handle,
+                    "INSERT INTO %s (group_id, %s) SELECT %s, %s FROM (%s) AS wanted WHERE TRUE ON CONFLICT DO NOTHING"
+                            .formatted(table, id, group, id, ids),
+                    keys);
+        }
+
+        void remove(Handle handle, long group, Map<String, Object> keys) {
+            update(handle, "DELETE FROM %s WHERE group_id = %s AND %s IN (%s)".formatted(table, group, id, ids), keys);
+        }
+    }
+
     @Override
     public void addUsers(GroupKey group, Collection<UserKey> users) {
         Map<String, Object> keys = keys(users.stream().map(UserKey::value).toList());
-        String wanted = "SELECT user_id FROM user_account WHERE user_key " + AMONG_KEYS;
         database.write(handle -> {
             long id = id(handle, group);
-            require(count(handle, wanted, keys) == Set.copyOf(users).size(), "not all users are there");
-            update(
-                    handle,
-                    "INSERT OR IGNORE INTO group_user (group_id, user_id) SELECT %s, user_id FROM (%s)"
-                            .formatted(id, wanted),
-                    keys);
-            new EndUsers(handle).gained(stages(handle, id), wanted, keys);
+            require(count(handle, Member.USER.ids, keys) == Set.copyOf(users).size(), "not all users are there");
+            Member.USER.add(handle, id, keys);
+            new EndUsers(handle).gained(stages(handle, id), Member.USER.ids, keys);
             return id;
         });
     }
@@ -212,14 +235,10 @@ public final class JdbiGroups implements Groups {
     @Override
     public void removeUsers(GroupKey group, Collection<UserKey> users) {
         Map<String, Object> keys = keys(users.stream().map(UserKey::value).toList());
-        String unwanted = "SELECT user_id FROM user_account WHERE user_key " + AMONG_KEYS;
         database.write(handle -> {
             long id = id(handle, group);
-            update(
-                    handle,
-                    "DELETE FROM group_user WHERE group_id = %s AND user_id IN (%s)".formatted(id, unwanted),
-                    keys);
-            new EndUsers(handle).lost(stages(handle, id), EndUsers.NO_ROLE, unwanted, keys);
+            Member.USER.remove(handle, id, keys);
+            new EndUsers(handle).lost(stages(handle, id), EndUsers.NO_ROLE, Member.USER.ids, keys);
             return id;
         });
     }
@@ -228,15 +247,10 @@ public final class JdbiGroups implements Groups {
     public void addRoles(GroupKey group, Collection<ApplicationRoleKey> roles) {
         Map<String, Object> keys =
                 keys(roles.stream().map(ApplicationRoleKey::value).toList());
-        String wanted = "SELECT role_id FROM application_role WHERE role_key " + AMONG_KEYS;
         database.write(handle -> {
             long id = id(handle, group);
-            require(count(handle, wanted, keys) == Set.copyOf(roles).size(), "not all roles are there");
-            update(
-                    handle,
-                    "INSERT OR IGNORE INTO group_role (group_id, role_id) SELECT %s, role_id FROM (%s)"
-                            .formatted(id, wanted),
-                    keys);
+            require(count(handle, Member.ROLE.ids, keys) == Set.copyOf(roles).size(), "not all roles are there");
+            Member.ROLE.add(handle, id, keys);
             new EndUsers(handle).gained(stages(handle, id), users(id), Map.of());
             return id;
         });
@@ -249,9 +263,7 @@ public final class JdbiGroups implements Groups {
         database.write(handle -> {
             long id = id(handle, group);
             Set<StageSlug> lost = stages(handle, id);
-            update(handle, """
-                    DELETE FROM group_role WHERE group_id = %s
-                        AND role_id IN (SELECT role_id FROM application_role WHERE role_key %s)""".formatted(id, AMONG_KEYS), keys);
+            Member.ROLE.remove(handle, id, keys);
             lost.removeAll(stages(handle, id));
             new EndUsers(handle).lost(lost, EndUsers.NO_ROLE, users(id), Map.of());
             return id;

@@ -1,6 +1,9 @@
 package org.claviger.adapters.persistence.members;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.claviger.adapters.persistence.Columns;
@@ -14,33 +17,30 @@ import org.claviger.domain.permissions.Scopes;
 
 public final class JdbiInvitations implements Invitations {
     private final Database database;
+    private final UserOwned<Invitation> rows;
 
     public JdbiInvitations(Database database) {
         this.database = database;
+        this.rows = new UserOwned<>(database, "invitation", JdbiInvitations::invitation);
     }
 
     @Override
     public Optional<Invitation> find(TicketHash hash) {
-        return find("i.hash = ?", hash.hex());
+        return rows.find(hash);
     }
 
     @Override
     public Optional<Invitation> of(UserKey user) {
-        return find("u.user_key = ?", Columns.bytes(user.value()));
+        return rows.of(user);
     }
 
-    private Optional<Invitation> find(String condition, Object value) {
-        return database.read(handle -> handle.createQuery("""
-                        SELECT i.hash, u.user_key, i.worth, i.created_at, i.expires_at
-                        FROM invitation AS i JOIN user_account AS u ON u.user_id = i.user_id WHERE\s""" + condition)
-                .bind(0, value)
-                .map((row, context) -> new Invitation(
-                        new TicketHash(row.getString("hash")),
-                        new UserKey(Columns.key(row, "user_key")),
-                        scopes(row.getString("worth")),
-                        Columns.instant(row, "created_at"),
-                        Columns.instant(row, "expires_at")))
-                .findOne());
+    private static Invitation invitation(ResultSet row) throws SQLException {
+        return new Invitation(
+                new TicketHash(row.getString("hash")),
+                new UserKey(Columns.key(row, "user_key")),
+                scopes(row.getString("worth")),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "expires_at"));
     }
 
     private static Scopes scopes(String text) {
@@ -51,27 +51,22 @@ public final class JdbiInvitations implements Invitations {
 
     @Override
     public void add(Invitation invitation, Instant now) {
-        int written = database.write(handle -> {
+        database.write(handle -> {
             handle.execute("DELETE FROM invitation WHERE expires_at <= ?", now.toEpochMilli());
-            return handle.createUpdate("""
-                            INSERT OR REPLACE INTO invitation (hash, user_id, worth, created_at, expires_at)
-                            SELECT ?, user_id, ?, ?, ? FROM user_account WHERE user_key = ?""")
-                    .bind(0, invitation.hash().hex())
-                    .bind(1, invitation.worth().toString())
-                    .bind(2, invitation.createdAt().toEpochMilli())
-                    .bind(3, invitation.expiresAt().toEpochMilli())
-                    .bind(4, Columns.bytes(invitation.user().value()))
-                    .execute();
+            rows.put(
+                    handle,
+                    invitation.user(),
+                    Map.of(
+                            "hash", invitation.hash().hex(),
+                            "worth", invitation.worth().toString(),
+                            "created_at", invitation.createdAt().toEpochMilli(),
+                            "expires_at", invitation.expiresAt().toEpochMilli()));
+            return invitation;
         });
-        if (written == 0) {
-            throw new IllegalStateException("there is no such user");
-        }
     }
 
     @Override
     public void remove(UserKey user) {
-        database.write(handle -> handle.execute(
-                "DELETE FROM invitation WHERE user_id = (SELECT user_id FROM user_account WHERE user_key = ?)",
-                Columns.bytes(user.value())));
+        rows.remove(user);
     }
 }

@@ -17,10 +17,7 @@ import org.claviger.domain.Texts;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.RoleName;
-import org.claviger.domain.permissions.Grant;
 import org.claviger.domain.permissions.Grants;
-import org.claviger.domain.permissions.PermissionKey;
-import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.Scope;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -111,19 +108,11 @@ public final class JdbiOrganizationRoles implements OrganizationRoles {
                         new OrganizationRole(
                                 new OrganizationRoleKey(Columns.key(row, "role_key")),
                                 new RoleName(row.getString("name")),
-                                grants(scopes.getOrDefault(row.getLong("role_id"), List.of())),
+                                Grants.of(scopes.getOrDefault(row.getLong("role_id"), List.of()).stream()),
                                 row.getLong("version"))))
                 .stream()
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
         return ids.stream().map(roles::get).toList();
-    }
-
-    private static Grants grants(List<Scope> scopes) {
-        Map<PermissionKey, List<Place>> places =
-                scopes.stream().collect(groupingBy(Scope::permission, mapping(Scope::place, toList())));
-        return new Grants(places.entrySet().stream()
-                .map(entry -> new Grant(entry.getKey(), entry.getValue()))
-                .toList());
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.claviger.adapters.persistence.Columns;
 import org.claviger.adapters.persistence.Database;
@@ -14,34 +15,22 @@ import org.claviger.domain.members.TicketHash;
 import org.claviger.domain.members.UserKey;
 
 public final class JdbiSessions implements Sessions {
-    private static final String SELECT = """
-            SELECT s.session_key, s.hash, u.user_key, s.created_at, s.last_seen_at, s.address, s.user_agent
-            FROM user_session AS s JOIN user_account AS u ON u.user_id = s.user_id
-            WHERE\s""";
-
     private final Database database;
+    private final UserOwned<Session> rows;
 
     public JdbiSessions(Database database) {
         this.database = database;
+        this.rows = new UserOwned<>(database, "user_session", JdbiSessions::session);
     }
 
     @Override
     public Optional<Session> find(TicketHash hash) {
-        String sql = SELECT + "s.hash = ?";
-        return database.isInUnitOfWork()
-                ? database.read(handle -> handle.createQuery(sql)
-                        .bind(0, hash.hex())
-                        .map((row, context) -> session(row))
-                        .findOne())
-                : database.lookUp(sql, hash.hex(), JdbiSessions::session);
+        return rows.find(hash);
     }
 
     @Override
     public List<Session> of(UserKey user) {
-        return database.read(handle -> handle.createQuery(SELECT + "u.user_key = ? ORDER BY s.created_at DESC, s.hash")
-                .bind(0, Columns.bytes(user.value()))
-                .map((row, context) -> session(row))
-                .list());
+        return rows.of(user, "o.created_at DESC, o.hash");
     }
 
     private static Session session(ResultSet row) throws SQLException {
@@ -57,23 +46,20 @@ public final class JdbiSessions implements Sessions {
 
     @Override
     public void add(Session session, Instant forgetBefore) {
-        int written = database.write(handle -> {
+        database.write(handle -> {
             handle.execute("DELETE FROM user_session WHERE last_seen_at < ?", forgetBefore.toEpochMilli());
-            return handle.createUpdate("""
-                            INSERT INTO user_session (session_key, hash, user_id, created_at, last_seen_at, address, user_agent)
-                            SELECT ?, ?, user_id, ?, ?, ?, ? FROM user_account WHERE user_key = ?""")
-                    .bind(0, Columns.bytes(session.key().value()))
-                    .bind(1, session.hash().hex())
-                    .bind(2, session.createdAt().toEpochMilli())
-                    .bind(3, session.lastSeenAt().toEpochMilli())
-                    .bind(4, session.address())
-                    .bind(5, session.userAgent())
-                    .bind(6, Columns.bytes(session.user().value()))
-                    .execute();
+            rows.add(
+                    handle,
+                    session.user(),
+                    Map.of(
+                            "session_key", Columns.bytes(session.key().value()),
+                            "hash", session.hash().hex(),
+                            "created_at", session.createdAt().toEpochMilli(),
+                            "last_seen_at", session.lastSeenAt().toEpochMilli(),
+                            "address", session.address(),
+                            "user_agent", session.userAgent()));
+            return session;
         });
-        if (written == 0) {
-            throw new IllegalStateException("there is no such user");
-        }
     }
 
     @Override
@@ -91,8 +77,6 @@ public final class JdbiSessions implements Sessions {
 
     @Override
     public void removeAll(UserKey user) {
-        database.write(handle -> handle.execute(
-                "DELETE FROM user_session WHERE user_id = (SELECT user_id FROM user_account WHERE user_key = ?)",
-                Columns.bytes(user.value())));
+        rows.remove(user);
     }
 }
