@@ -1,19 +1,11 @@
 package org.claviger.adapters.persistence;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -24,59 +16,41 @@ import org.claviger.application.AdapterException;
 import org.claviger.application.Overloaded;
 import org.claviger.application.StartRefused;
 import org.claviger.application.spi.UnitOfWork;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfoService;
-import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
-import org.sqlite.SQLiteDataSource;
-import org.sqlite.SQLiteOpenMode;
 
 /**
  * An SQLite file: one connection that writes and several that read, so that readers never wait. What is committed has
  * been synced to the disk.
  */
 public final class Database implements UnitOfWork, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final int READERS = 8;
-    private static final int BUSY_TIMEOUT_MILLIS = 10_000;
-    private static final int PROBE_TIMEOUT_MILLIS = 1_000;
-
     /** Who wants to write while so many wait already is refused at once: a locked database must not keep all threads. */
     private static final int MOST_WAITING = 50;
-
-    /**
-     * Of pages, for each connection. The file is not mapped into memory, which would save copying pages: a file that is cut, or
-     * a disk that fails, would then end the process (SIGBUS) instead of a request.
-     */
-    private static final int CACHE_KIB = 8 << 10;
-
-    private static final String MIGRATIONS = "classpath:org/claviger/adapters/persistence/sqlite";
 
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final Jdbi writing;
     private final Jdbi reading;
-    private final Cache<SQLiteConnection, Map<String, PreparedStatement>> prepared =
-            Caffeine.newBuilder().weakKeys().build();
+    private final PreparedStatements prepared = new PreparedStatements();
     private final ThreadLocal<Handle> unitOfWork = new ThreadLocal<>();
 
     /** Of one that can be written to. */
     private final Optional<Condition> condition;
 
+    private final Optional<LaterCheck> check;
+
     /** Whether a unit of work is running in this process. */
     private volatile boolean busy;
 
-    private volatile Optional<SQLiteConnection> checking = Optional.empty();
-
-    private Database(HikariDataSource writers, HikariDataSource readers, Optional<Condition> condition) {
+    Database(
+            HikariDataSource writers,
+            HikariDataSource readers,
+            Optional<Condition> condition,
+            Optional<LaterCheck> check) {
         this.condition = condition;
+        this.check = check;
         this.writers = writers;
         this.readers = readers;
         this.writing = Jdbi.create(writers);
@@ -99,100 +73,7 @@ public final class Database implements UnitOfWork, AutoCloseable {
      * @throws StartRefused as well when the database is missing, empty or damaged
      */
     public static Database open(String url, Optional<Path> trace) {
-        return open(url, trace, Condition.CHECKED_BYTES);
-    }
-
-    /** @param checkedBytes a file up to this size is checked at once, a larger one afterwards */
-    static Database open(String url, Optional<Path> trace, long checkedBytes) {
-        var file = DatabaseFile.of(url);
-        try {
-            if (file.isEmpty()) {
-                refuseLost(file, file.trace().or(() -> trace));
-            }
-            file.make();
-            var writers = pool(url, "writer", 1, SQLiteConfig.TransactionMode.IMMEDIATE, false);
-            try {
-                if (trace.isPresent() && !hasTables(writers)) {
-                    refuseLost(file, trace);
-                }
-                boolean large = file.size() > checkedBytes;
-                if (!large && !isSound(writers)) {
-                    throw new StartRefused(Trouble.DAMAGED.sentence(file));
-                }
-                flyway(writers).migrate();
-                var readers = pool(url, "reader", READERS, SQLiteConfig.TransactionMode.DEFERRED, false);
-                try {
-                    var condition = new Condition(file, () -> probing(url), () -> {
-                        writers.getHikariPoolMXBean().softEvictConnections();
-                        readers.getHikariPoolMXBean().softEvictConnections();
-                    });
-                    var database = new Database(writers, readers, Optional.of(condition));
-                    if (large) {
-                        database.checkLater(condition, probing(url));
-                    }
-                    return database;
-                } catch (SQLException | RuntimeException e) {
-                    readers.close();
-                    throw e;
-                }
-            } catch (SQLException | RuntimeException e) {
-                writers.close();
-                throw e;
-            }
-        } catch (StartRefused refused) {
-            throw refused;
-        } catch (FlywayException e) {
-            throw new StartRefused(Trouble.of(e).isEmpty() ? tables(file, e) : Trouble.sentence(file, e), e);
-        } catch (IOException | SQLException | RuntimeException e) {
-            throw new StartRefused(Trouble.sentence(file, e), e);
-        }
-    }
-
-    private static String tables(DatabaseFile file, FlywayException e) {
-        return e.getMessage().contains("not resolved locally")
-                ? "A newer version of Claviger has made the tables of the database %s: use that version, or restore a backup."
-                        .formatted(file.path())
-                : "The tables of the database %s cannot be brought up to date, because they were changed or are not Claviger's: restore a backup."
-                        .formatted(file.path());
-    }
-
-    private static void refuseLost(DatabaseFile file, Optional<Path> trace) {
-        trace.ifPresent(known -> {
-            throw new StartRefused(
-                    "The database %s is missing or empty, and %s tells that there was one: put it back, mount its folder, or restore a backup; to begin anew, name another data folder."
-                            .formatted(file.path(), known));
-        });
-    }
-
-    private static boolean hasTables(HikariDataSource source) throws SQLException {
-        try (var connection = source.getConnection();
-                var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT 1 FROM sqlite_schema LIMIT 1")) {
-            return row.next();
-        }
-    }
-
-    private static boolean isSound(HikariDataSource source) throws SQLException {
-        try (var connection = source.getConnection()) {
-            return Condition.isSound(connection);
-        }
-    }
-
-    private void checkLater(Condition condition, SQLiteConnection connection) {
-        checking = Optional.of(connection);
-        var thread = new Thread(() -> check(condition, connection), "claviger-database-check");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private static void check(Condition condition, SQLiteConnection connection) {
-        try (connection) {
-            if (!Condition.isSound(connection)) {
-                condition.settle(Trouble.DAMAGED);
-            }
-        } catch (SQLException e) {
-            condition.notRead(e);
-        }
+        return Opening.readWrite(url, trace, Condition.CHECKED_BYTES);
     }
 
     /**
@@ -203,112 +84,7 @@ public final class Database implements UnitOfWork, AutoCloseable {
      * @throws StartRefused when that cannot be done
      */
     public static Database openReadOnly(String url) {
-        var file = DatabaseFile.of(url);
-        try {
-            try {
-                return reading(url, file);
-            } catch (RuntimeException e) {
-                // In WAL mode, readers write to the files beside it, unless they know that nobody writes.
-                if (e instanceof StartRefused || !isReadonly(e) || file.trace().isPresent()) {
-                    throw e;
-                }
-                return reading(file.immutableUrl(), file);
-            }
-        } catch (StartRefused otherVersion) {
-            throw otherVersion;
-        } catch (RuntimeException e) {
-            throw new StartRefused(isReadonly(e) ? unreadable(file) : Trouble.sentence(file, e), e);
-        }
-    }
-
-    private static boolean isReadonly(RuntimeException failure) {
-        return Trouble.of(failure).equals(Optional.of(Trouble.READONLY));
-    }
-
-    private static String unreadable(DatabaseFile file) {
-        return file.trace()
-                .filter(log -> Files.isReadable(file.path()))
-                .map(log ->
-                        "The database %s is in a folder that cannot be written to, and %s holds what was written last: copy both to a folder that can be written to."
-                                .formatted(file.path(), log))
-                .orElseGet(() ->
-                        "The database %s may not be read: check the owners and permissions of the file and its folder."
-                                .formatted(file.path()));
-    }
-
-    private static Database reading(String url, DatabaseFile file) {
-        var readers = pool(url, "reader", READERS, SQLiteConfig.TransactionMode.DEFERRED, true);
-        try {
-            refuseOtherVersion(file, flyway(readers).info());
-            return new Database(readers, readers, Optional.empty());
-        } catch (RuntimeException e) {
-            readers.close();
-            throw e;
-        }
-    }
-
-    private static void refuseOtherVersion(DatabaseFile file, MigrationInfoService tables) {
-        if (tables.pending().length > 0) {
-            throw new StartRefused(
-                    "The tables of the database %s are not up to date: start the server of this version first, or use the version that made them."
-                            .formatted(file.path()));
-        }
-        boolean newer =
-                Arrays.stream(tables.applied()).anyMatch(table -> table.getState() == MigrationState.FUTURE_SUCCESS);
-        if (newer) {
-            throw new StartRefused(
-                    "A newer version of Claviger has made the tables of the database %s: use that version."
-                            .formatted(file.path()));
-        }
-    }
-
-    private static HikariDataSource pool(
-            String url, String name, int size, SQLiteConfig.TransactionMode mode, boolean readOnly) {
-        var hikari = new HikariConfig();
-        hikari.setPoolName(name);
-        hikari.setDataSource(source(url, mode, BUSY_TIMEOUT_MILLIS, readOnly));
-        hikari.setReadOnly(readOnly);
-        hikari.setMaximumPoolSize(size);
-        hikari.setMinimumIdle(1);
-        hikari.setMaxLifetime(0);
-        hikari.setConnectionTimeout(BUSY_TIMEOUT_MILLIS);
-        return new HikariDataSource(hikari);
-    }
-
-    /** For whoever looks after the database, and must not wait. */
-    private static SQLiteConnection probing(String url) throws SQLException {
-        return source(url, SQLiteConfig.TransactionMode.IMMEDIATE, PROBE_TIMEOUT_MILLIS, false)
-                .getConnection()
-                .unwrap(SQLiteConnection.class);
-    }
-
-    private static SQLiteDataSource source(
-            String url, SQLiteConfig.TransactionMode mode, int busyTimeoutMillis, boolean readOnly) {
-        var sqlite = new SQLiteConfig();
-        if (!readOnly) {
-            sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        }
-        sqlite.setReadOnly(readOnly);
-        // A file that is lost while the server runs is not made anew by the next connection.
-        sqlite.resetOpenMode(SQLiteOpenMode.CREATE);
-        sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        sqlite.setBusyTimeout(busyTimeoutMillis);
-        sqlite.enforceForeignKeys(true);
-        sqlite.setCacheSize(-CACHE_KIB);
-        sqlite.setTransactionMode(mode);
-        var source = new SQLiteDataSource(sqlite);
-        source.setUrl(url);
-        return source;
-    }
-
-    private static Flyway flyway(HikariDataSource source) {
-        return Flyway.configure()
-                .dataSource(source)
-                .locations(MIGRATIONS)
-                .javaMigrations(new HostsInOneForm())
-                // By default, tables of a newer version would do.
-                .ignoreMigrationPatterns(new String[0])
-                .load();
+        return Opening.readOnly(url);
     }
 
     @Override
@@ -390,12 +166,12 @@ public final class Database implements UnitOfWork, AutoCloseable {
     public <T> Optional<T> lookUp(String sql, Object key, RowReading<T> reading) {
         try (var pooled = readers.getConnection()) {
             var connection = pooled.unwrap(SQLiteConnection.class);
-            PreparedStatement statement = prepared(connection, sql);
+            PreparedStatement statement = prepared.statement(connection, sql);
             statement.setObject(1, key);
             try (var row = statement.executeQuery()) {
                 return row.next() ? Optional.of(reading.read(row)) : Optional.empty();
             } catch (SQLException e) {
-                forget(connection, sql);
+                prepared.forget(connection, sql);
                 throw e;
             }
         } catch (SQLException e) {
@@ -408,7 +184,7 @@ public final class Database implements UnitOfWork, AutoCloseable {
         Handle running = Optional.ofNullable(unitOfWork.get())
                 .orElseThrow(() -> new IllegalStateException("no unit of work is running"));
         try {
-            return execution.of(prepared(running.getConnection().unwrap(SQLiteConnection.class), sql));
+            return execution.of(prepared.statement(running.getConnection().unwrap(SQLiteConnection.class), sql));
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -418,22 +194,6 @@ public final class Database implements UnitOfWork, AutoCloseable {
     @FunctionalInterface
     public interface Execution<T> {
         T of(PreparedStatement statement) throws SQLException;
-    }
-
-    /** Whoever has taken a connection from the pool is alone with it, and with its statements. */
-    private PreparedStatement prepared(SQLiteConnection connection, String sql) throws SQLException {
-        Map<String, PreparedStatement> statements = prepared.get(connection, none -> new HashMap<>());
-        PreparedStatement known = statements.get(sql);
-        if (known == null) {
-            known = connection.prepareStatement(sql);
-            statements.put(sql, known);
-        }
-        return known;
-    }
-
-    /** A statement that has failed would go on failing. */
-    private void forget(SQLiteConnection connection, String sql) throws SQLException {
-        prepared.get(connection, none -> new HashMap<>()).remove(sql).close();
     }
 
     /** Makes something of the row that a result set stands on. */
@@ -480,17 +240,9 @@ public final class Database implements UnitOfWork, AutoCloseable {
 
     @Override
     public void close() {
-        checking.ifPresent(Database::interrupt);
+        check.ifPresent(LaterCheck::close);
         condition.ifPresent(Condition::close);
         readers.close();
         writers.close();
-    }
-
-    private static void interrupt(SQLiteConnection connection) {
-        try {
-            connection.getDatabase().interrupt();
-        } catch (SQLException e) {
-            LOG.warn("A check of the database could not be ended", e);
-        }
     }
 }

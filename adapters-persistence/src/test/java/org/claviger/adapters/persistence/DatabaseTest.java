@@ -187,7 +187,7 @@ class DatabaseTest {
         Arrays.fill(damaged, damaged.length - 4_096, damaged.length, (byte) 7);
         Path file = Files.write(databases.newFile(), damaged);
 
-        try (var database = Database.open("jdbc:sqlite:" + file, Optional.empty(), 0)) {
+        try (var database = Opening.readWrite("jdbc:sqlite:" + file, Optional.empty(), 0)) {
             await().untilAsserted(() -> assertThat(database.trouble(NOW)).contains(Trouble.DAMAGED));
             assertThat(database.trouble(NOW.plus(Condition.INTERVAL))).contains(Trouble.DAMAGED);
         }
