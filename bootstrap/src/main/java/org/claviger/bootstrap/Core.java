@@ -35,8 +35,8 @@ import org.claviger.adapters.persistence.members.JdbiSessions;
 import org.claviger.adapters.persistence.members.JdbiUsers;
 import org.claviger.adapters.persistence.permissions.JdbiAccessModels;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
-import org.claviger.application.StartRefused;
 import org.claviger.adapters.persistence.tokens.JdbiTokenTally;
+import org.claviger.application.StartRefused;
 import org.claviger.application.audit.AuditPorts;
 import org.claviger.application.audit.ChainedAuditTrail;
 import org.claviger.application.audit.spi.CheckpointKeeper;
@@ -53,10 +53,9 @@ import org.claviger.application.signin.UserTickets;
 import org.claviger.application.signin.spi.MemberLetters;
 import org.claviger.application.spi.Background;
 import org.claviger.application.spi.Mailer;
+import org.claviger.application.tokens.BatchedTokenTally;
 import org.claviger.application.users.UserPorts;
 import org.claviger.application.users.UsersWithRole;
-import org.claviger.application.StartRefused;
-import org.claviger.application.tokens.BatchedTokenTally;
 import org.claviger.domain.audit.Checkpoint;
 
 /** What the server and the commands on the machine itself have in common: the database, and the keys that belong to it. */

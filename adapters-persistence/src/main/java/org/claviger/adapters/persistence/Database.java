@@ -11,8 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.claviger.application.AdapterException;
-import org.claviger.application.StartRefused;
-import org.claviger.application.AdapterException;
 import org.claviger.application.Overloaded;
 import org.claviger.application.StartRefused;
 import org.claviger.application.spi.UnitOfWork;

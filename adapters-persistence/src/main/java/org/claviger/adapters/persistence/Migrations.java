@@ -2,7 +2,7 @@ package org.claviger.adapters.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Arrays;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfoService;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.claviger.application.spi.StartRefused;
+import org.claviger.application.StartRefused;
 import org.flywaydb.core.api.FlywayException;
 
 /** Opens an SQLite file, or tells an operator why not. */

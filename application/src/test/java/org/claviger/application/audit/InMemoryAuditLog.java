@@ -89,7 +89,9 @@ public final class InMemoryAuditLog implements AuditLog, AuditEntries {
 
     @Override
     public List<Link> links(long after, long upTo, int limit) {
-        return following(AuditFilter.ALL, after, upTo, limit).stream().map(Link::of).toList();
+        return following(AuditFilter.ALL, after, upTo, limit).stream()
+                .map(Link::of)
+                .toList();
     }
 
     @Override

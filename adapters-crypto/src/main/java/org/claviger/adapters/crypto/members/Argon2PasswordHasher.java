@@ -12,10 +12,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.claviger.application.AdapterException;
-import org.claviger.application.signin.spi.PasswordHasher;
-import org.claviger.application.signin.spi.PasswordHasher;
-import org.claviger.application.AdapterException;
 import org.claviger.application.Overloaded;
+import org.claviger.application.signin.spi.PasswordHasher;
 import org.claviger.domain.members.Password;
 import org.claviger.domain.members.PasswordHash;
 

@@ -15,7 +15,6 @@ import org.claviger.adapters.http.request.JsonCodec;
 import org.claviger.adapters.http.request.Trace;
 import org.claviger.adapters.http.response.PublicUrl;
 import org.claviger.application.AdapterException;
-import org.claviger.application.AdapterException;
 import org.claviger.application.Overloaded;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -140,14 +140,15 @@ public final class JdbiUsers implements Users {
     @Override
     public Page<Found> list(Filter filter, Page.Request page, UserSort sort, boolean descending) {
         return database.readConsistently(handle -> {
-            var search = new UserSearch(handle, filter, few);
+            var wanted = new UserConditions(handle, filter);
+            var search = new UserSearch(wanted, few);
             Page<Long> ids = search.list(page, sort, descending);
             List<Found> found = read(handle, ids.results()).stream()
                     .map(row -> new Found(
                             row.user(),
-                            search.seesMembers()
+                            wanted.seesMembers()
                                     && row.memberUntil() > filter.now().toEpochMilli(),
-                            search.bits().stages(row.stages() & search.visible())))
+                            wanted.bits().stages(row.stages() & wanted.visible())))
                     .toList();
             return new Page<>(found, ids.total());
         });
@@ -155,7 +156,7 @@ public final class JdbiUsers implements Users {
 
     @Override
     public int count(Filter filter) {
-        return database.readConsistently(handle -> new UserSearch(handle, filter, few).count());
+        return database.readConsistently(handle -> new UserSearch(new UserConditions(handle, filter), few).count());
     }
 
     private record Row(long id, User user, long memberUntil, long stages) {}

@@ -100,7 +100,7 @@ class UserSearchTest {
                     statements.add(context.getParsedSql().getSql());
                 }
             });
-            new UserSearch(handle, filter, UserSearch.FEW).list(FIRST, sort, descending);
+            new UserSearch(new UserConditions(handle, filter), UserSearch.FEW).list(FIRST, sort, descending);
             Map<String, String> steps = new LinkedHashMap<>();
             statements.forEach(sql -> plan(handle, sql).forEach(step -> steps.put(step, sql)));
             return steps;
