@@ -16,9 +16,7 @@ import org.claviger.domain.permissions.Grant;
 import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.OwnPermissions;
-import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.PrincipalId;
-import org.claviger.domain.permissions.Scope;
 
 /** API clients as those whom permissions are granted to. */
 public final class ApiClientHolders implements Holders {
@@ -41,7 +39,7 @@ public final class ApiClientHolders implements Holders {
 
     @Override
     public boolean areSeenBy(Caller by, Granted granted) {
-        return by.holds().covers(new Scope(OwnPermissions.VIEW_API_CLIENTS, Place.ORGANIZATION));
+        return by.holds(OwnPermissions.VIEW_API_CLIENTS);
     }
 
     @Override

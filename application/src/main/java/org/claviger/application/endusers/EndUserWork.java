@@ -102,17 +102,11 @@ final class EndUserWork {
         return found.<Either<EndUserRefusal, T>>map(Either::right).orElse(left(otherwise));
     }
 
-    static boolean holds(Caller by, PermissionKey permission, StageSlug stage) {
-        return by.holds().covers(scope(permission, stage));
-    }
-
-    private static Scope scope(PermissionKey permission, StageSlug stage) {
-        return new Scope(permission, new Place.OneStage(stage));
-    }
-
     /** Refuses a caller who does not hold the permission in this stage. */
     static <T> Either<EndUserRefusal, T> permitted(Caller by, PermissionKey permission, StageSlug stage, T then) {
-        return holds(by, permission, stage) ? right(then) : left(new NotPermitted(scope(permission, stage)));
+        return by.holds(permission, stage)
+                ? right(then)
+                : left(new NotPermitted(new Scope(permission, new Place.OneStage(stage))));
     }
 
     /** As the other one; where no stage was found, nothing is refused. */
@@ -125,7 +119,7 @@ final class EndUserWork {
     Set<StageSlug> stages(Caller by, PermissionKey permission) {
         return stages().inOrder().stream()
                 .map(Stage::slug)
-                .filter(stage -> holds(by, permission, stage))
+                .filter(stage -> by.holds(permission, stage))
                 .collect(toUnmodifiableSet());
     }
 
@@ -147,7 +141,7 @@ final class EndUserWork {
         Optional<StageSlug> found = environment.flatMap(key -> stages().inOrder().stream()
                 .filter(stage -> stage.key().equals(key))
                 .map(Stage::slug)
-                .filter(stage -> holds(by, OwnPermissions.VIEW_STAGE, stage))
+                .filter(stage -> by.holds(OwnPermissions.VIEW_STAGE, stage))
                 .findFirst());
         if (found.isEmpty()) {
             findings.add("/environmentKey", "must be the key of an environment");
@@ -160,7 +154,7 @@ final class EndUserWork {
         return present(
                 ports.groups()
                         .find(key)
-                        .filter(group -> holds(by, OwnPermissions.MANAGE_END_USER_GROUPS, group.stage())),
+                        .filter(group -> by.holds(OwnPermissions.MANAGE_END_USER_GROUPS, group.stage())),
                 new NoSuchGroup());
     }
 
@@ -183,7 +177,7 @@ final class EndUserWork {
     /** A role of a stage in which the caller may view end users. */
     Either<EndUserRefusal, ApplicationRole> find(Caller by, ApplicationRoleKey key) {
         return present(
-                ports.roles().find(key).filter(role -> holds(by, OwnPermissions.VIEW_END_USERS, role.stage())),
+                ports.roles().find(key).filter(role -> by.holds(OwnPermissions.VIEW_END_USERS, role.stage())),
                 new NoSuchApplicationRole());
     }
 

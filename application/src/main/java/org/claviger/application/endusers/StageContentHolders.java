@@ -17,8 +17,6 @@ import org.claviger.domain.endusers.Group;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.permissions.OwnPermissions;
-import org.claviger.domain.permissions.Place;
-import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.portfolio.StageSlug;
 
 /** Groups and application roles as what a stage cannot be removed without; they are granted no permissions. */
@@ -56,8 +54,7 @@ public final class StageContentHolders implements Holders {
 
     @Override
     public boolean areSeenBy(Caller by, Granted granted) {
-        return granted instanceof Granted.InStage in
-                && by.holds().covers(new Scope(OwnPermissions.MANAGE_END_USER_GROUPS, new Place.OneStage(in.stage())));
+        return granted instanceof Granted.InStage in && by.holds(OwnPermissions.MANAGE_END_USER_GROUPS, in.stage());
     }
 
     @Override

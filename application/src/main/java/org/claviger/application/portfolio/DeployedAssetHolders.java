@@ -12,8 +12,6 @@ import org.claviger.domain.audit.Facts;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.permissions.OwnPermissions;
-import org.claviger.domain.permissions.Place;
-import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.portfolio.StageSlug;
 
 /** Deployed assets as what a stage cannot be removed without; they are granted no permissions. */
@@ -42,8 +40,7 @@ public final class DeployedAssetHolders implements Holders {
 
     @Override
     public boolean areSeenBy(Caller by, Granted granted) {
-        return granted instanceof Granted.InStage in
-                && by.holds().covers(new Scope(OwnPermissions.VIEW_STAGE, new Place.OneStage(in.stage())));
+        return granted instanceof Granted.InStage in && by.holds(OwnPermissions.VIEW_STAGE, in.stage());
     }
 
     @Override

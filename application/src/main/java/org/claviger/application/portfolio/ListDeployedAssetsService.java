@@ -18,8 +18,6 @@ import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.Permission.AppliesTo;
 import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.PermissionKey;
-import org.claviger.domain.permissions.Place;
-import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.Stages;
 
@@ -41,7 +39,7 @@ final class ListDeployedAssetsService implements ListDeployedAssets {
         }
         List<Stage> wanted = model.stages().inOrder().stream()
                 .filter(stage -> query.environmentKey().map(stage.key()::equals).orElse(true))
-                .filter(stage -> by.holds().covers(in(stage, OwnPermissions.VIEW_STAGE)))
+                .filter(stage -> by.holds(OwnPermissions.VIEW_STAGE, stage.slug()))
                 .filter(stage ->
                         filter.map(permission -> holds(by, permission, stage)).orElse(true))
                 .toList();
@@ -64,14 +62,8 @@ final class ListDeployedAssetsService implements ListDeployedAssets {
     }
 
     private static boolean holds(Caller by, Permission permission, Stage stage) {
-        return by.holds()
-                .covers(
-                        permission.appliesTo() == AppliesTo.ORGANIZATION
-                                ? new Scope(permission.key(), Place.ORGANIZATION)
-                                : in(stage, permission.key()));
-    }
-
-    private static Scope in(Stage stage, PermissionKey permission) {
-        return new Scope(permission, new Place.OneStage(stage.slug()));
+        return permission.appliesTo() == AppliesTo.ORGANIZATION
+                ? by.holds(permission.key())
+                : by.holds(permission.key(), stage.slug());
     }
 }

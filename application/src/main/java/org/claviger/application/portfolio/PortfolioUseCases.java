@@ -10,8 +10,6 @@ import org.claviger.application.permissions.PermissionPorts;
 import org.claviger.application.portfolio.ListEnvironments.Environment;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.OwnPermissions;
-import org.claviger.domain.permissions.Place;
-import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.portfolio.Stages;
 
 /** All use cases about stages. */
@@ -27,10 +25,8 @@ public record PortfolioUseCases(
     private static List<Environment> visible(Stages stages, Caller by) {
         return IntStream.range(0, stages.inOrder().size())
                 .mapToObj(index -> new Environment(stages.inOrder().get(index), index + 1))
-                .filter(environment -> by.holds()
-                        .covers(new Scope(
-                                OwnPermissions.VIEW_STAGE,
-                                new Place.OneStage(environment.stage().slug()))))
+                .filter(environment ->
+                        by.holds(OwnPermissions.VIEW_STAGE, environment.stage().slug()))
                 .toList();
     }
 }

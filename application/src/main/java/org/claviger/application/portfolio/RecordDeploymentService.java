@@ -21,15 +21,14 @@ import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
-import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.OwnPermissions;
-import org.claviger.domain.permissions.PermissionKey;
 import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.portfolio.DeployedAsset;
 import org.claviger.domain.portfolio.Deployment;
 import org.claviger.domain.portfolio.DeploymentText;
 import org.claviger.domain.portfolio.Stage;
+import org.claviger.domain.portfolio.StageSlug;
 import org.claviger.domain.portfolio.Stages;
 
 final class RecordDeploymentService implements RecordDeployment {
@@ -64,10 +63,10 @@ final class RecordDeploymentService implements RecordDeployment {
     private Either<DeploymentRefusal, Recorded> attempt(Command command, Instant now) {
         Stages all = models.current().stages();
         Optional<Stage> stage = stageOf(command, all);
-        Optional<Scope> missing = stage.map(in -> scope(OwnPermissions.RECORD_DEPLOYMENTS, in))
-                .filter(needed -> !command.by().holds().covers(needed));
-        if (missing.isPresent()) {
-            return left(new NotHeld(missing.get()));
+        Optional<StageSlug> refused =
+                stage.map(Stage::slug).filter(slug -> !command.by().holds(OwnPermissions.RECORD_DEPLOYMENTS, slug));
+        if (refused.isPresent()) {
+            return left(new NotHeld(new Scope(OwnPermissions.RECORD_DEPLOYMENTS, new Place.OneStage(refused.get()))));
         }
         return checked(command, stage, now)
                 .flatMap(deployment -> store(deployment, now))
@@ -91,16 +90,8 @@ final class RecordDeploymentService implements RecordDeployment {
         return command.draft()
                 .environmentKey()
                 .flatMap(all::find)
-                .filter(stage -> holds(command.by(), OwnPermissions.VIEW_STAGE, stage)
-                        || holds(command.by(), OwnPermissions.RECORD_DEPLOYMENTS, stage));
-    }
-
-    private static boolean holds(Caller by, PermissionKey permission, Stage stage) {
-        return by.holds().covers(scope(permission, stage));
-    }
-
-    private static Scope scope(PermissionKey permission, Stage stage) {
-        return new Scope(permission, new Place.OneStage(stage.slug()));
+                .filter(stage -> command.by().holds(OwnPermissions.VIEW_STAGE, stage.slug())
+                        || command.by().holds(OwnPermissions.RECORD_DEPLOYMENTS, stage.slug()));
     }
 
     private Either<DeploymentRefusal, Deployment> checked(Command command, Optional<Stage> stage, Instant now) {

@@ -16,8 +16,6 @@ import org.claviger.application.clients.InputCheck;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.OwnPermissions;
-import org.claviger.domain.permissions.Place;
-import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.secrets.ClientSecret;
 import org.claviger.domain.secrets.ExpirationDate;
 import org.claviger.domain.secrets.Overlap;
@@ -60,8 +58,7 @@ final class RotateSecretService implements RotateSecret {
 
     /** What the token says counts, not whose it is: a narrowed one must not bring back what it was to leave out. */
     private static boolean mayRotateOwn(Caller by, ApiClient client) {
-        return client.id().principal().equals(by.id())
-                && by.holds().covers(new Scope(OwnPermissions.ROTATE_OWN_SECRET, Place.ORGANIZATION));
+        return client.id().principal().equals(by.id()) && by.holds(OwnPermissions.ROTATE_OWN_SECRET);
     }
 
     private Either<ClientRefusal, Credentials> store(Command command, ApiClient client, Input input, Instant now) {

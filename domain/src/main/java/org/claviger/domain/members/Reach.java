@@ -3,9 +3,6 @@ package org.claviger.domain.members;
 import java.util.List;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.OwnPermissions;
-import org.claviger.domain.permissions.Place;
-import org.claviger.domain.permissions.Scope;
-import org.claviger.domain.permissions.Scopes;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.StageSlug;
 import org.claviger.domain.portfolio.Stages;
@@ -20,15 +17,13 @@ import org.claviger.domain.portfolio.Stages;
 public record Reach(boolean everybody, boolean members, List<StageSlug> stages) {
 
     public static Reach of(Caller caller, Stages all) {
-        Scopes holds = caller.holds();
-        boolean everybody = holds.covers(new Scope(OwnPermissions.MANAGE_USERS, Place.ORGANIZATION));
+        boolean everybody = caller.holds(OwnPermissions.MANAGE_USERS);
         return new Reach(
                 everybody,
-                everybody || holds.covers(new Scope(OwnPermissions.VIEW_MEMBERS, Place.ORGANIZATION)),
+                everybody || caller.holds(OwnPermissions.VIEW_MEMBERS),
                 all.inOrder().stream()
                         .map(Stage::slug)
-                        .filter(stage -> everybody
-                                || holds.covers(new Scope(OwnPermissions.VIEW_END_USERS, new Place.OneStage(stage))))
+                        .filter(stage -> everybody || caller.holds(OwnPermissions.VIEW_END_USERS, stage))
                         .toList());
     }
 }

@@ -122,7 +122,7 @@ final class ApplicationRolePageRoutes {
     }
 
     private static boolean mayManage(Context ctx, ApplicationRole role) {
-        return StageChoices.holds(Visit.caller(ctx), OwnPermissions.MANAGE_END_USER_ACCESS, role.stage());
+        return Visit.caller(ctx).holds(OwnPermissions.MANAGE_END_USER_ACCESS, role.stage());
     }
 
     private void answer(Context ctx, Either<EndUserRefusal, ?> outcome) {
@@ -208,7 +208,7 @@ final class ApplicationRolePageRoutes {
     }
 
     private static GroupLink link(Context ctx, Group group) {
-        boolean seen = StageChoices.holds(Visit.caller(ctx), OwnPermissions.MANAGE_END_USER_GROUPS, group.stage());
+        boolean seen = Visit.caller(ctx).holds(OwnPermissions.MANAGE_END_USER_GROUPS, group.stage());
         return new GroupLink(group.name().value(), seen ? GroupPageRoutes.path(group.key()) : "");
     }
 

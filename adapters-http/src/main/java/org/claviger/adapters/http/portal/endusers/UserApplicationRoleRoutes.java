@@ -43,11 +43,8 @@ import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.OwnPermissions;
-import org.claviger.domain.permissions.PermissionKey;
 import org.claviger.domain.permissions.Place;
-import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.portfolio.Stage;
-import org.claviger.domain.portfolio.StageSlug;
 import org.claviger.domain.portfolio.Stages;
 
 /** The application roles that a user has or could have: gives them one by one, and takes them away. */
@@ -223,11 +220,7 @@ final class UserApplicationRoleRoutes {
                         .map(Group::name)
                         .map(name -> name.value())
                         .toList(),
-                holds(by, OwnPermissions.MANAGE_END_USER_ACCESS, role.stage()));
-    }
-
-    private static boolean holds(Caller by, PermissionKey permission, StageSlug stage) {
-        return by.holds().covers(new Scope(permission, new Place.OneStage(stage)));
+                by.holds(OwnPermissions.MANAGE_END_USER_ACCESS, role.stage()));
     }
 
     private static List<FilterGroup> filters(ListQuery query, Caller by, Stages stages, Messages messages) {
@@ -240,7 +233,7 @@ final class UserApplicationRoleRoutes {
                 new FilterGroup(
                         messages.text("effective.where"),
                         stages.inOrder().stream()
-                                .filter(stage -> holds(by, OwnPermissions.VIEW_END_USERS, stage.slug()))
+                                .filter(stage -> by.holds(OwnPermissions.VIEW_END_USERS, stage.slug()))
                                 .map(stage -> new Chip(
                                         stage.name(),
                                         query.toggling(STAGE, stage.slug().value())

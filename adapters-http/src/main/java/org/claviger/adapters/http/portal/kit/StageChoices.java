@@ -11,8 +11,6 @@ import org.claviger.adapters.http.request.Decoding.Parameter;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.PermissionKey;
-import org.claviger.domain.permissions.Place;
-import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.StageSlug;
 
@@ -22,12 +20,8 @@ public record StageChoices(List<Stage> stages) {
 
     public static StageChoices of(AccessModel model, Caller by, PermissionKey held) {
         return new StageChoices(model.stages().inOrder().stream()
-                .filter(stage -> holds(by, held, stage.slug()))
+                .filter(stage -> by.holds(held, stage.slug()))
                 .toList());
-    }
-
-    public static boolean holds(Caller by, PermissionKey held, StageSlug stage) {
-        return by.holds().covers(new Scope(held, new Place.OneStage(stage)));
     }
 
     public static String name(AccessModel model, StageSlug slug) {

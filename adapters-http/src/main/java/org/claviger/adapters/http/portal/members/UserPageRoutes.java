@@ -41,7 +41,6 @@ import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.OwnPermissions;
-import org.claviger.domain.permissions.PermissionKey;
 import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.Scope;
 
@@ -147,7 +146,7 @@ final class UserPageRoutes {
                         UserListRoutes.badge(user.status()),
                         oneself,
                         seesMembers || oneself ? Optional.of(roles(user.key())) : Optional.empty(),
-                        holds(by, OwnPermissions.VIEW_MEMBERS)
+                        by.holds(OwnPermissions.VIEW_MEMBERS)
                                 ? Optional.of(orNotFound(users.permissions().show(user.key())).stream()
                                         .map(held -> row(held, names))
                                         .toList())
@@ -184,10 +183,6 @@ final class UserPageRoutes {
 
     private static boolean isOneself(Context ctx, User user) {
         return Visit.of(ctx).presentOrThrow().user().key().equals(user.key());
-    }
-
-    private static boolean holds(Caller by, PermissionKey permission) {
-        return by.holds().covers(new Scope(permission, Place.ORGANIZATION));
     }
 
     private List<RoleRow> roles(UserKey user) {
