@@ -125,8 +125,10 @@ class LifeOfAnApiClientTest {
         var id = client.client().id();
         String token = claviger.token(client.credentials());
 
-        ClientView suspended =
-                claviger.clients.suspend().suspend(id, VersionMatch.ANY).get();
+        ClientView suspended = claviger.clients
+                .suspend()
+                .suspend(claviger.admin, id, VersionMatch.ANY)
+                .get();
 
         assertThat(suspended.status()).isEqualTo(ClientStatus.SUSPENDED);
         assertThat(claviger.worth(token)).isEmpty();
@@ -151,10 +153,10 @@ class LifeOfAnApiClientTest {
                 .isEqualTo(Either.right(client));
         ClientView suspended = claviger.clients
                 .suspend()
-                .suspend(client.id(), VersionMatch.ANY)
+                .suspend(claviger.admin, client.id(), VersionMatch.ANY)
                 .get();
         claviger.clock.advance(Duration.ofHours(1));
-        assertThat(claviger.clients.suspend().suspend(client.id(), VersionMatch.ANY))
+        assertThat(claviger.clients.suspend().suspend(claviger.admin, client.id(), VersionMatch.ANY))
                 .isEqualTo(Either.right(suspended));
         assertThat(suspended.version()).isEqualTo(2);
     }
@@ -258,7 +260,7 @@ class LifeOfAnApiClientTest {
 
         claviger.secrets
                 .end()
-                .end(first.clientId(), first.secretId(), VersionMatch.ANY)
+                .end(claviger.admin, first.clientId(), first.secretId(), VersionMatch.ANY)
                 .get();
 
         assertThat(claviger.requestToken(first)).isEqualTo(refused(new SecretRevoked(claviger.clock.instant())));
@@ -271,12 +273,12 @@ class LifeOfAnApiClientTest {
 
         ClientView ended = claviger.secrets
                 .end()
-                .end(first.clientId(), first.secretId(), VersionMatch.ANY)
+                .end(claviger.admin, first.clientId(), first.secretId(), VersionMatch.ANY)
                 .get();
 
         assertThat(ended.status()).isEqualTo(ClientStatus.EXPIRED);
         claviger.clock.advance(Duration.ofMinutes(1));
-        assertThat(claviger.secrets.end().end(first.clientId(), first.secretId(), VersionMatch.ANY))
+        assertThat(claviger.secrets.end().end(claviger.admin, first.clientId(), first.secretId(), VersionMatch.ANY))
                 .isEqualTo(Either.right(ended));
     }
 
@@ -286,7 +288,7 @@ class LifeOfAnApiClientTest {
         var other = claviger.created("Other", "users:view").credentials();
 
         Either<ClientRefusal, ClientView> ended =
-                claviger.secrets.end().end(one.clientId(), other.secretId(), VersionMatch.ANY);
+                claviger.secrets.end().end(claviger.admin, one.clientId(), other.secretId(), VersionMatch.ANY);
 
         assertThat(ended.getLeft().code()).isEqualTo("no_such_secret");
         assertThat(claviger.requestToken(other).isRight()).isTrue();
@@ -344,7 +346,12 @@ class LifeOfAnApiClientTest {
         ClientView after = claviger.clients
                 .edit()
                 .edit(new EditApiClient.Command(
-                        before.id(), VersionMatch.ANY, Optional.of("Export"), Optional.of("nightly"), List.of()))
+                        claviger.admin,
+                        before.id(),
+                        VersionMatch.ANY,
+                        Optional.of("Export"),
+                        Optional.of("nightly"),
+                        List.of()))
                 .get();
 
         assertThat(after)
@@ -391,7 +398,7 @@ class LifeOfAnApiClientTest {
         var original = claviger.created("Billing export", "users:view");
         claviger.clients
                 .suspend()
-                .suspend(original.client().id(), VersionMatch.ANY)
+                .suspend(claviger.admin, original.client().id(), VersionMatch.ANY)
                 .get();
 
         Created copy = duplicate(original, draft("Other", "billing:export")).get();
@@ -415,16 +422,19 @@ class LifeOfAnApiClientTest {
         var id = client.client().id();
         String token = claviger.token(client.credentials());
 
-        assertThat(claviger.clients.delete().delete(id, VersionMatch.ANY)).isEqualTo(Either.left(new NotSuspended()));
+        assertThat(claviger.clients.delete().delete(claviger.admin, id, VersionMatch.ANY))
+                .isEqualTo(Either.left(new NotSuspended()));
         assertThat(claviger.worth(token)).isPresent();
 
-        claviger.clients.suspend().suspend(id, VersionMatch.ANY).get();
-        assertThat(claviger.clients.delete().delete(id, VersionMatch.ANY)).isEqualTo(Either.right(id));
+        claviger.clients.suspend().suspend(claviger.admin, id, VersionMatch.ANY).get();
+        assertThat(claviger.clients.delete().delete(claviger.admin, id, VersionMatch.ANY))
+                .isEqualTo(Either.right(id));
 
         assertThat(claviger.worth(token)).isEmpty();
         assertThat(claviger.requestToken(client.credentials())).isEqualTo(refused(new WrongCredentials()));
         assertThat(claviger.clients.find().find(id)).isEqualTo(Either.left(new NoSuchClient()));
-        assertThat(claviger.clients.delete().delete(id, VersionMatch.ANY)).isEqualTo(Either.left(new NoSuchClient()));
+        assertThat(claviger.clients.delete().delete(claviger.admin, id, VersionMatch.ANY))
+                .isEqualTo(Either.left(new NoSuchClient()));
         assertThat(claviger.clients.resume().resume(claviger.admin, id, VersionMatch.ANY))
                 .isEqualTo(Either.left(new NoSuchClient()));
         assertThat(claviger.rotate(claviger.admin, id, 0)).isEqualTo(Either.left(new NoSuchClient()));
@@ -438,15 +448,19 @@ class LifeOfAnApiClientTest {
         var id = client.client().id();
         var past = VersionMatch.of(Set.of(1L));
         var none = VersionMatch.of(Set.of());
-        ClientView current = claviger.clients.suspend().suspend(id, past).get();
+        ClientView current =
+                claviger.clients.suspend().suspend(claviger.admin, id, past).get();
         SecretId secret = client.credentials().secretId();
 
         for (VersionMatch match : List.of(past, none)) {
-            assertThat(claviger.clients.suspend().suspend(id, match)).isEqualTo(Either.left(new Stale()));
+            assertThat(claviger.clients.suspend().suspend(claviger.admin, id, match))
+                    .isEqualTo(Either.left(new Stale()));
             assertThat(claviger.clients.resume().resume(claviger.admin, id, match))
                     .isEqualTo(Either.left(new Stale()));
-            assertThat(claviger.clients.delete().delete(id, match)).isEqualTo(Either.left(new Stale()));
-            assertThat(claviger.secrets.end().end(id, secret, match)).isEqualTo(Either.left(new Stale()));
+            assertThat(claviger.clients.delete().delete(claviger.admin, id, match))
+                    .isEqualTo(Either.left(new Stale()));
+            assertThat(claviger.secrets.end().end(claviger.admin, id, secret, match))
+                    .isEqualTo(Either.left(new Stale()));
         }
 
         assertThat(claviger.view(id)).isEqualTo(current);

@@ -203,7 +203,7 @@ class NoEscalationTest {
                 default -> {
                     history.add("the administrator revokes a role");
                     UserKey user = one(users);
-                    roles().forEach(role -> claviger.users.revokeRole().revoke(user, role.key()));
+                    roles().forEach(role -> claviger.users.revokeRole().revoke(claviger.admin, user, role.key()));
                 }
             }
             given = Scopes.of(Stream.of(given, held(), promised())
@@ -236,7 +236,7 @@ class NoEscalationTest {
                         "delete a role",
                         () -> claviger.roles
                                 .delete()
-                                .delete(one(roles()).key(), VersionMatch.ANY)
+                                .delete(claviger.admin, one(roles()).key(), VersionMatch.ANY)
                                 .isRight());
             }
             if (holds(by, "user-management:manage-member-access")) {
@@ -247,7 +247,7 @@ class NoEscalationTest {
                         "revoke a role",
                         () -> claviger.users
                                 .revokeRole()
-                                .revoke(one(users), one(roles()).key())
+                                .revoke(claviger.admin, one(users), one(roles()).key())
                                 .isRight());
             }
             if (holds(by, "user-management:manage-users")) {
@@ -405,7 +405,10 @@ class NoEscalationTest {
         }
 
         private boolean suspend(ClientId client) {
-            return claviger.clients.suspend().suspend(client, VersionMatch.ANY).isRight();
+            return claviger.clients
+                    .suspend()
+                    .suspend(claviger.admin, client, VersionMatch.ANY)
+                    .isRight();
         }
 
         private boolean resume(Caller by, ClientId client) {
@@ -474,16 +477,18 @@ class NoEscalationTest {
         private User user(Caller by) {
             User user = claviger.users
                     .create()
-                    .create(new UserDraft(
-                            Optional.empty(),
-                            Optional.of("user%s@%s".formatted(++made, "example.org")),
-                            Optional.empty(),
-                            Optional.empty(),
-                            false,
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            List.of()))
+                    .create(
+                            claviger.admin,
+                            new UserDraft(
+                                    Optional.empty(),
+                                    Optional.of("user%s@%s".formatted(++made, "example.org")),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    false,
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    Optional.empty(),
+                                    List.of()))
                     .get();
             users.add(user.key());
             return user;
@@ -518,7 +523,10 @@ class NoEscalationTest {
         }
 
         private boolean delete(UserKey user) {
-            return claviger.users.delete().delete(user, VersionMatch.ANY).isRight();
+            return claviger.users
+                    .delete()
+                    .delete(claviger.admin, user, VersionMatch.ANY)
+                    .isRight();
         }
 
         private boolean addPermission(Caller by) {

@@ -61,7 +61,7 @@ public class ManagementWriteBenchmark {
     @Benchmark
     public Object suspendAndResume() {
         var client = one.orElseThrow().clientId();
-        clients.orElseThrow().suspend().suspend(client, VersionMatch.ANY);
+        clients.orElseThrow().suspend().suspend(Installation.caller(), client, VersionMatch.ANY);
         return clients.orElseThrow().resume().resume(Installation.caller(), client, VersionMatch.ANY);
     }
 

@@ -14,7 +14,6 @@ import org.claviger.adapters.crypto.members.Argon2PasswordHasher;
 import org.claviger.adapters.crypto.members.HmacMemberMint;
 import org.claviger.adapters.crypto.members.ZxcvbnPasswordStrength;
 import org.claviger.adapters.crypto.tokens.KeyRing;
-import org.claviger.adapters.http.access.RecheckingUnitOfWork;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.adapters.persistence.JdbiInstallation;
 import org.claviger.adapters.persistence.NativeLibrary;
@@ -119,7 +118,7 @@ record Core(
                     usage,
                     new HmacSecretMint(master, random),
                     audit,
-                    new RecheckingUnitOfWork(database));
+                    database);
             var models = JdbiAccessModels.open(database, file.catalog(), file.stages());
             return new Core(
                     database,

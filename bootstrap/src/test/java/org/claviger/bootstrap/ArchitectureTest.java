@@ -31,9 +31,11 @@ class ArchitectureTest {
             .row("domain.tokens", "domain.clients", "domain.secrets", "domain.permissions", "domain.portfolio")
             .row("domain.reminders", "domain.clients", "domain.secrets", "domain.members")
             .row("application.audit", "domain.audit")
+            .row("application.changes", "application.audit", "domain.audit", "domain.permissions")
             .row(
                     "application.permissions",
                     "application.audit",
+                    "application.changes",
                     "domain.audit",
                     "domain.permissions",
                     "domain.portfolio")
@@ -41,12 +43,14 @@ class ArchitectureTest {
                     "application.portfolio",
                     "application.permissions",
                     "application.audit",
+                    "application.changes",
                     "domain.audit",
                     "domain.portfolio",
                     "domain.permissions")
             .row(
                     "application.clients",
                     "application.audit",
+                    "application.changes",
                     "domain.audit",
                     "application.permissions",
                     "domain.clients",
@@ -56,6 +60,7 @@ class ArchitectureTest {
             .row(
                     "application.secrets",
                     "application.audit",
+                    "application.changes",
                     "domain.audit",
                     "application.clients",
                     "application.permissions",
@@ -67,6 +72,8 @@ class ArchitectureTest {
                     "application.roles",
                     "application.members",
                     "application.audit",
+                    "application.changes",
+                    "domain.audit",
                     "application.permissions",
                     "domain.audit",
                     "domain.members",
@@ -94,6 +101,7 @@ class ArchitectureTest {
             .row(
                     "application.endusers",
                     "application.audit",
+                    "application.changes",
                     "domain.audit",
                     "application.users",
                     "application.permissions",

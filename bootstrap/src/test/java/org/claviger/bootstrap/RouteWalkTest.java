@@ -25,6 +25,7 @@ import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.server.HttpServer;
 import org.claviger.adapters.http.server.RequestListener;
 import org.claviger.adapters.http.server.Route;
+import org.claviger.application.changes.AccessWithdrawn;
 import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.Place;
@@ -379,8 +380,13 @@ class RouteWalkTest {
                 token -> Optional.empty(),
                 new Doorkeeper() {
                     @Override
-                    public Optional<Runnable> letIn(Context ctx, Access.Portal access) {
-                        return Optional.empty();
+                    public boolean letIn(Context ctx, Access.Portal access) {
+                        return false;
+                    }
+
+                    @Override
+                    public HttpRefusal withdrawn(AccessWithdrawn withdrawn) {
+                        throw new IllegalStateException("nobody was let in");
                     }
 
                     @Override

@@ -20,13 +20,19 @@ import org.claviger.adapters.http.server.HttpServer;
 import org.claviger.adapters.http.server.RequestListener;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.AdapterException;
+import org.claviger.application.changes.AccessWithdrawn;
 import org.junit.jupiter.api.Test;
 
 class StreamedTest {
     private static final class NoPortal implements Doorkeeper {
         @Override
-        public Optional<Runnable> letIn(Context ctx, Access.Portal access) {
-            return Optional.empty();
+        public boolean letIn(Context ctx, Access.Portal access) {
+            return false;
+        }
+
+        @Override
+        public HttpRefusal withdrawn(AccessWithdrawn withdrawn) {
+            throw new IllegalStateException("nobody was let in");
         }
 
         @Override

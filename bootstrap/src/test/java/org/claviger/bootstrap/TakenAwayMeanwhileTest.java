@@ -1,5 +1,6 @@
 package org.claviger.bootstrap;
 
+import static io.vavr.control.Either.right;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.http.Context;
@@ -14,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.claviger.adapters.http.access.Access;
+import org.claviger.adapters.http.access.BearerTokens;
 import org.claviger.adapters.http.access.Doorkeeper;
-import org.claviger.adapters.http.access.RecheckingUnitOfWork;
 import org.claviger.adapters.http.access.TrustedProxies;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.server.HttpServer;
@@ -23,6 +24,8 @@ import org.claviger.adapters.http.server.RequestListener;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.EmbeddedClaviger;
 import org.claviger.application.VersionMatch;
+import org.claviger.application.changes.AccessWithdrawn;
+import org.claviger.application.changes.Transactions;
 import org.claviger.domain.clients.ClientId;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +33,13 @@ import org.junit.jupiter.api.Test;
 class TakenAwayMeanwhileTest {
     private static final Doorkeeper NO_PORTAL = new Doorkeeper() {
         @Override
-        public Optional<Runnable> letIn(Context ctx, Access.Portal access) {
+        public boolean letIn(Context ctx, Access.Portal access) {
             throw new IllegalStateException("there is no portal");
+        }
+
+        @Override
+        public HttpRefusal withdrawn(AccessWithdrawn withdrawn) {
+            throw new IllegalStateException("nobody was let in");
         }
 
         @Override
@@ -47,10 +55,11 @@ class TakenAwayMeanwhileTest {
     private HttpResponse<String> write(Consumer<ClientId> meanwhile) throws Exception {
         var created = claviger.created("A client", "api-clients:manage", "billing:export");
         ClientId client = created.client().id();
-        var units = new RecheckingUnitOfWork(claviger.ports.unitOfWork());
+        var transactions = new Transactions(claviger.ports.unitOfWork(), claviger.audit, claviger.clock);
         var route = Route.post("/api/clients/v1/api-clients", ctx -> {
             meanwhile.accept(client);
-            units.run(() -> units.run(written::incrementAndGet));
+            transactions.attempt(
+                    BearerTokens.caller(ctx).caller(), Optional::empty, now -> right(written.incrementAndGet()));
             ctx.status(204);
         });
         try (var server = HttpServer.start(
@@ -76,7 +85,7 @@ class TakenAwayMeanwhileTest {
 
     @Test
     void who_was_suspended_does_not_write_any_more() throws Exception {
-        var answer = write(client -> claviger.clients.suspend().suspend(client, VersionMatch.ANY));
+        var answer = write(client -> claviger.clients.suspend().suspend(claviger.admin, client, VersionMatch.ANY));
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).contains("error=\"invalid_token\"");

@@ -118,7 +118,7 @@ final class Trail implements AutoCloseable {
     String export() {
         var out = new StringWriter();
         try {
-            new AuditExport(useCases()).chain(out);
+            new AuditExport(useCases()).chain(() -> {}, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

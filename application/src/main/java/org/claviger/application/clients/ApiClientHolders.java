@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.claviger.application.Page;
 import org.claviger.application.audit.spi.AuditTrail;
+import org.claviger.application.changes.Saved;
 import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.application.permissions.Holder;
 import org.claviger.application.permissions.spi.Holders;
@@ -80,12 +81,12 @@ public final class ApiClientHolders implements Holders {
 
     private void store(AuditEvent event, ApiClient before, Grants grants, Instant now) {
         ApiClient after = before.grant(grants, now);
-        if (after.equals(before)) {
-            return;
-        }
-        if (!clients.save(after, before.version())) {
-            throw new IllegalStateException("what was read in this unit of work was changed by another");
-        }
-        audit.record(ClientFacts.changed(event, before, after), now);
+        Saved.of(
+                        before,
+                        after,
+                        client -> clients.save(client, before.version()),
+                        () -> audit.record(ClientFacts.changed(event, before, after), now))
+                .orElseThrow(
+                        () -> new IllegalStateException("what was read in this unit of work was changed by another"));
     }
 }

@@ -2,6 +2,8 @@ package org.claviger.application.clients;
 
 import java.util.List;
 import org.claviger.application.Problem;
+import org.claviger.application.changes.MissingPermission;
+import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.permissions.Scopes;
 import org.claviger.domain.secrets.SecretError;
 
@@ -65,7 +67,12 @@ public sealed interface ClientRefusal {
     }
 
     /** Nobody gives what they do not hold. */
-    record PermissionsNotHeld(Scopes missing) implements ClientRefusal {
+    record PermissionsNotHeld(Scopes missing) implements ClientRefusal, MissingPermission {
+        @Override
+        public List<Scope> scopes() {
+            return missing.asList();
+        }
+
         @Override
         public String code() {
             return "permissions_not_held";

@@ -32,13 +32,15 @@ public record ClientUseCases(
                 new EditPermissionsService(work, check),
                 client -> work.effective(client),
                 create,
-                (client, match) -> work.change(
+                (by, client, match) -> work.change(
                         AuditEvent.API_CLIENT_SUSPENDED,
+                        by,
                         client,
                         match,
                         (before, now) -> Either.right(before.suspend(now))),
                 (by, client, match) -> work.change(
                         AuditEvent.API_CLIENT_RESUMED,
+                        by,
                         client,
                         match,
                         (before, now) -> work.mayRevive(by, before).map(allowed -> allowed.resume(now))),

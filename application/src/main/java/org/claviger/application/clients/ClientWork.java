@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.claviger.application.VersionMatch;
+import org.claviger.application.changes.Saved;
+import org.claviger.application.changes.Transactions;
 import org.claviger.application.clients.ClientRefusal.AlreadyDone;
 import org.claviger.application.clients.ClientRefusal.IdempotencyKeyReused;
 import org.claviger.application.clients.ClientRefusal.NoSuchClient;
@@ -24,7 +26,6 @@ import org.claviger.application.clients.spi.Receipts.Receipt;
 import org.claviger.application.clients.spi.SecretMint.MintedSecret;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
@@ -39,36 +40,23 @@ import org.claviger.domain.secrets.SecretId;
 public final class ClientWork {
     private final ClientPorts ports;
     private final AccessModels models;
-    private final InstantSource clock;
+    private final Transactions transactions;
 
     public ClientWork(ClientPorts ports, AccessModels models, InstantSource clock) {
         this.ports = ports;
         this.models = models;
-        this.clock = clock;
+        this.transactions = new Transactions(ports.unitOfWork(), ports.audit(), clock);
     }
 
     /**
-     * One attempt at changing something, at one moment, in one transaction. That a permission was missing is noted.
+     * Runs a change.
      *
      * @param client whom it is about, if there is one already
      */
     public <T> Either<ClientRefusal, T> attempt(
-            Optional<ClientId> client, Function<Instant, Either<ClientRefusal, T>> work) {
-        return ports.unitOfWork().run(() -> work.apply(clock.instant())).peekLeft(refusal -> {
-            if (refusal instanceof PermissionsNotHeld notHeld) {
-                noteRefused(client, notHeld);
-            }
-        });
-    }
-
-    private void noteRefused(Optional<ClientId> client, PermissionsNotHeld refusal) {
-        var object = client.flatMap(ports.clients()::find).map(ClientFacts::object);
-        ports.audit()
-                .refused(
-                        Happening.refusal(AuditEvent.ACCESS_REFUSED, object, refusal.code())
-                                .about(Facts.NONE.and(
-                                        "missing", refusal.missing().asList())),
-                        clock.instant());
+            Caller by, Optional<ClientId> client, Function<Instant, Either<ClientRefusal, T>> work) {
+        return transactions.attempt(
+                by, () -> client.flatMap(ports.clients()::find).map(ClientFacts::object), work);
     }
 
     public Either<ClientRefusal, ApiClient> find(ClientId id) {
@@ -83,13 +71,15 @@ public final class ClientWork {
     }
 
     /** Changes one client, and tells how it looks afterwards. */
-    Either<ClientRefusal, ClientView> change(AuditEvent event, ClientId id, VersionMatch match, Change change) {
-        return change(id, match, change, (before, after) -> ClientFacts.changed(event, before, after));
+    Either<ClientRefusal, ClientView> change(
+            AuditEvent event, Caller by, ClientId id, VersionMatch match, Change change) {
+        return change(by, id, match, change, (before, after) -> ClientFacts.changed(event, before, after));
     }
 
     /** Ends one of the secrets of a client, and tells how it looks afterwards. */
-    public Either<ClientRefusal, ClientView> revoke(ClientId id, SecretId secret, VersionMatch match) {
+    public Either<ClientRefusal, ClientView> revoke(Caller by, ClientId id, SecretId secret, VersionMatch match) {
         return change(
+                by,
                 id,
                 match,
                 (before, now) -> before.revoke(secret, now).mapLeft(SecretRefused::new),
@@ -97,8 +87,13 @@ public final class ClientWork {
     }
 
     private Either<ClientRefusal, ClientView> change(
-            ClientId id, VersionMatch match, Change change, BiFunction<ApiClient, ApiClient, Happening> recorded) {
+            Caller by,
+            ClientId id,
+            VersionMatch match,
+            Change change,
+            BiFunction<ApiClient, ApiClient, Happening> recorded) {
         return attempt(
+                by,
                 Optional.of(id),
                 now -> find(id, match)
                         .flatMap(before ->
@@ -119,14 +114,13 @@ public final class ClientWork {
 
     private Either<ClientRefusal, ApiClient> store(
             ApiClient before, ApiClient after, BiFunction<ApiClient, ApiClient, Happening> recorded, Instant now) {
-        if (after.equals(before)) {
-            return right(after);
-        }
-        if (!ports.clients().save(after, before.version())) {
-            return left(new Stale());
-        }
-        ports.audit().record(recorded.apply(before, after), now);
-        return right(after);
+        return Saved.of(
+                        before,
+                        after,
+                        client -> ports.clients().save(client, before.version()),
+                        () -> ports.audit().record(recorded.apply(before, after), now))
+                .<Either<ClientRefusal, ApiClient>>map(Either::right)
+                .orElse(left(new Stale()));
     }
 
     public ClientView view(ApiClient client, Instant now) {

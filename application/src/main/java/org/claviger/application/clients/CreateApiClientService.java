@@ -32,6 +32,7 @@ final class CreateApiClientService implements CreateApiClient, DuplicateApiClien
     @Override
     public Either<ClientRefusal, Created> create(CreateApiClient.Command command) {
         return work.attempt(
+                command.by(),
                 Optional.empty(),
                 now -> work.first(command.by(), command.idempotencyKey(), now)
                         .flatMap(first -> make(
@@ -46,6 +47,7 @@ final class CreateApiClientService implements CreateApiClient, DuplicateApiClien
     @Override
     public Either<ClientRefusal, Created> duplicate(DuplicateApiClient.Command command) {
         return work.attempt(
+                command.by(),
                 Optional.of(command.original()),
                 now -> work.first(command.by(), command.idempotencyKey(), now)
                         .flatMap(first -> work.find(command.original()))

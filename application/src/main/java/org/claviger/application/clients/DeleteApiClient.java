@@ -3,6 +3,7 @@ package org.claviger.application.clients;
 import io.vavr.control.Either;
 import org.claviger.application.VersionMatch;
 import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.permissions.Caller;
 
 /**
  * Deletes a suspended client for good; its ID is never used again.
@@ -12,5 +13,5 @@ import org.claviger.domain.clients.ClientId;
 public interface DeleteApiClient {
 
     /** On the right, the ID of the client that is gone. */
-    Either<ClientRefusal, ClientId> delete(ClientId client, VersionMatch match);
+    Either<ClientRefusal, ClientId> delete(Caller by, ClientId client, VersionMatch match);
 }

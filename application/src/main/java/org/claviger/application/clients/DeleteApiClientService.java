@@ -11,6 +11,7 @@ import org.claviger.application.clients.ClientRefusal.NotSuspended;
 import org.claviger.application.clients.ClientRefusal.Stale;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.permissions.Caller;
 
 final class DeleteApiClientService implements DeleteApiClient {
     private final ClientPorts ports;
@@ -22,8 +23,9 @@ final class DeleteApiClientService implements DeleteApiClient {
     }
 
     @Override
-    public Either<ClientRefusal, ClientId> delete(ClientId client, VersionMatch match) {
+    public Either<ClientRefusal, ClientId> delete(Caller by, ClientId client, VersionMatch match) {
         return work.attempt(
+                by,
                 Optional.of(client),
                 now -> work.find(client, match)
                         .filterOrElse(ApiClient::suspended, active -> new NotSuspended())

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.claviger.application.Problem;
 import org.claviger.application.VersionMatch;
 import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.permissions.Caller;
 
 /**
  * Changes the name and the description, nothing else.
@@ -22,6 +23,7 @@ public interface EditApiClient {
      * @param misread what the adapter could not read
      */
     record Command(
+            Caller by,
             ClientId client,
             VersionMatch match,
             Optional<String> name,

@@ -24,6 +24,7 @@ final class EditApiClientService implements EditApiClient {
     public Either<ClientRefusal, ClientView> edit(Command command) {
         return work.change(
                 AuditEvent.API_CLIENT_EDITED,
+                command.by(),
                 command.client(),
                 command.match(),
                 (before, now) -> described(before, command, now));

@@ -22,6 +22,7 @@ final class EditPermissionsService implements EditPermissions {
     public Either<ClientRefusal, ClientView> edit(Command command) {
         return work.change(
                 AuditEvent.API_CLIENT_PERMISSIONS_EDITED,
+                command.by(),
                 command.client(),
                 command.match(),
                 (before, now) -> checked(command)

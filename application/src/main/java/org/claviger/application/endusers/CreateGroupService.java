@@ -26,7 +26,7 @@ final class CreateGroupService implements CreateGroup {
 
     @Override
     public Either<EndUserRefusal, Group> create(Command command) {
-        return work.attempt(now -> checked(command).map(input -> store(input, now)));
+        return work.attempt(command.by(), now -> checked(command).map(input -> store(input, now)));
     }
 
     private record Input(

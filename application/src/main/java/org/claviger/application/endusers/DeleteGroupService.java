@@ -31,7 +31,7 @@ final class DeleteGroupService implements DeleteGroup {
 
     @Override
     public Either<EndUserRefusal, Group> delete(Caller by, GroupKey group, VersionMatch match) {
-        return work.attempt(now -> work.find(by, group, match).flatMap(found -> remove(found, now)));
+        return work.attempt(by, now -> work.find(by, group, match).flatMap(found -> remove(found, now)));
     }
 
     private Either<EndUserRefusal, Group> remove(Group group, Instant now) {

@@ -34,17 +34,19 @@ final class EditGroupService implements EditGroup {
 
     @Override
     public Either<EndUserRefusal, Group> describe(Description command) {
-        return work.attempt(now -> work.find(command.by(), command.group(), command.match())
-                .flatMap(before -> described(before, command, now)
-                        .flatMap(after -> work.store(
-                                before,
-                                after,
-                                Happening.change(
-                                        AuditEvent.GROUP_EDITED,
-                                        EndUserFacts.object(after),
-                                        EndUserFacts.about(before),
-                                        EndUserFacts.about(after)),
-                                now))));
+        return work.attempt(
+                command.by(),
+                now -> work.find(command.by(), command.group(), command.match())
+                        .flatMap(before -> described(before, command, now)
+                                .flatMap(after -> work.store(
+                                        before,
+                                        after,
+                                        Happening.change(
+                                                AuditEvent.GROUP_EDITED,
+                                                EndUserFacts.object(after),
+                                                EndUserFacts.about(before),
+                                                EndUserFacts.about(after)),
+                                        now))));
     }
 
     private Either<EndUserRefusal, Group> described(Group before, Description command, Instant now) {
@@ -65,19 +67,21 @@ final class EditGroupService implements EditGroup {
 
     @Override
     public Either<EndUserRefusal, Group> changeUsers(Members command) {
-        return work.attempt(now -> work.find(command.by(), command.group()).flatMap(group -> {
-            var findings = new Findings(command.misread());
-            var keys = new KeyCheck(work.ports(), findings);
-            Set<UserKey> add = keys.users("/userKeysToAdd", command.add());
-            Set<UserKey> remove = keys.users("/userKeysToRemove", command.remove());
-            keys.disjoint("/userKeysToRemove", command.remove(), command.add());
-            return EndUserWork.unless(findings, () -> new Changes<>(add, in(group, add), in(group, remove)))
-                    .peek(changes -> {
-                        work.ports().groups().addUsers(group.key(), changes.added());
-                        work.ports().groups().removeUsers(group.key(), changes.removed());
-                    })
-                    .flatMap(changes -> touch(group, changes, AuditEvent.GROUP_USERS_CHANGED, "users", now));
-        }));
+        return work.attempt(
+                command.by(),
+                now -> work.find(command.by(), command.group()).flatMap(group -> {
+                    var findings = new Findings(command.misread());
+                    var keys = new KeyCheck(work.ports(), findings);
+                    Set<UserKey> add = keys.users("/userKeysToAdd", command.add());
+                    Set<UserKey> remove = keys.users("/userKeysToRemove", command.remove());
+                    keys.disjoint("/userKeysToRemove", command.remove(), command.add());
+                    return EndUserWork.unless(findings, () -> new Changes<>(add, in(group, add), in(group, remove)))
+                            .peek(changes -> {
+                                work.ports().groups().addUsers(group.key(), changes.added());
+                                work.ports().groups().removeUsers(group.key(), changes.removed());
+                            })
+                            .flatMap(changes -> touch(group, changes, AuditEvent.GROUP_USERS_CHANGED, "users", now));
+                }));
     }
 
     /** What is not the same afterwards. */
@@ -126,20 +130,24 @@ final class EditGroupService implements EditGroup {
 
     @Override
     public Either<EndUserRefusal, Group> changeRoles(Members command) {
-        return work.attempt(now -> work.find(command.by(), command.group()).flatMap(group -> {
-            var findings = new Findings(command.misread());
-            var keys = new KeyCheck(work.ports(), findings);
-            var stage = Set.of(group.stage());
-            var add = keys.roles("/applicationRoleKeysToAdd", command.add(), stage);
-            var remove = keys.roles("/applicationRoleKeysToRemove", command.remove(), stage);
-            keys.disjoint("/applicationRoleKeysToRemove", command.remove(), command.add());
-            return EndUserWork.unless(findings, () -> new Changes<>(add, given(group, add), given(group, remove)))
-                    .peek(changes -> {
-                        work.ports().groups().addRoles(group.key(), changes.added());
-                        work.ports().groups().removeRoles(group.key(), changes.removed());
-                    })
-                    .flatMap(changes -> touch(group, changes, AuditEvent.GROUP_ROLES_CHANGED, "applicationRoles", now));
-        }));
+        return work.attempt(
+                command.by(),
+                now -> work.find(command.by(), command.group()).flatMap(group -> {
+                    var findings = new Findings(command.misread());
+                    var keys = new KeyCheck(work.ports(), findings);
+                    var stage = Set.of(group.stage());
+                    var add = keys.roles("/applicationRoleKeysToAdd", command.add(), stage);
+                    var remove = keys.roles("/applicationRoleKeysToRemove", command.remove(), stage);
+                    keys.disjoint("/applicationRoleKeysToRemove", command.remove(), command.add());
+                    return EndUserWork.unless(
+                                    findings, () -> new Changes<>(add, given(group, add), given(group, remove)))
+                            .peek(changes -> {
+                                work.ports().groups().addRoles(group.key(), changes.added());
+                                work.ports().groups().removeRoles(group.key(), changes.removed());
+                            })
+                            .flatMap(changes ->
+                                    touch(group, changes, AuditEvent.GROUP_ROLES_CHANGED, "applicationRoles", now));
+                }));
     }
 
     /** Those of the roles that the group gives. */

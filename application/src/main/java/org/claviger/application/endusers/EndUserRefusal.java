@@ -2,6 +2,7 @@ package org.claviger.application.endusers;
 
 import java.util.List;
 import org.claviger.application.Problem;
+import org.claviger.application.changes.MissingPermission;
 import org.claviger.domain.permissions.Scope;
 
 /** Why a use case about groups or application roles was refused; nothing has changed then. */
@@ -75,7 +76,12 @@ public sealed interface EndUserRefusal {
     }
 
     /** @param missing what the caller would have to hold */
-    record NotPermitted(Scope missing) implements EndUserRefusal {
+    record NotPermitted(Scope missing) implements EndUserRefusal, MissingPermission {
+        @Override
+        public List<Scope> scopes() {
+            return List.of(missing);
+        }
+
         @Override
         public String code() {
             return "insufficient_scope";

@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,6 +15,8 @@ import java.util.function.Supplier;
 import org.claviger.application.Findings;
 import org.claviger.application.Page;
 import org.claviger.application.VersionMatch;
+import org.claviger.application.changes.Saved;
+import org.claviger.application.changes.Transactions;
 import org.claviger.application.endusers.EndUserRefusal.InvalidInput;
 import org.claviger.application.endusers.EndUserRefusal.NoSuchApplicationRole;
 import org.claviger.application.endusers.EndUserRefusal.NoSuchGroup;
@@ -28,7 +29,6 @@ import org.claviger.application.users.UserSort;
 import org.claviger.application.users.UserView;
 import org.claviger.application.users.UserViews;
 import org.claviger.application.users.spi.UserDirectory;
-import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
@@ -51,10 +51,12 @@ import org.claviger.domain.portfolio.Stages;
 final class EndUserWork {
     private final EndUserPorts ports;
     private final InstantSource clock;
+    private final Transactions transactions;
 
     EndUserWork(EndUserPorts ports, InstantSource clock) {
         this.ports = ports;
         this.clock = clock;
+        this.transactions = new Transactions(ports.unitOfWork(), ports.audit(), clock);
     }
 
     EndUserPorts ports() {
@@ -65,28 +67,20 @@ final class EndUserWork {
         return ports.models().current().stages();
     }
 
-    /** One attempt at changing something, at one moment, in one transaction. */
-    <T> Either<EndUserRefusal, T> attempt(Function<Instant, Either<EndUserRefusal, T>> work) {
-        return attempt(Optional.empty(), work);
+    /** Runs a change. */
+    <T> Either<EndUserRefusal, T> attempt(Caller by, Function<Instant, Either<EndUserRefusal, T>> work) {
+        return transactions.attempt(by, Optional::empty, work);
     }
 
     /** @param about what is to be changed, for the trail */
     <T> Either<EndUserRefusal, T> attempt(
-            Optional<AuditedObject> about, Function<Instant, Either<EndUserRefusal, T>> work) {
-        return noting(about, ports.unitOfWork().run(() -> work.apply(clock.instant())));
+            Caller by, AuditedObject about, Function<Instant, Either<EndUserRefusal, T>> work) {
+        return transactions.attempt(by, () -> Optional.of(about), work);
     }
 
     /** Notes that a permission was missing. */
-    <T> Either<EndUserRefusal, T> noting(Optional<AuditedObject> about, Either<EndUserRefusal, T> outcome) {
-        return outcome.peekLeft(refusal -> {
-            if (refusal instanceof NotPermitted notPermitted) {
-                ports.audit()
-                        .refused(
-                                Happening.refusal(AuditEvent.ACCESS_REFUSED, about, notPermitted.code())
-                                        .about(Facts.NONE.and("missing", List.of(notPermitted.missing()))),
-                                clock.instant());
-            }
-        });
+    <T> Either<EndUserRefusal, T> noting(AuditedObject about, Either<EndUserRefusal, T> outcome) {
+        return transactions.noting(() -> Optional.of(about), outcome);
     }
 
     void record(Happening happening, Instant now) {
@@ -164,14 +158,13 @@ final class EndUserWork {
 
     /** What has not changed is not recorded. */
     Either<EndUserRefusal, Group> store(Group before, Group after, Happening happening, Instant now) {
-        if (after.equals(before)) {
-            return right(after);
-        }
-        if (!ports.groups().save(after, before.version())) {
-            return left(new Stale());
-        }
-        record(happening, now);
-        return right(after);
+        return present(
+                Saved.of(
+                        before,
+                        after,
+                        group -> ports.groups().save(group, before.version()),
+                        () -> record(happening, now)),
+                new Stale());
     }
 
     /** A role of a stage in which the caller may view end users. */

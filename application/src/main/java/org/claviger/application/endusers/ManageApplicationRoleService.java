@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.claviger.application.Findings;
 import org.claviger.application.VersionMatch;
+import org.claviger.application.changes.Saved;
 import org.claviger.application.endusers.EndUserRefusal.NoSuchUser;
 import org.claviger.application.endusers.EndUserRefusal.NotAssigned;
 import org.claviger.application.endusers.EndUserRefusal.Stale;
@@ -37,7 +38,7 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
 
     @Override
     public Either<EndUserRefusal, ApplicationRole> create(Draft draft) {
-        return work.attempt(now -> {
+        return work.attempt(draft.by(), now -> {
             var findings = new Findings(draft.misread());
             Optional<StageSlug> stage = work.stage(draft.by(), draft.environment(), findings);
             return EndUserWork.permitted(draft.by(), OwnPermissions.MANAGE_END_USER_ACCESS, stage, findings)
@@ -86,7 +87,8 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
     @Override
     public Either<EndUserRefusal, ApplicationRole> edit(Changes changes) {
         return work.attempt(
-                Optional.of(EndUserFacts.object(changes.role())),
+                changes.by(),
+                EndUserFacts.object(changes.role()),
                 now -> work.manage(changes.by(), changes.role(), changes.match())
                         .flatMap(before -> changed(before, changes).flatMap(after -> store(before, after, now))));
     }
@@ -106,26 +108,25 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
     }
 
     private Either<EndUserRefusal, ApplicationRole> store(ApplicationRole before, ApplicationRole after, Instant now) {
-        if (after.equals(before)) {
-            return right(after);
-        }
-        if (!work.ports().roles().save(after, before.version())) {
-            return left(new Stale());
-        }
-        work.record(
-                Happening.change(
-                        AuditEvent.APPLICATION_ROLE_EDITED,
-                        EndUserFacts.object(after),
-                        EndUserFacts.about(before),
-                        EndUserFacts.about(after)),
-                now);
-        return right(after);
+        var edited = Happening.change(
+                AuditEvent.APPLICATION_ROLE_EDITED,
+                EndUserFacts.object(after),
+                EndUserFacts.about(before),
+                EndUserFacts.about(after));
+        return EndUserWork.present(
+                Saved.of(
+                        before,
+                        after,
+                        role -> work.ports().roles().save(role, before.version()),
+                        () -> work.record(edited, now)),
+                new Stale());
     }
 
     @Override
     public Either<EndUserRefusal, ApplicationRole> delete(Caller by, ApplicationRoleKey role, VersionMatch match) {
         return work.attempt(
-                Optional.of(EndUserFacts.object(role)),
+                by,
+                EndUserFacts.object(role),
                 now -> work.manage(by, role, match).flatMap(found -> remove(found, now)));
     }
 
@@ -143,13 +144,14 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
 
     @Override
     public Either<EndUserRefusal, ApplicationRole> find(Caller by, ApplicationRoleKey role) {
-        return work.noting(Optional.of(EndUserFacts.object(role)), work.manage(by, role));
+        return work.noting(EndUserFacts.object(role), work.manage(by, role));
     }
 
     @Override
     public Either<EndUserRefusal, ApplicationRole> assign(Caller by, UserKey user, ApplicationRoleKey role) {
         return work.attempt(
-                Optional.of(EndUserFacts.object(role)),
+                by,
+                EndUserFacts.object(role),
                 now -> work.manage(by, role)
                         .flatMap(found -> find(user).map(there -> {
                             if (!hasDirectly(user, role)) {
@@ -172,7 +174,8 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
     @Override
     public Either<EndUserRefusal, ApplicationRole> unassign(Caller by, UserKey user, ApplicationRoleKey role) {
         return work.attempt(
-                Optional.of(EndUserFacts.object(role)),
+                by,
+                EndUserFacts.object(role),
                 now -> work.manage(by, role)
                         .flatMap(found -> find(user)
                                 .filterOrElse(

@@ -2,6 +2,8 @@ package org.claviger.application.members;
 
 import java.util.List;
 import org.claviger.application.Problem;
+import org.claviger.application.changes.MissingPermission;
+import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.permissions.Scopes;
 
 /** Why a use case about users or organization roles was refused; nothing has changed then. */
@@ -88,7 +90,12 @@ public sealed interface MemberRefusal {
     }
 
     /** Nobody gives what they do not hold. */
-    record PermissionsNotHeld(Scopes missing) implements MemberRefusal {
+    record PermissionsNotHeld(Scopes missing) implements MemberRefusal, MissingPermission {
+        @Override
+        public List<Scope> scopes() {
+            return missing.asList();
+        }
+
         @Override
         public String code() {
             return "permissions_not_held";

@@ -12,12 +12,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.claviger.application.Findings;
 import org.claviger.application.audit.spi.AuditTrail;
+import org.claviger.application.changes.Transactions;
 import org.claviger.application.members.MemberRefusal.InvalidInput;
 import org.claviger.application.members.MemberRefusal.PermissionsNotHeld;
 import org.claviger.application.spi.UnitOfWork;
-import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Scopes;
@@ -25,42 +24,39 @@ import org.claviger.domain.permissions.Scopes;
 /** The steps that all use cases about members are made of: one moment, one transaction, what the trail is told. */
 public final class MemberWork {
     private final AuditTrail audit;
-    private final UnitOfWork unitOfWork;
     private final InstantSource clock;
+    private final Transactions transactions;
 
     public MemberWork(AuditTrail audit, UnitOfWork unitOfWork, InstantSource clock) {
         this.audit = audit;
-        this.unitOfWork = unitOfWork;
         this.clock = clock;
+        this.transactions = new Transactions(unitOfWork, audit, clock);
     }
 
     public Instant now() {
         return clock.instant();
     }
 
-    /** One attempt at changing something, at one moment, in one transaction. */
-    public <R, T> Either<R, T> attempt(Function<Instant, Either<R, T>> work) {
-        return attempt(Optional.empty(), work);
+    /** Runs a change. */
+    public <R, T> Either<R, T> attempt(Caller by, Function<Instant, Either<R, T>> work) {
+        return transactions.attempt(by, Optional::empty, work);
     }
 
     /** @param about what is to be changed, for the trail */
-    public <R, T> Either<R, T> attempt(Optional<AuditedObject> about, Function<Instant, Either<R, T>> work) {
-        return unitOfWork.run(() -> work.apply(now())).peekLeft(refusal -> {
-            if (refusal instanceof PermissionsNotHeld notHeld) {
-                audit.refused(
-                        Happening.refusal(AuditEvent.ACCESS_REFUSED, about, notHeld.code())
-                                .about(Facts.NONE.and(
-                                        "missing", notHeld.missing().asList())),
-                        now());
-            }
-        });
+    public <R, T> Either<R, T> attempt(Caller by, AuditedObject about, Function<Instant, Either<R, T>> work) {
+        return transactions.attempt(by, () -> Optional.of(about), work);
     }
 
-    /** A change that nobody refuses, at one moment, in one transaction. */
+    /** As in {@link Transactions}. */
+    public <T> T withoutCaller(Function<Instant, T> work) {
+        return transactions.withoutCaller(work);
+    }
+
+    /** A change that nobody refuses, by the bearer of a ticket. */
     public void within(Consumer<Instant> work) {
-        attempt(now -> {
+        withoutCaller(now -> {
             work.accept(now);
-            return right(now);
+            return now;
         });
     }
 

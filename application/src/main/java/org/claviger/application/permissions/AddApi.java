@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.claviger.application.Problem;
 import org.claviger.application.VersionMatch;
 import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.permissions.Caller;
 
 /**
  * Adds an API to the catalog.
@@ -22,6 +23,7 @@ public interface AddApi {
      * @param misread what the adapter could not read
      */
     record Command(
+            Caller by,
             VersionMatch match,
             Optional<String> api,
             Optional<String> name,

@@ -2,8 +2,10 @@ package org.claviger.application.permissions;
 
 import java.util.List;
 import org.claviger.application.Problem;
+import org.claviger.application.changes.MissingPermission;
 import org.claviger.domain.Texts;
 import org.claviger.domain.permissions.CatalogError;
+import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.permissions.Scopes;
 
 /** Why a change of the catalog or of the stages was refused; nothing has changed then. */
@@ -42,7 +44,12 @@ public sealed interface CatalogRefusal {
     }
 
     /** Nobody gives what they do not hold, nor takes it out of the catalog to make it anew. */
-    record PermissionsNotHeld(Scopes missing) implements CatalogRefusal {
+    record PermissionsNotHeld(Scopes missing) implements CatalogRefusal, MissingPermission {
+        @Override
+        public List<Scope> scopes() {
+            return missing.asList();
+        }
+
         @Override
         public String code() {
             return "permissions_not_held";

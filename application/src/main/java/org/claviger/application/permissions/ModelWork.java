@@ -13,13 +13,14 @@ import java.util.TreeMap;
 import org.claviger.application.Findings;
 import org.claviger.application.Page;
 import org.claviger.application.VersionMatch;
+import org.claviger.application.changes.Saved;
+import org.claviger.application.changes.Transactions;
 import org.claviger.application.permissions.CatalogRefusal.InvalidInput;
 import org.claviger.application.permissions.CatalogRefusal.PermissionsNotHeld;
 import org.claviger.application.permissions.CatalogRefusal.Refused;
 import org.claviger.application.permissions.CatalogRefusal.Stale;
 import org.claviger.application.permissions.CatalogRefusal.StillGranted;
 import org.claviger.application.permissions.spi.Holders;
-import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Fact;
 import org.claviger.domain.audit.Facts;
@@ -36,11 +37,11 @@ import org.claviger.domain.permissions.Scopes;
 /** The steps that changes of the catalog and of the stages are made of. */
 public final class ModelWork {
     private final PermissionPorts ports;
-    private final InstantSource clock;
+    private final Transactions transactions;
 
     public ModelWork(PermissionPorts ports, InstantSource clock) {
         this.ports = ports;
-        this.clock = clock;
+        this.transactions = new Transactions(ports.unitOfWork(), ports.audit(), clock);
     }
 
     public AccessModel current() {
@@ -54,45 +55,28 @@ public final class ModelWork {
     }
 
     /**
-     * One attempt at changing the model, in one transaction. That a permission was missing is noted.
+     * Runs a change of the model.
      *
      * @param about what in the model, if it is there already
      */
     public Either<CatalogRefusal, AccessModel> attempt(
-            Optional<AuditedObject> about, VersionMatch match, Attempt attempt) {
-        return ports.unitOfWork()
-                .run(() -> {
-                    AccessModel before = current();
-                    return match.accepts(before.version())
-                            ? attempt.apply(before, clock.instant())
-                            : Either.<CatalogRefusal, AccessModel>left(new Stale());
-                })
-                .peekLeft(refusal -> {
-                    if (refusal instanceof PermissionsNotHeld notHeld) {
-                        noteRefused(about, notHeld);
-                    }
-                });
-    }
-
-    private void noteRefused(Optional<AuditedObject> about, PermissionsNotHeld refusal) {
-        ports.audit()
-                .refused(
-                        Happening.refusal(AuditEvent.ACCESS_REFUSED, about, refusal.code())
-                                .about(Facts.NONE.and(
-                                        "missing", refusal.missing().asList())),
-                        clock.instant());
+            Caller by, Optional<AuditedObject> about, VersionMatch match, Attempt attempt) {
+        return transactions.attempt(by, () -> about, now -> {
+            AccessModel before = current();
+            return match.accepts(before.version()) ? attempt.apply(before, now) : left(new Stale());
+        });
     }
 
     /** @param happening is recorded if the model has changed */
     public Either<CatalogRefusal, AccessModel> store(
             AccessModel before, AccessModel after, Happening happening, Instant now) {
-        return after.equals(before)
-                ? right(after)
-                : save(before, after).peek(saved -> ports.audit().record(happening, now));
-    }
-
-    private Either<CatalogRefusal, AccessModel> save(AccessModel before, AccessModel after) {
-        return ports.models().save(after, before.version()) ? right(after) : left(new Stale());
+        return Saved.of(
+                        before,
+                        after,
+                        model -> ports.models().save(model, before.version()),
+                        () -> ports.audit().record(happening, now))
+                .<Either<CatalogRefusal, AccessModel>>map(Either::right)
+                .orElse(left(new Stale()));
     }
 
     /** Refuses to go on while somebody is granted it, unless that is to be taken away. */
@@ -104,7 +88,11 @@ public final class ModelWork {
     /** Stores a model without something, and takes that away from everybody. */
     public Either<CatalogRefusal, AccessModel> remove(
             AccessModel before, AccessModel after, Granted gone, Happening removal, Instant now) {
-        return save(before, after).peek(saved -> ports.audit().record(removal.about(takeAway(gone, now)), now));
+        if (!ports.models().save(after, before.version())) {
+            return left(new Stale());
+        }
+        ports.audit().record(removal.about(takeAway(gone, now)), now);
+        return right(after);
     }
 
     /** All who hold it are counted, those whom the caller may know are listed. */

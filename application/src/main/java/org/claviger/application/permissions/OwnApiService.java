@@ -24,7 +24,7 @@ final class OwnApiService implements AddApi, ChangeApi, RemoveApi {
 
     @Override
     public Either<CatalogRefusal, AccessModel> add(AddApi.Command command) {
-        return work.attempt(Optional.empty(), command.match(), (before, now) -> {
+        return work.attempt(command.by(), Optional.empty(), command.match(), (before, now) -> {
             var findings = new Findings(command.misread());
             var check = new CatalogCheck(findings);
             var api = new ProtectedApi(
@@ -42,6 +42,7 @@ final class OwnApiService implements AddApi, ChangeApi, RemoveApi {
     @Override
     public Either<CatalogRefusal, AccessModel> change(ChangeApi.Command command) {
         return work.attempt(
+                command.by(),
                 CatalogFacts.object(command.api()),
                 command.match(),
                 (before, now) -> refused(before.own(command.api())).flatMap(api -> {
@@ -68,7 +69,7 @@ final class OwnApiService implements AddApi, ChangeApi, RemoveApi {
 
     @Override
     public Either<CatalogRefusal, AccessModel> remove(RemoveApi.Command command) {
-        return work.attempt(CatalogFacts.object(command.api()), command.match(), (before, now) -> {
+        return work.attempt(command.by(), CatalogFacts.object(command.api()), command.match(), (before, now) -> {
             var gone = new Granted.AnyOf(before.permissionsOf(command.api()));
             return refused(before.remove(command.api()))
                     .flatMap(after -> work.mayGo(command.by(), gone, command.force(), after))

@@ -35,7 +35,7 @@ final class OwnPermissionService implements AddPermission, ChangePermission, Rem
 
     @Override
     public Either<CatalogRefusal, AccessModel> add(AddPermission.Command command) {
-        return work.attempt(Optional.empty(), command.match(), (before, now) -> {
+        return work.attempt(command.by(), Optional.empty(), command.match(), (before, now) -> {
             Draft draft = command.draft();
             var findings = new Findings(draft.misread());
             var check = new CatalogCheck(findings);
@@ -61,6 +61,7 @@ final class OwnPermissionService implements AddPermission, ChangePermission, Rem
     @Override
     public Either<CatalogRefusal, AccessModel> change(ChangePermission.Command command) {
         return work.attempt(
+                command.by(),
                 CatalogFacts.object(command.permission()),
                 command.match(),
                 (before, now) -> refused(before.own(command.permission()))
@@ -140,7 +141,7 @@ final class OwnPermissionService implements AddPermission, ChangePermission, Rem
 
     @Override
     public Either<CatalogRefusal, AccessModel> remove(RemovePermission.Command command) {
-        return work.attempt(CatalogFacts.object(command.permission()), command.match(), (before, now) -> {
+        return work.attempt(command.by(), CatalogFacts.object(command.permission()), command.match(), (before, now) -> {
             var gone = new Granted.AnyOf(Set.of(command.permission()));
             List<Scope> everywhere =
                     before.catalog().everywhere(command.permission()).stream().toList();
@@ -158,7 +159,7 @@ final class OwnPermissionService implements AddPermission, ChangePermission, Rem
 
     @Override
     public Either<CatalogRefusal, AccessModel> rename(RenameCategory.Command command) {
-        return work.attempt(Optional.empty(), command.match(), (before, now) -> {
+        return work.attempt(command.by(), Optional.empty(), command.match(), (before, now) -> {
             var findings = new Findings(command.misread());
             String name = new CatalogCheck(findings).name("/category", command.name());
             return ModelWork.unless(findings, name)

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.claviger.application.Problem;
 import org.claviger.application.VersionMatch;
 import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.permissions.Caller;
 
 /**
  * Moves all permissions of one category of an API to another name; a category of this name takes them in.
@@ -18,5 +19,10 @@ public interface RenameCategory {
     Either<CatalogRefusal, AccessModel> rename(Command command);
 
     /** @param name the new one */
-    record Command(VersionMatch match, AccessModel.Category category, Optional<String> name, List<Problem> misread) {}
+    record Command(
+            Caller by,
+            VersionMatch match,
+            AccessModel.Category category,
+            Optional<String> name,
+            List<Problem> misread) {}
 }

@@ -2,6 +2,7 @@ package org.claviger.application.portfolio;
 
 import java.util.List;
 import org.claviger.application.Problem;
+import org.claviger.application.changes.MissingPermission;
 import org.claviger.domain.permissions.Scope;
 
 /** Why a use case about deployments was refused; nothing has changed then. */
@@ -27,7 +28,12 @@ public sealed interface DeploymentRefusal {
     }
 
     /** The caller may view the stage, but not record deployments in it. */
-    record NotHeld(Scope missing) implements DeploymentRefusal {
+    record NotHeld(Scope missing) implements DeploymentRefusal, MissingPermission {
+        @Override
+        public List<Scope> scopes() {
+            return List.of(missing);
+        }
+
         @Override
         public String code() {
             return "insufficient_scope";

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.claviger.application.Findings;
 import org.claviger.application.audit.spi.AuditTrail;
+import org.claviger.application.changes.Transactions;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.portfolio.DeploymentRefusal.DeploymentKeyReused;
 import org.claviger.application.portfolio.DeploymentRefusal.InvalidInput;
@@ -17,10 +18,7 @@ import org.claviger.application.portfolio.DeploymentRefusal.NotHeld;
 import org.claviger.application.portfolio.spi.Deployments;
 import org.claviger.application.spi.UnitOfWork;
 import org.claviger.domain.Description;
-import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
 import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.Scope;
@@ -34,9 +32,8 @@ import org.claviger.domain.portfolio.Stages;
 final class RecordDeploymentService implements RecordDeployment {
     private final Deployments deployments;
     private final AuditTrail audit;
-    private final UnitOfWork unitOfWork;
+    private final Transactions transactions;
     private final AccessModels models;
-    private final InstantSource clock;
 
     RecordDeploymentService(
             Deployments deployments,
@@ -46,18 +43,19 @@ final class RecordDeploymentService implements RecordDeployment {
             InstantSource clock) {
         this.deployments = deployments;
         this.audit = audit;
-        this.unitOfWork = unitOfWork;
+        this.transactions = new Transactions(unitOfWork, audit, clock);
         this.models = models;
-        this.clock = clock;
     }
 
     @Override
     public Either<DeploymentRefusal, Recorded> record(Command command) {
-        return unitOfWork.run(() -> attempt(command, clock.instant())).peekLeft(refusal -> {
-            if (refusal instanceof NotHeld notHeld) {
-                noteRefused(notHeld);
-            }
-        });
+        return transactions.attempt(command.by(), () -> object(command), now -> attempt(command, now));
+    }
+
+    private Optional<AuditedObject> object(Command command) {
+        return stageOf(command, models.current().stages())
+                .map(stage ->
+                        AuditedObject.of(AuditedObject.Kind.STAGE, stage.slug().value()));
     }
 
     private Either<DeploymentRefusal, Recorded> attempt(Command command, Instant now) {
@@ -72,17 +70,6 @@ final class RecordDeploymentService implements RecordDeployment {
                 .flatMap(deployment -> store(deployment, now))
                 .map(stored -> new Recorded(
                         DeployedAssetView.of(new DeployedAsset(List.of(stored.deployment())), all), stored.first()));
-    }
-
-    private void noteRefused(NotHeld refusal) {
-        var place = refusal.missing().place();
-        audit.refused(
-                Happening.refusal(
-                                AuditEvent.ACCESS_REFUSED,
-                                Optional.of(AuditedObject.of(AuditedObject.Kind.STAGE, place.toString())),
-                                refusal.code())
-                        .about(Facts.NONE.and("missing", List.of(refusal.missing()))),
-                clock.instant());
     }
 
     /** The stage, if the caller may know of it. */

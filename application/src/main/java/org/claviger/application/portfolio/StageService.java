@@ -37,7 +37,7 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
 
     @Override
     public Either<CatalogRefusal, AccessModel> add(AddStage.Command command) {
-        return work.attempt(Optional.empty(), command.match(), (before, now) -> {
+        return work.attempt(command.by(), Optional.empty(), command.match(), (before, now) -> {
             Draft draft = command.draft();
             var findings = new Findings(draft.misread());
             var stage = new Stage(
@@ -60,6 +60,7 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
     @Override
     public Either<CatalogRefusal, AccessModel> change(ChangeStage.Command command) {
         return work.attempt(
+                command.by(),
                 Optional.of(StageFacts.object(command.stage())),
                 command.match(),
                 (before, now) -> refused(before.find(command.stage())).flatMap(stage -> {
@@ -101,6 +102,7 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
     public Either<CatalogRefusal, AccessModel> remove(RemoveStage.Command command) {
         var gone = new Granted.InStage(command.stage());
         return work.attempt(
+                command.by(),
                 Optional.of(StageFacts.object(command.stage())),
                 command.match(),
                 (before, now) -> refused(before.remove(command.stage()))

@@ -5,6 +5,7 @@ import org.claviger.application.VersionMatch;
 import org.claviger.application.members.MemberRefusal;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
+import org.claviger.domain.permissions.Caller;
 
 /**
  * Deletes a role and takes it from all who have it.
@@ -14,5 +15,5 @@ import org.claviger.domain.members.OrganizationRoleKey;
 public interface DeleteRole {
 
     /** On the right, the role that is gone. */
-    Either<MemberRefusal, OrganizationRole> delete(OrganizationRoleKey role, VersionMatch match);
+    Either<MemberRefusal, OrganizationRole> delete(Caller by, OrganizationRoleKey role, VersionMatch match);
 }

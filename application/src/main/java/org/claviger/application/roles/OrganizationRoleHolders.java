@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.claviger.application.Page;
 import org.claviger.application.audit.spi.AuditTrail;
+import org.claviger.application.changes.Saved;
 import org.claviger.application.permissions.Holder;
 import org.claviger.application.permissions.spi.Holders;
 import org.claviger.application.roles.spi.OrganizationRoles;
@@ -58,19 +59,17 @@ public final class OrganizationRoleHolders implements Holders {
 
     private void takeAway(Granted granted, OrganizationRole before, Instant now) {
         OrganizationRole after = before.edit(before.name(), before.chosen().without(granted));
-        if (!roles.save(after, before.version())) {
-            throw new IllegalStateException("what was read in this unit of work was changed by another");
-        }
-        audit.record(
-                Happening.change(
-                        AuditEvent.ORGANIZATION_ROLE_PERMISSIONS_TAKEN_AWAY,
-                        new AuditedObject(
-                                AuditedObject.Kind.ORGANIZATION_ROLE,
-                                before.key().toString(),
-                                before.name().value()),
-                        permissions(before),
-                        permissions(after)),
-                now);
+        var taken = Happening.change(
+                AuditEvent.ORGANIZATION_ROLE_PERMISSIONS_TAKEN_AWAY,
+                new AuditedObject(
+                        AuditedObject.Kind.ORGANIZATION_ROLE,
+                        before.key().toString(),
+                        before.name().value()),
+                permissions(before),
+                permissions(after));
+        Saved.of(before, after, role -> roles.save(role, before.version()), () -> audit.record(taken, now))
+                .orElseThrow(
+                        () -> new IllegalStateException("what was read in this unit of work was changed by another"));
     }
 
     private static Facts permissions(OrganizationRole role) {

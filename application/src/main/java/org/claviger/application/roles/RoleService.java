@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.claviger.application.Findings;
 import org.claviger.application.Page;
 import org.claviger.application.VersionMatch;
+import org.claviger.application.changes.Saved;
 import org.claviger.application.members.MemberFacts;
 import org.claviger.application.members.MemberRefusal;
 import org.claviger.application.members.MemberRefusal.BuiltInRole;
@@ -46,13 +47,15 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
     @Override
     public Either<MemberRefusal, OrganizationRole> create(Caller by, Draft draft) {
         return work.attempt(
+                by,
                 now -> create(by, draft, Optional.empty(), Grants.NONE).peek(role -> add(role, Optional.empty(), now)));
     }
 
     @Override
     public Either<MemberRefusal, OrganizationRole> duplicate(Caller by, OrganizationRoleKey original, Draft overrides) {
         return work.attempt(
-                Optional.of(MemberFacts.object(original)),
+                by,
+                MemberFacts.object(original),
                 now -> permissions
                         .find(original)
                         .flatMap(role ->
@@ -79,7 +82,8 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
     public Either<MemberRefusal, OrganizationRole> edit(
             Caller by, OrganizationRoleKey key, VersionMatch match, Draft changes) {
         return work.attempt(
-                Optional.of(MemberFacts.object(key)),
+                by,
+                MemberFacts.object(key),
                 now -> changeable(key, match)
                         .flatMap(before -> checked(changes, Optional.of(before.name()), before.chosen())
                                 .map(wanted -> before.edit(wanted.name(), wanted.grants()))
@@ -95,25 +99,23 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
 
     private Either<MemberRefusal, OrganizationRole> store(
             OrganizationRole before, OrganizationRole after, Instant now) {
-        if (after.equals(before)) {
-            return right(after);
-        }
-        if (!ports.roles().save(after, before.version())) {
-            return left(new Stale());
-        }
-        work.record(
-                Happening.change(
-                        AuditEvent.ORGANIZATION_ROLE_EDITED,
-                        MemberFacts.object(after),
-                        MemberFacts.about(before),
-                        MemberFacts.about(after)),
-                now);
-        return right(after);
+        var edited = Happening.change(
+                AuditEvent.ORGANIZATION_ROLE_EDITED,
+                MemberFacts.object(after),
+                MemberFacts.about(before),
+                MemberFacts.about(after));
+        return MemberWork.present(
+                Saved.of(
+                        before,
+                        after,
+                        role -> ports.roles().save(role, before.version()),
+                        () -> work.record(edited, now)),
+                new Stale());
     }
 
     @Override
-    public Either<MemberRefusal, OrganizationRole> delete(OrganizationRoleKey key, VersionMatch match) {
-        return work.attempt(now -> changeable(key, match).flatMap(role -> remove(role, now)));
+    public Either<MemberRefusal, OrganizationRole> delete(Caller by, OrganizationRoleKey key, VersionMatch match) {
+        return work.attempt(by, now -> changeable(key, match).flatMap(role -> remove(role, now)));
     }
 
     private Either<MemberRefusal, OrganizationRole> remove(OrganizationRole role, Instant now) {

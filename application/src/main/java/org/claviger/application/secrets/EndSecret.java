@@ -5,6 +5,7 @@ import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.ClientRefusal;
 import org.claviger.application.clients.ClientView;
 import org.claviger.domain.clients.ClientId;
+import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.secrets.SecretId;
 
 /**
@@ -15,5 +16,5 @@ import org.claviger.domain.secrets.SecretId;
  */
 public interface EndSecret {
 
-    Either<ClientRefusal, ClientView> end(ClientId client, SecretId secret, VersionMatch match);
+    Either<ClientRefusal, ClientView> end(Caller by, ClientId client, SecretId secret, VersionMatch match);
 }

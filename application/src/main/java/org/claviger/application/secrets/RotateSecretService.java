@@ -31,6 +31,7 @@ final class RotateSecretService implements RotateSecret {
     @Override
     public Either<ClientRefusal, Credentials> rotate(Command command) {
         return work.attempt(
+                command.by(),
                 Optional.of(command.client()),
                 now -> work.first(command.by(), command.idempotencyKey(), now)
                         .flatMap(first -> work.find(command.client(), command.match()))

@@ -63,7 +63,7 @@ final class ChangePasswordService implements ChangePassword {
     }
 
     private Either<SignInRefusal, SignedIn> store(PasswordHash before, PasswordHash after, Command command) {
-        return work.attempt(now -> sessions.find(command.session())
+        return work.withoutCaller(now -> sessions.find(command.session())
                 .map(Present::user)
                 .filter(user -> passwords.stored().find(user.key()).equals(Optional.of(before)))
                 .<Either<SignInRefusal, SignedIn>>map(user -> {

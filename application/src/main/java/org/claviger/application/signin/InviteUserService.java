@@ -4,7 +4,6 @@ import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
 import java.time.Instant;
-import java.util.Optional;
 import org.claviger.application.members.MemberFacts;
 import org.claviger.application.members.MemberRefusal;
 import org.claviger.application.members.MemberRefusal.NotInvitable;
@@ -37,7 +36,8 @@ final class InviteUserService implements InviteUser {
     @Override
     public Either<MemberRefusal, Invited> invite(Caller by, UserKey user) {
         return work.<MemberRefusal, Invited>attempt(
-                        Optional.of(MemberFacts.object(user)),
+                        by,
+                        MemberFacts.object(user),
                         now -> users.find(user)
                                 .filterOrElse(User::active, inactive -> new NotInvitable())
                                 .flatMap(found -> invite(by, found, now)))
@@ -48,7 +48,7 @@ final class InviteUserService implements InviteUser {
         Scopes worth = users.worth(user, now);
         Facts before = tickets.invitedUntil(user, MemberFacts.about(user), now);
         return MemberWork.mayGive(by, worth, user.invited())
-                .flatMap(invited -> users.save(user, invited))
+                .flatMap(invited -> users.store(user, invited, () -> {}))
                 .flatMap(invited -> {
                     Ticket ticket = ports.mint().newTicket();
                     var invitation = Invitation.create(ports.mint().hash(ticket), user.key(), worth, now);

@@ -113,7 +113,7 @@ final class NewPasswordService implements AcceptInvitation, ResetPassword {
         return bearer.apply(work.now())
                 .flatMap(user -> chosen(user, text, misread))
                 .map(password -> passwords.hash(password))
-                .flatMap(hash -> work.attempt(now -> bearer.apply(now).map(user -> {
+                .flatMap(hash -> work.withoutCaller(now -> bearer.apply(now).map(user -> {
                     Facts before = passwords.set(user, hash, MemberFacts.about(user), now);
                     // An invitation may be handed over in another way than by mail.
                     User registered = user.registered(event == AuditEvent.PASSWORD_RESET);

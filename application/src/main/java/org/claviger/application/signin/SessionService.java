@@ -22,6 +22,7 @@ import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserStatus;
 import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.Scopes;
 
 final class SessionService implements FindSession, EndSession, SignOut {
     private final Users users;
@@ -96,11 +97,14 @@ final class SessionService implements FindSession, EndSession, SignOut {
         return live(ticket, now)
                 .flatMap(session -> users.find(session.user())
                         .filter(user -> mayCome(user, now))
-                        .map(user -> present(user, seen(session, now), now)));
+                        .map(user -> new Present(
+                                user,
+                                seen(session, now),
+                                new Caller(user.key().principal(), stored.holds(user, now), () -> holdsNow(ticket)))));
     }
 
-    private Present present(User user, Session session, Instant now) {
-        return new Present(user, session, new Caller(user.key().principal(), stored.holds(user, now)));
+    private Optional<Scopes> holdsNow(Ticket ticket) {
+        return find(ticket).map(present -> present.caller().holds());
     }
 
     private Session seen(Session session, Instant now) {

@@ -69,7 +69,7 @@ final class SignInService implements SignIn {
 
     private Either<SignInRefusal, SignedIn> begin(
             User user, PasswordHash checked, Optional<PasswordHash> newHash, Command command) {
-        return work.attempt(now -> {
+        return work.withoutCaller(now -> {
             boolean unchanged =
                     passwords.stored().find(user.key()).filter(checked::equals).isPresent();
             Optional<User> current = users.find(user.key());

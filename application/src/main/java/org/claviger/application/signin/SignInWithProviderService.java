@@ -37,7 +37,7 @@ final class SignInWithProviderService implements SignInWithProvider {
         Optional<IdentityProvider> provider = providers.all().stream()
                 .filter(known -> known.key().equals(command.provider()))
                 .findFirst();
-        return provider.map(known -> work.attempt(now -> signIn(known, command, now)))
+        return provider.map(known -> work.withoutCaller(now -> signIn(known, command, now)))
                 .orElseGet(() -> refused.notLetIn(
                         Optional.empty(), "unknown_provider", command.provider().toString()));
     }

@@ -1,7 +1,6 @@
 package org.claviger.application.tokens;
 
 import java.net.URI;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Optional;
@@ -11,7 +10,6 @@ import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.application.tokens.spi.TokenReader;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.Scopes;
 import org.claviger.domain.tokens.AccessToken;
 import org.claviger.domain.tokens.LiveAccess;
@@ -34,10 +32,19 @@ final class AuthenticateRequestService implements AuthenticateRequest {
 
     @Override
     public Optional<AuthenticatedClient> authenticate(String token) {
-        Instant now = clock.instant();
         return reader.read(token)
                 .filter(read -> !Collections.disjoint(read.audience(), audiences))
-                .flatMap(read -> caller(read, now));
+                .flatMap(read -> clients.find(read.client())
+                        .flatMap(client ->
+                                holds(read, client).map(holds -> authenticated(client, holds, () -> holdsNow(read)))));
+    }
+
+    private Optional<Scopes> holdsNow(AccessToken token) {
+        return clients.find(token.client()).flatMap(client -> holds(token, client));
+    }
+
+    private Optional<Scopes> holds(AccessToken token, ApiClient client) {
+        return LiveAccess.of(token, client, models.current().catalog(), clock.instant());
     }
 
     @Override
@@ -45,18 +52,11 @@ final class AuthenticateRequestService implements AuthenticateRequest {
         return reader.read(token)
                 .map(AccessToken::client)
                 .flatMap(clients::find)
-                .map(client -> authenticated(client, Scopes.NONE));
+                .map(client -> authenticated(client, Scopes.NONE, Optional::empty));
     }
 
-    private static AuthenticatedClient authenticated(ApiClient client, Scopes holds) {
+    private static AuthenticatedClient authenticated(ApiClient client, Scopes holds, Caller.Standing standing) {
         return new AuthenticatedClient(
-                client.id(), client.name(), new Caller(client.id().principal(), holds));
-    }
-
-    private Optional<AuthenticatedClient> caller(AccessToken token, Instant now) {
-        PermissionCatalog catalog = models.current().catalog();
-        return clients.find(token.client())
-                .flatMap(client ->
-                        LiveAccess.of(token, client, catalog, now).map(holds -> authenticated(client, holds)));
+                client.id(), client.name(), new Caller(client.id().principal(), holds, standing));
     }
 }

@@ -1,5 +1,6 @@
 package org.claviger.application.users;
 
+import static io.vavr.control.Either.right;
 import static java.util.stream.Collectors.joining;
 
 import io.vavr.control.Either;
@@ -66,13 +67,14 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
                         findings,
                         () -> new BulkOperation(
                                 ports.mint().newKey(),
-                                command.by(),
+                                command.by().id(),
                                 command.drafts().stream()
                                         .map(draft -> new Entry(draft, Optional.empty()))
                                         .toList()))
-                .peek(operation -> work.within(now -> {
+                .flatMap(operation -> work.attempt(command.by(), now -> {
                     ports.bulk().save(operation);
                     work.record(requested(operation), now);
+                    return right(operation);
                 }));
     }
 
@@ -143,7 +145,7 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
     /** Whoever has asked for it must be allowed to still: what was taken away meanwhile must not be used any more. */
     private Outcome outcome(BulkOperation operation, Entry entry) {
         return mayStill(operation.by(), CREATING)
-                .flatMap(allowed -> create.create(entry.draft(), created -> during(operation, created)))
+                .flatMap(allowed -> create.create(allowed, entry.draft(), created -> during(operation, created)))
                 .fold(BulkOperationService::refused, user -> new Outcome.Created(user.key()));
     }
 

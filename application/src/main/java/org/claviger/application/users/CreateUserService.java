@@ -23,6 +23,7 @@ import org.claviger.domain.members.PhotoUrl;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.members.UserName;
+import org.claviger.domain.permissions.Caller;
 
 final class CreateUserService implements CreateUser {
     private final Users users;
@@ -38,16 +39,18 @@ final class CreateUserService implements CreateUser {
     }
 
     @Override
-    public Either<MemberRefusal, User> create(UserDraft draft) {
-        return create(draft, UnaryOperator.identity());
+    public Either<MemberRefusal, User> create(Caller by, UserDraft draft) {
+        return create(by, draft, UnaryOperator.identity());
     }
 
     /** @param told what is to be added to what happens */
-    Either<MemberRefusal, User> create(UserDraft draft, UnaryOperator<Happening> told) {
-        return work.attempt(now -> checked(draft, now).peek(user -> {
-            users.add(user);
-            work.record(told.apply(MemberFacts.created(user)), now);
-        }));
+    Either<MemberRefusal, User> create(Caller by, UserDraft draft, UnaryOperator<Happening> told) {
+        return work.attempt(
+                by,
+                now -> checked(draft, now).peek(user -> {
+                    users.add(user);
+                    work.record(told.apply(MemberFacts.created(user)), now);
+                }));
     }
 
     private Either<MemberRefusal, User> checked(UserDraft draft, Instant now) {

@@ -5,6 +5,7 @@ import org.claviger.application.VersionMatch;
 import org.claviger.application.members.MemberRefusal;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
+import org.claviger.domain.permissions.Caller;
 
 /**
  * Deletes a user with all that belongs to it, sessions included; the e-mail address is free again.
@@ -14,5 +15,5 @@ import org.claviger.domain.members.UserKey;
 public interface DeleteUser {
 
     /** On the right, the user that is gone. */
-    Either<MemberRefusal, User> delete(UserKey user, VersionMatch match);
+    Either<MemberRefusal, User> delete(Caller by, UserKey user, VersionMatch match);
 }

@@ -18,6 +18,7 @@ import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
+import org.claviger.domain.permissions.Caller;
 
 final class DeleteUserService implements DeleteUser {
     private final Users users;
@@ -33,10 +34,12 @@ final class DeleteUserService implements DeleteUser {
     }
 
     @Override
-    public Either<MemberRefusal, User> delete(UserKey user, VersionMatch match) {
-        return work.attempt(now -> stored.find(user, match)
-                .flatMap(before -> stored.keepAnAdministrator(before, Optional.empty()))
-                .flatMap(before -> remove(before, now)));
+    public Either<MemberRefusal, User> delete(Caller by, UserKey user, VersionMatch match) {
+        return work.attempt(
+                by,
+                now -> stored.find(user, match)
+                        .flatMap(before -> stored.keepAnAdministrator(before, Optional.empty()))
+                        .flatMap(before -> remove(before, now)));
     }
 
     private Either<MemberRefusal, User> remove(User user, Instant now) {

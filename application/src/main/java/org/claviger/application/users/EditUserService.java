@@ -31,7 +31,8 @@ final class EditUserService implements EditUser {
     @Override
     public Either<MemberRefusal, User> edit(Command command) {
         return work.attempt(
-                Optional.of(MemberFacts.object(command.user())),
+                command.by(),
+                MemberFacts.object(command.user()),
                 now -> users.find(command.user(), command.match())
                         .flatMap(before -> edited(before, command)
                                 .flatMap(after -> mayRevive(command.by(), before, after, now))
@@ -45,15 +46,12 @@ final class EditUserService implements EditUser {
     }
 
     private Either<MemberRefusal, User> store(User before, User after, Instant now) {
-        return users.save(before, after).peek(saved -> {
-            if (!after.equals(before)) {
-                Facts facts = MemberFacts.about(before);
-                Facts was = after.active() ? facts : tickets.end(after, facts, now);
-                work.record(
-                        Happening.change(
-                                AuditEvent.USER_EDITED, MemberFacts.object(after), was, MemberFacts.about(after)),
-                        now);
-            }
+        return users.store(before, after, () -> {
+            Facts facts = MemberFacts.about(before);
+            Facts was = after.active() ? facts : tickets.end(after, facts, now);
+            work.record(
+                    Happening.change(AuditEvent.USER_EDITED, MemberFacts.object(after), was, MemberFacts.about(after)),
+                    now);
         });
     }
 

@@ -5,6 +5,7 @@ import org.claviger.application.members.MemberRefusal;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
+import org.claviger.domain.permissions.Caller;
 
 /**
  * Takes an organization role from a user, with effect at once.
@@ -14,5 +15,5 @@ import org.claviger.domain.members.UserKey;
  */
 public interface RevokeOrganizationRole {
 
-    Either<MemberRefusal, User> revoke(UserKey user, OrganizationRoleKey role);
+    Either<MemberRefusal, User> revoke(Caller by, UserKey user, OrganizationRoleKey role);
 }

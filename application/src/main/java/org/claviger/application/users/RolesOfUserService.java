@@ -5,7 +5,6 @@ import static java.util.Comparator.comparing;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.claviger.application.Findings;
 import org.claviger.application.members.MemberFacts;
 import org.claviger.application.members.MemberRefusal;
@@ -23,6 +22,7 @@ import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.RoleAssignment;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
+import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.portfolio.Portfolio;
 
 final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizationRole, ListRolesOfUser {
@@ -41,7 +41,8 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
     @Override
     public Either<MemberRefusal, User> grant(Command command) {
         return work.attempt(
-                Optional.of(MemberFacts.object(command.user())),
+                command.by(),
+                MemberFacts.object(command.user()),
                 now -> users.find(command.user())
                         .flatMap(user -> permissions
                                 .find(command.role())
@@ -64,13 +65,8 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
                 now);
     }
 
-    /** As {@link UserWork#save}; recorded if anything has changed. */
     private Either<MemberRefusal, User> store(User before, User after, Happening happening, Instant now) {
-        return users.save(before, after).peek(saved -> {
-            if (!after.equals(before)) {
-                work.record(happening, now);
-            }
-        });
+        return users.store(before, after, () -> work.record(happening, now));
     }
 
     private static Either<MemberRefusal, RoleAssignment> assignment(Command command) {
@@ -89,20 +85,22 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
     }
 
     @Override
-    public Either<MemberRefusal, User> revoke(UserKey user, OrganizationRoleKey role) {
-        return work.attempt(now -> users.find(user)
-                .filterOrElse(before -> !before.unassign(role).equals(before), before -> new RoleNotAssigned())
-                .flatMap(before -> permissions
-                        .find(role)
-                        .flatMap(taken -> store(
-                                before,
-                                before.unassign(role),
-                                Happening.change(
-                                        AuditEvent.ROLE_REVOKED,
-                                        MemberFacts.object(before),
-                                        MemberFacts.assignment(before, taken),
-                                        Facts.NONE),
-                                now))));
+    public Either<MemberRefusal, User> revoke(Caller by, UserKey user, OrganizationRoleKey role) {
+        return work.attempt(
+                by,
+                now -> users.find(user)
+                        .filterOrElse(before -> !before.unassign(role).equals(before), before -> new RoleNotAssigned())
+                        .flatMap(before -> permissions
+                                .find(role)
+                                .flatMap(taken -> store(
+                                        before,
+                                        before.unassign(role),
+                                        Happening.change(
+                                                AuditEvent.ROLE_REVOKED,
+                                                MemberFacts.object(before),
+                                                MemberFacts.assignment(before, taken),
+                                                Facts.NONE),
+                                        now))));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
 import org.claviger.application.VersionMatch;
+import org.claviger.application.changes.Saved;
 import org.claviger.application.members.MemberRefusal;
 import org.claviger.application.members.MemberRefusal.LastAdministrator;
 import org.claviger.application.members.MemberRefusal.NoSuchUser;
@@ -36,11 +37,11 @@ public final class UserWork {
         return find(key).filterOrElse(user -> match.accepts(user.version()), user -> new Stale());
     }
 
-    /** Stores a changed user, unless nobody could administer Claviger any more; what happens is yet to be recorded. */
-    public Either<MemberRefusal, User> save(User before, User after) {
+    /** Stores a changed user, unless nobody could administer Claviger any more. */
+    public Either<MemberRefusal, User> store(User before, User after, Runnable record) {
         return keepAnAdministrator(before, Optional.of(after))
-                .flatMap(kept ->
-                        after.equals(before) || users.save(after, before.version()) ? right(after) : left(new Stale()));
+                .flatMap(kept -> MemberWork.present(
+                        Saved.of(before, after, user -> users.save(user, before.version()), record), new Stale()));
     }
 
     /** @param after absent when the user is to be deleted */

@@ -56,14 +56,15 @@ class EveryEventTest {
                         claviger.admin, client, EmbeddedClaviger.nothing(), Optional.empty()));
         claviger.clients
                 .edit()
-                .edit(new EditApiClient.Command(client, ANY, Optional.of("New"), Optional.empty(), List.of()));
+                .edit(new EditApiClient.Command(
+                        claviger.admin, client, ANY, Optional.of("New"), Optional.empty(), List.of()));
         claviger.edit(claviger.admin, client);
         claviger.rotate(claviger.admin, client, 1);
-        claviger.secrets.end().end(client, made.credentials().secretId(), ANY);
-        claviger.clients.suspend().suspend(client, ANY);
+        claviger.secrets.end().end(claviger.admin, client, made.credentials().secretId(), ANY);
+        claviger.clients.suspend().suspend(claviger.admin, client, ANY);
         claviger.clients.resume().resume(claviger.admin, client, ANY);
-        claviger.clients.suspend().suspend(client, ANY);
-        claviger.clients.delete().delete(client, ANY);
+        claviger.clients.suspend().suspend(claviger.admin, client, ANY);
+        claviger.clients.delete().delete(claviger.admin, client, ANY);
         claviger.create(claviger.caller("weak"), EmbeddedClaviger.draft("No", "users:view"));
     }
 
@@ -98,13 +99,19 @@ class EveryEventTest {
         var use = claviger.permissions;
         use.addApi()
                 .add(new AddApi.Command(
-                        ANY, Optional.of("shop"), Optional.of("Shop"), Optional.of("urn:shop"), List.of()));
+                        claviger.admin,
+                        ANY,
+                        Optional.of("shop"),
+                        Optional.of("Shop"),
+                        Optional.of("urn:shop"),
+                        List.of()));
         use.changeApi()
                 .change(new ChangeApi.Command(root(), ANY, SHOP, Optional.of("New"), Optional.empty(), List.of()));
         use.addPermission().add(new AddPermission.Command(root(), ANY, permission("shop:read", "shop", "Read")));
         use.changePermission().change(new ChangePermission.Command(root(), ANY, READ, permission("", "", "New")));
         use.renameCategory()
-                .rename(new RenameCategory.Command(ANY, new Category(SHOP, "Orders"), Optional.of("New"), List.of()));
+                .rename(new RenameCategory.Command(
+                        claviger.admin, ANY, new Category(SHOP, "Orders"), Optional.of("New"), List.of()));
         claviger.create(root(), EmbeddedClaviger.draft("Buys", "shop:read")).get();
         claviger.roles
                 .create()

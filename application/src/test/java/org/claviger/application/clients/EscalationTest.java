@@ -217,7 +217,7 @@ class EscalationTest {
                 .client()
                 .id();
         var caller = claviger.caller("someone", "api-clients:manage", "users:manage", "users:view-groups@test");
-        claviger.clients.suspend().suspend(id, VersionMatch.ANY).get();
+        claviger.clients.suspend().suspend(claviger.admin, id, VersionMatch.ANY).get();
 
         assertThat(claviger.clients.resume().resume(caller, id, VersionMatch.ANY))
                 .isEqualTo(missing("users:view-groups@production"));
@@ -245,7 +245,7 @@ class EscalationTest {
     void who_has_taken_away_from_a_suspended_client_what_they_do_not_hold_may_resume_it() {
         var id = claviger.created("a", "users:view", "billing:export").client().id();
         var caller = claviger.caller("someone", "api-clients:manage", "users:view");
-        claviger.clients.suspend().suspend(id, VersionMatch.ANY).get();
+        claviger.clients.suspend().suspend(claviger.admin, id, VersionMatch.ANY).get();
 
         claviger.edit(caller, id, "users:view").get();
 

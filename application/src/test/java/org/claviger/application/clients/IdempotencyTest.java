@@ -137,8 +137,14 @@ class IdempotencyTest {
         var command = new DuplicateApiClient.Command(
                 claviger.admin, original.id(), nothing(), Optional.of(new IdempotencyKey("key", "print")));
         var copy = claviger.clients.duplicate().duplicate(command).get();
-        claviger.clients.suspend().suspend(original.id(), VersionMatch.ANY).get();
-        claviger.clients.delete().delete(original.id(), VersionMatch.ANY).get();
+        claviger.clients
+                .suspend()
+                .suspend(claviger.admin, original.id(), VersionMatch.ANY)
+                .get();
+        claviger.clients
+                .delete()
+                .delete(claviger.admin, original.id(), VersionMatch.ANY)
+                .get();
 
         var retry = claviger.clients.duplicate().duplicate(command);
 

@@ -183,6 +183,7 @@ class InvalidInputTest {
         var refused = claviger.clients
                 .edit()
                 .edit(new EditApiClient.Command(
+                        claviger.admin,
                         client.id(),
                         VersionMatch.ANY,
                         Optional.of("a\nb"),

@@ -27,7 +27,12 @@ class RecordedClientsTest {
         claviger.clients
                 .edit()
                 .edit(new EditApiClient.Command(
-                        client, VersionMatch.ANY, Optional.of(name), Optional.of(description), List.of()));
+                        claviger.admin,
+                        client,
+                        VersionMatch.ANY,
+                        Optional.of(name),
+                        Optional.of(description),
+                        List.of()));
     }
 
     @Test
@@ -36,10 +41,10 @@ class RecordedClientsTest {
         ClientId client = made.client().id();
         describe(client, "Ships", "Sends parcels");
         claviger.edit(claviger.admin, client, "users:view", "users:view-groups@test");
-        claviger.clients.suspend().suspend(client, VersionMatch.ANY);
+        claviger.clients.suspend().suspend(claviger.admin, client, VersionMatch.ANY);
         claviger.clients.resume().resume(claviger.admin, client, VersionMatch.ANY);
-        claviger.clients.suspend().suspend(client, VersionMatch.ANY);
-        claviger.clients.delete().delete(client, VersionMatch.ANY);
+        claviger.clients.suspend().suspend(claviger.admin, client, VersionMatch.ANY);
+        claviger.clients.delete().delete(claviger.admin, client, VersionMatch.ANY);
 
         String all = "description=%s, name=Ships, permissions=%s, ";
         assertThat(trail.lines())
@@ -118,8 +123,8 @@ class RecordedClientsTest {
         SecretId secret = made.credentials().secretId();
         trail.lines();
 
-        claviger.secrets.end().end(client, secret, VersionMatch.ANY);
-        claviger.secrets.end().end(client, secret, VersionMatch.ANY);
+        claviger.secrets.end().end(claviger.admin, client, secret, VersionMatch.ANY);
+        claviger.secrets.end().end(claviger.admin, client, secret, VersionMatch.ANY);
 
         assertThat(trail.lines())
                 .containsExactly(
@@ -138,9 +143,9 @@ class RecordedClientsTest {
         claviger.edit(claviger.admin, client, "users:view");
         claviger.edit(claviger.admin, client, "no:such");
         claviger.clients.resume().resume(claviger.admin, client, VersionMatch.ANY);
-        claviger.clients.suspend().suspend(client, stale);
-        claviger.clients.delete().delete(client, VersionMatch.ANY);
-        claviger.clients.suspend().suspend(new ClientId("0".repeat(32)), VersionMatch.ANY);
+        claviger.clients.suspend().suspend(claviger.admin, client, stale);
+        claviger.clients.delete().delete(claviger.admin, client, VersionMatch.ANY);
+        claviger.clients.suspend().suspend(claviger.admin, new ClientId("0".repeat(32)), VersionMatch.ANY);
         claviger.create(claviger.admin, draft(""));
         claviger.rotate(claviger.admin, client, 100);
 
@@ -195,7 +200,7 @@ class RecordedClientsTest {
                 claviger.clock);
         ClientId client = claviger.created("Ships").client().id();
 
-        assertThatThrownBy(() -> clients.suspend().suspend(client, VersionMatch.ANY))
+        assertThatThrownBy(() -> clients.suspend().suspend(claviger.admin, client, VersionMatch.ANY))
                 .hasMessage("disk full");
         assertThatThrownBy(() -> clients.create()
                         .create(new CreateApiClient.Command(claviger.admin, draft("Another"), Optional.empty())))

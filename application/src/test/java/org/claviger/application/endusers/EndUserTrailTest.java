@@ -140,7 +140,7 @@ class EndUserTrailTest {
         var gone = during(() -> people.claviger
                 .users
                 .delete()
-                .delete(ada.key(), VersionMatch.ANY)
+                .delete(people.claviger.admin, ada.key(), VersionMatch.ANY)
                 .get());
 
         assertThat(gone.get(0).before().byName())

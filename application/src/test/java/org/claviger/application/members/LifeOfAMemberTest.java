@@ -59,6 +59,7 @@ import org.claviger.domain.members.UserName;
 import org.claviger.domain.members.UserStatus;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.PrincipalId;
+import org.claviger.domain.permissions.Scopes;
 import org.junit.jupiter.api.Test;
 
 class LifeOfAMemberTest {
@@ -307,12 +308,12 @@ class LifeOfAMemberTest {
         assertThat(claviger.signIn.sessions().find(one)).isEmpty();
 
         Ticket two = signIn("ada@example.org", PASSWORD).get().session();
-        claviger.users.revokeRole().revoke(ada.key(), OrganizationRoleKey.ADMINISTRATOR);
+        claviger.users.revokeRole().revoke(claviger.admin, ada.key(), OrganizationRoleKey.ADMINISTRATOR);
         assertThat(claviger.signIn.sessions().find(two)).isEmpty();
 
         grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER);
         Ticket three = signIn("ada@example.org", PASSWORD).get().session();
-        claviger.users.delete().delete(ada.key(), VersionMatch.ANY);
+        claviger.users.delete().delete(claviger.admin, ada.key(), VersionMatch.ANY);
         assertThat(claviger.signIn.sessions().find(three)).isEmpty();
         assertThat(members.created("Ada").status()).isEqualTo(UserStatus.PENDING_REGISTRATION);
     }
@@ -353,12 +354,15 @@ class LifeOfAMemberTest {
                 null,
                 claviger.clock.instant().plus(Duration.ofDays(1)));
 
-        assertThat(claviger.users.delete().delete(last.key(), VersionMatch.ANY).getLeft())
+        assertThat(claviger.users
+                        .delete()
+                        .delete(claviger.admin, last.key(), VersionMatch.ANY)
+                        .getLeft())
                 .isEqualTo(new LastAdministrator());
         assertThat(activate(last, false).getLeft()).isEqualTo(new LastAdministrator());
         assertThat(claviger.users
                         .revokeRole()
-                        .revoke(last.key(), OrganizationRoleKey.ADMINISTRATOR)
+                        .revoke(claviger.admin, last.key(), OrganizationRoleKey.ADMINISTRATOR)
                         .getLeft())
                 .isEqualTo(new LastAdministrator());
         assertThat(members.grant(
@@ -373,7 +377,10 @@ class LifeOfAMemberTest {
 
         administrator("Dee");
 
-        assertThat(claviger.users.delete().delete(last.key(), VersionMatch.ANY).isRight())
+        assertThat(claviger.users
+                        .delete()
+                        .delete(claviger.admin, last.key(), VersionMatch.ANY)
+                        .isRight())
                 .isTrue();
     }
 
@@ -390,7 +397,7 @@ class LifeOfAMemberTest {
                     runner -> fresh.claviger
                             .users
                             .delete()
-                            .delete(both.get(runner).key(), VersionMatch.ANY));
+                            .delete(fresh.claviger.admin, both.get(runner).key(), VersionMatch.ANY));
 
             assertThat(outcomes.stream().filter(Either::isRight)).hasSize(1);
         }
@@ -497,7 +504,10 @@ class LifeOfAMemberTest {
                             .edit(claviger.admin, key, VersionMatch.ANY, nothing)
                             .getLeft())
                     .isEqualTo(new BuiltInRole());
-            assertThat(claviger.roles.delete().delete(key, VersionMatch.ANY).getLeft())
+            assertThat(claviger.roles
+                            .delete()
+                            .delete(claviger.admin, key, VersionMatch.ANY)
+                            .getLeft())
                     .isEqualTo(new BuiltInRole());
         }
 
@@ -545,11 +555,14 @@ class LifeOfAMemberTest {
         OrganizationRole auditors = role("Auditors", "billing:export");
         grant(claviger.admin, ada, auditors.key());
 
-        claviger.roles.delete().delete(auditors.key(), VersionMatch.ANY);
+        claviger.roles.delete().delete(claviger.admin, auditors.key(), VersionMatch.ANY);
 
         assertThat(current(ada).roles()).isEmpty();
         assertThat(claviger.users.roles().list(ada.key()).get()).isEmpty();
-        assertThat(claviger.users.revokeRole().revoke(ada.key(), auditors.key()).getLeft())
+        assertThat(claviger.users
+                        .revokeRole()
+                        .revoke(claviger.admin, ada.key(), auditors.key())
+                        .getLeft())
                 .isEqualTo(new RoleNotAssigned());
     }
 
@@ -589,7 +602,7 @@ class LifeOfAMemberTest {
                 Optional.of(""),
                 List.of(new Problem("/isActive", "must be true or false")));
 
-        var refused = claviger.users.create().create(draft);
+        var refused = claviger.users.create().create(claviger.admin, draft);
 
         assertThat(((InvalidInput) refused.getLeft()).problems())
                 .extracting(Problem::pointer)
@@ -614,7 +627,7 @@ class LifeOfAMemberTest {
                 Optional.empty(),
                 List.of());
 
-        User user = claviger.users.create().create(draft).get();
+        User user = claviger.users.create().create(claviger.admin, draft).get();
 
         assertThat(user.name()).isEqualTo(new UserName("ada@example.org"));
         assertThat(user.status()).isEqualTo(UserStatus.INACTIVE);
@@ -689,7 +702,7 @@ class LifeOfAMemberTest {
 
         BulkOperation begun = claviger.users
                 .createInBulk()
-                .begin(new CreateUsersInBulk.Command(importer(), drafts, List.of()))
+                .begin(new CreateUsersInBulk.Command(new Caller(importer(), Scopes.NONE), drafts, List.of()))
                 .get();
         assertThat(begun.status()).isEqualTo(BulkOperation.Status.PENDING);
         claviger.users.continueBulk().run();
@@ -789,7 +802,7 @@ class LifeOfAMemberTest {
         UUID bulk = begun("ada@example.org");
         claviger.clients
                 .suspend()
-                .suspend(importer.orElseThrow(), VersionMatch.ANY)
+                .suspend(claviger.admin, importer.orElseThrow(), VersionMatch.ANY)
                 .get();
 
         assertThat(outcomeOf(bulk)).isEqualTo("permissions_not_held");
@@ -820,7 +833,7 @@ class LifeOfAMemberTest {
         UUID withoutRole = begun(root.key().principal(), "cy@example.org");
         claviger.users
                 .revokeRole()
-                .revoke(root.key(), OrganizationRoleKey.ADMINISTRATOR)
+                .revoke(claviger.admin, root.key(), OrganizationRoleKey.ADMINISTRATOR)
                 .get();
         assertThat(outcomeOf(withoutRole)).isEqualTo("permissions_not_held");
         UUID deleted = begun(new UserKey(new UUID(1, 2)).principal(), "dee@example.org");
@@ -834,7 +847,8 @@ class LifeOfAMemberTest {
     private UUID begun(PrincipalId by, String email) {
         return claviger.users
                 .createInBulk()
-                .begin(new CreateUsersInBulk.Command(by, List.of(NewMembers.draft("Somebody", email)), List.of()))
+                .begin(new CreateUsersInBulk.Command(
+                        new Caller(by, Scopes.NONE), List.of(NewMembers.draft("Somebody", email)), List.of()))
                 .get()
                 .key();
     }
@@ -861,7 +875,7 @@ class LifeOfAMemberTest {
         var first = nameless("x".repeat(64) + host);
         var second = nameless("y".repeat(64) + host);
 
-        User user = claviger.users.create().create(first).get();
+        User user = claviger.users.create().create(claviger.admin, first).get();
         UUID bulk = begin(List.of(second)).get().key();
         claviger.users.continueBulk().run();
 
@@ -914,7 +928,9 @@ class LifeOfAMemberTest {
     }
 
     private Either<MemberRefusal, BulkOperation> begin(List<UserDraft> drafts) {
-        return claviger.users.createInBulk().begin(new CreateUsersInBulk.Command(importer(), drafts, List.of()));
+        return claviger.users
+                .createInBulk()
+                .begin(new CreateUsersInBulk.Command(new Caller(importer(), Scopes.NONE), drafts, List.of()));
     }
 
     private Either<SignInRefusal, SignedIn> signInWithProvider(String subject, String email) {
@@ -961,7 +977,7 @@ class LifeOfAMemberTest {
         assertThat(signInWithProvider("s1", "MIKE@example.org").isRight()).isTrue();
         assertThat(claviger.users
                         .create()
-                        .create(nameless("m\u0131ke@example.org"))
+                        .create(claviger.admin, nameless("m\u0131ke@example.org"))
                         .getLeft())
                 .isInstanceOf(InvalidInput.class);
     }
@@ -979,14 +995,15 @@ class LifeOfAMemberTest {
                 Optional.of("s1"),
                 Optional.of("ada"),
                 List.of());
-        User ada = claviger.users.create().create(draft).get();
+        User ada = claviger.users.create().create(claviger.admin, draft).get();
         grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER);
         User bob = members.created("Bob");
         grant(claviger.admin, bob, OrganizationRoleKey.DEVELOPER);
 
         assertThat(signInWithProvider("s2", "bob@example.org").getLeft()).isEqualTo(new NotLetIn());
         assertThat(signInWithProvider("s1", null).get().user().key()).isEqualTo(ada.key());
-        assertThat(claviger.users.create().create(draft).getLeft()).isInstanceOf(InvalidInput.class);
+        assertThat(claviger.users.create().create(claviger.admin, draft).getLeft())
+                .isInstanceOf(InvalidInput.class);
     }
 
     @Test
@@ -1006,7 +1023,10 @@ class LifeOfAMemberTest {
         var nobody = new UserKey(new UUID(7, 7));
 
         assertThat(claviger.users.find().find(claviger.admin, nobody).getLeft()).isEqualTo(new NoSuchUser());
-        assertThat(claviger.users.delete().delete(nobody, VersionMatch.ANY).getLeft())
+        assertThat(claviger.users
+                        .delete()
+                        .delete(claviger.admin, nobody, VersionMatch.ANY)
+                        .getLeft())
                 .isEqualTo(new NoSuchUser());
         assertThat(claviger.users.roles().list(nobody).getLeft()).isEqualTo(new NoSuchUser());
         assertThat(claviger.users.permissions().show(nobody).getLeft()).isEqualTo(new NoSuchUser());

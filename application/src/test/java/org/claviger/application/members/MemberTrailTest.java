@@ -55,6 +55,7 @@ import org.claviger.domain.members.SessionKey;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.User;
 import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.Scopes;
 import org.junit.jupiter.api.Test;
 
 /** What the use cases about users, organization roles and signing in leave in the audit trail. */
@@ -208,8 +209,10 @@ class MemberTrailTest {
                 .orElseThrow();
         Happening edited =
                 the(() -> edit(ada, VersionMatch.ANY, "Ada L.", false).get());
-        Happening gone = the(() ->
-                claviger.users.delete().delete(ada.key(), VersionMatch.ANY).get());
+        Happening gone = the(() -> claviger.users
+                .delete()
+                .delete(claviger.admin, ada.key(), VersionMatch.ANY)
+                .get());
 
         assertThat(made)
                 .isEqualTo(Happening.of(
@@ -241,12 +244,14 @@ class MemberTrailTest {
                     edit(ada, VersionMatch.ANY, "", true);
                     claviger.users
                             .create()
-                            .create(NewMembers.draft("Ada", ada.email().value()));
+                            .create(
+                                    claviger.admin,
+                                    NewMembers.draft("Ada", ada.email().value()));
                     grant(claviger.admin, ada, role.key(), null);
                     edit(claviger.admin, role, "audit-trail:view");
                     role(claviger.admin, "auditors", "audit-trail:view");
-                    claviger.users.revokeRole().revoke(ada.key(), OrganizationRoleKey.DEVELOPER);
-                    claviger.roles.delete().delete(OrganizationRoleKey.DEVELOPER, VersionMatch.ANY);
+                    claviger.users.revokeRole().revoke(claviger.admin, ada.key(), OrganizationRoleKey.DEVELOPER);
+                    claviger.roles.delete().delete(claviger.admin, OrganizationRoleKey.DEVELOPER, VersionMatch.ANY);
                 }))
                 .isEmpty();
     }
@@ -262,7 +267,10 @@ class MemberTrailTest {
         var granted = during(() -> {
             grant(claviger.admin, ada, role.key(), null).get();
             grant(claviger.admin, ada, role.key(), end).get();
-            claviger.users.revokeRole().revoke(ada.key(), role.key()).get();
+            claviger.users
+                    .revokeRole()
+                    .revoke(claviger.admin, ada.key(), role.key())
+                    .get();
         });
 
         assertThat(granted)
@@ -286,7 +294,10 @@ class MemberTrailTest {
                     .get();
             edit(claviger.admin, copy, "billing:export").get();
             grant(claviger.admin, members.created("ada"), copy.key(), null).get();
-            claviger.roles.delete().delete(copy.key(), VersionMatch.ANY).get();
+            claviger.roles
+                    .delete()
+                    .delete(claviger.admin, copy.key(), VersionMatch.ANY)
+                    .get();
         });
 
         assertThat(happened)
@@ -407,8 +418,10 @@ class MemberTrailTest {
         signIn("ada@example.org", PASSWORD).get();
         invited(ada);
 
-        Happening gone = the(() ->
-                claviger.users.delete().delete(ada.key(), VersionMatch.ANY).get());
+        Happening gone = the(() -> claviger.users
+                .delete()
+                .delete(claviger.admin, ada.key(), VersionMatch.ANY)
+                .get());
 
         assertThat(gone.before().byName())
                 .containsEntry("sessions", new Fact.Text("1"))
@@ -497,7 +510,7 @@ class MemberTrailTest {
         User powerless = member("powerless");
         claviger.users
                 .revokeRole()
-                .revoke(powerless.key(), OrganizationRoleKey.DEVELOPER)
+                .revoke(claviger.admin, powerless.key(), OrganizationRoleKey.DEVELOPER)
                 .get();
         User inactive = member("inactive");
         edit(inactive, VersionMatch.ANY, "inactive", false).get();
@@ -674,7 +687,7 @@ class MemberTrailTest {
         BulkOperation operation = claviger.users
                 .createInBulk()
                 .begin(new CreateUsersInBulk.Command(
-                        client.principal(),
+                        new Caller(client.principal(), Scopes.NONE),
                         List.of(NewMembers.draft("ada", "ada@example.org"), NewMembers.draft("bad", "no address")),
                         List.of()))
                 .get();

@@ -32,7 +32,7 @@ public record NewMembers(EmbeddedClaviger claviger) {
     public User created(String name) {
         return claviger.users
                 .create()
-                .create(draft(name, name.toLowerCase(Locale.ROOT) + "@example.org"))
+                .create(claviger.admin, draft(name, name.toLowerCase(Locale.ROOT) + "@example.org"))
                 .get();
     }
 

@@ -75,7 +75,12 @@ class CatalogAdministrationTest {
         return claviger.permissions
                 .addApi()
                 .add(new AddApi.Command(
-                        ANY, Optional.of(key), Optional.of(key), Optional.of("urn:own:" + key), List.of()));
+                        claviger.admin,
+                        ANY,
+                        Optional.of(key),
+                        Optional.of(key),
+                        Optional.of("urn:own:" + key),
+                        List.of()));
     }
 
     /** One who holds all that there is at this moment. */
@@ -344,7 +349,12 @@ class CatalogAdministrationTest {
         assertThat(pointers(claviger.permissions
                         .addApi()
                         .add(new AddApi.Command(
-                                ANY, Optional.of("own"), Optional.of("Own"), Optional.of("urn:billing"), List.of()))))
+                                claviger.admin,
+                                ANY,
+                                Optional.of("own"),
+                                Optional.of("Own"),
+                                Optional.of("urn:billing"),
+                                List.of()))))
                 .containsExactly("/audience");
     }
 
@@ -366,7 +376,12 @@ class CatalogAdministrationTest {
             var outcome = claviger.permissions
                     .addApi()
                     .add(new AddApi.Command(
-                            ANY, Optional.of("own"), Optional.of("Own"), Optional.of(audience), List.of()));
+                            claviger.admin,
+                            ANY,
+                            Optional.of("own"),
+                            Optional.of("Own"),
+                            Optional.of(audience),
+                            List.of()));
 
             assertThat(pointers(outcome)).as(audience).containsExactly("/audience");
         }

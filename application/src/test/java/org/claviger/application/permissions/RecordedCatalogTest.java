@@ -40,7 +40,12 @@ class RecordedCatalogTest {
         claviger.permissions
                 .addApi()
                 .add(new AddApi.Command(
-                        ANY, Optional.of("shop"), Optional.of(name), Optional.of("urn:shop"), List.of()));
+                        claviger.admin,
+                        ANY,
+                        Optional.of("shop"),
+                        Optional.of(name),
+                        Optional.of("urn:shop"),
+                        List.of()));
     }
 
     private void changeApi(Caller by, String name, String audience) {
@@ -128,7 +133,11 @@ class RecordedCatalogTest {
         claviger.permissions
                 .renameCategory()
                 .rename(new RenameCategory.Command(
-                        ANY, new Category(new ApiKey("shop"), "Orders"), Optional.of("Sales"), List.of()));
+                        claviger.admin,
+                        ANY,
+                        new Category(new ApiKey("shop"), "Orders"),
+                        Optional.of("Sales"),
+                        List.of()));
         removePermission(root(), "shop:read");
         removeApi(root());
 

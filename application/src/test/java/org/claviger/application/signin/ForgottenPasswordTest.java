@@ -40,7 +40,7 @@ class ForgottenPasswordTest {
     private User created(String email) {
         return claviger.users
                 .create()
-                .create(NewMembers.draft("Somebody", email))
+                .create(claviger.admin, NewMembers.draft("Somebody", email))
                 .get();
     }
 
@@ -221,12 +221,15 @@ class ForgottenPasswordTest {
         Ticket four = requested("dan@example.org");
         claviger.users
                 .revokeRole()
-                .revoke(dan.key(), OrganizationRoleKey.DEVELOPER)
+                .revoke(claviger.admin, dan.key(), OrganizationRoleKey.DEVELOPER)
                 .get();
 
         User eve = member("eve@example.org");
         Ticket five = requested("eve@example.org");
-        claviger.users.delete().delete(eve.key(), VersionMatch.ANY).get();
+        claviger.users
+                .delete()
+                .delete(claviger.admin, eve.key(), VersionMatch.ANY)
+                .get();
 
         assertThat(List.of(one, two, three, four, five))
                 .allSatisfy(ticket -> assertThat(

@@ -51,11 +51,11 @@ class IssueTokenTest {
         var ended = claviger.created("ended", "users:view").credentials();
         claviger.clients
                 .suspend()
-                .suspend(suspended.clientId(), VersionMatch.ANY)
+                .suspend(claviger.admin, suspended.clientId(), VersionMatch.ANY)
                 .get();
         claviger.secrets
                 .end()
-                .end(ended.clientId(), ended.secretId(), VersionMatch.ANY)
+                .end(claviger.admin, ended.clientId(), ended.secretId(), VersionMatch.ANY)
                 .get();
         var other = claviger.ports.mint().mint().secret();
 
@@ -77,7 +77,7 @@ class IssueTokenTest {
         var suspended = claviger.created("suspended", "users:view").credentials();
         claviger.clients
                 .suspend()
-                .suspend(suspended.clientId(), VersionMatch.ANY)
+                .suspend(claviger.admin, suspended.clientId(), VersionMatch.ANY)
                 .get();
         var replaced = claviger.created("replaced", "users:view").credentials();
         claviger.rotate(claviger.admin, replaced.clientId(), 0).get();
@@ -93,7 +93,10 @@ class IssueTokenTest {
     @Test
     void only_who_presents_the_correct_secret_is_told_of_the_suspension() {
         var client = claviger.created("a", "users:view").credentials();
-        claviger.clients.suspend().suspend(client.clientId(), VersionMatch.ANY).get();
+        claviger.clients
+                .suspend()
+                .suspend(claviger.admin, client.clientId(), VersionMatch.ANY)
+                .get();
 
         assertThat(claviger.requestToken(client)).isEqualTo(Either.left(new NotAuthenticated(new ClientSuspended())));
         assertThat(claviger.requestToken(
@@ -122,7 +125,10 @@ class IssueTokenTest {
         claviger.requestToken("00000000000000000000000000000000", client.secret());
         assertThat(lastUsed(client)).isEmpty();
 
-        claviger.clients.suspend().suspend(client.clientId(), VersionMatch.ANY).get();
+        claviger.clients
+                .suspend()
+                .suspend(claviger.admin, client.clientId(), VersionMatch.ANY)
+                .get();
         claviger.requestToken(client);
         assertThat(lastUsed(client)).isEmpty();
 
@@ -132,7 +138,7 @@ class IssueTokenTest {
                 .get();
         claviger.secrets
                 .end()
-                .end(client.clientId(), client.secretId(), VersionMatch.ANY)
+                .end(claviger.admin, client.clientId(), client.secretId(), VersionMatch.ANY)
                 .get();
         claviger.requestToken(client);
         assertThat(lastUsed(client)).isEmpty();

@@ -96,9 +96,9 @@ class RecordedTokensTest {
         Credentials replaced = client("Replaced", "users:view");
         claviger.rotate(claviger.admin, replaced.clientId(), 0);
         Credentials revoked = client("Revoked", "users:view");
-        claviger.secrets.end().end(revoked.clientId(), revoked.secretId(), VersionMatch.ANY);
+        claviger.secrets.end().end(claviger.admin, revoked.clientId(), revoked.secretId(), VersionMatch.ANY);
         Credentials suspended = client("Suspended", "users:view");
-        claviger.clients.suspend().suspend(suspended.clientId(), VersionMatch.ANY);
+        claviger.clients.suspend().suspend(claviger.admin, suspended.clientId(), VersionMatch.ANY);
         Credentials expired = client("Expired", "users:view");
         claviger.requestToken(replaced);
         claviger.requestToken(revoked);
@@ -140,8 +140,8 @@ class RecordedTokensTest {
     void tokens_of_a_client_that_is_gone_are_told_too() {
         Credentials ships = client("Ships", "users:view");
         claviger.token(ships);
-        claviger.clients.suspend().suspend(ships.clientId(), VersionMatch.ANY);
-        claviger.clients.delete().delete(ships.clientId(), VersionMatch.ANY);
+        claviger.clients.suspend().suspend(claviger.admin, ships.clientId(), VersionMatch.ANY);
+        claviger.clients.delete().delete(claviger.admin, ships.clientId(), VersionMatch.ANY);
         trail.entries();
         claviger.clock.advance(Duration.ofHours(1));
 

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import org.claviger.adapters.http.request.AuthorizationHeader;
 import org.claviger.adapters.http.request.HttpRefusal;
+import org.claviger.application.changes.AccessWithdrawn;
 import org.claviger.application.tokens.AuthenticateRequest;
 import org.claviger.application.tokens.AuthenticateRequest.AuthenticatedClient;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Scope;
-import org.claviger.domain.permissions.Scopes;
 
 /** Lets in who has a token (RFC 6750, header only) that gives what the route asks for. */
 public final class BearerTokens {
@@ -24,8 +24,7 @@ public final class BearerTokens {
         this.authenticate = authenticate;
     }
 
-    /** @return lets in again, and refuses too when the client holds less than at the first time */
-    public Runnable letIn(Context ctx, Access.Closed needed) {
+    public Caller letIn(Context ctx, Access.Closed needed) {
         List<String> headers = AuthorizationHeader.all(ctx);
         if (headers.stream().noneMatch(header -> AuthorizationHeader.hasScheme(header, SCHEME))) {
             throw new HttpRefusal(401, "unauthenticated", "This needs an access token.")
@@ -39,16 +38,11 @@ public final class BearerTokens {
         actorIs(ctx, client);
         ctx.attribute(ATTRIBUTE, client);
         Caller caller = client.caller();
-        RequestCaller.set(ctx, caller.id());
+        RequestCaller.set(ctx, caller);
         if (!needed.isMetBy(caller.holds()) && !needed.isOpenTo(caller.id(), ctx::pathParam)) {
             throw insufficientScope(needed.sentence(), needed.scopes().stream().findFirst());
         }
-        return () -> refuseLess(
-                caller.holds(),
-                authenticated(headers)
-                        .orElseThrow(BearerTokens::invalidToken)
-                        .caller()
-                        .holds());
+        return caller;
     }
 
     private static void actorIs(Context ctx, AuthenticatedClient client) {
@@ -75,10 +69,13 @@ public final class BearerTokens {
                 .with("WWW-Authenticate", CHALLENGE + ", error=\"invalid_token\"");
     }
 
-    private static void refuseLess(Scopes before, Scopes now) {
-        now.missing(before).asList().stream().findFirst().ifPresent(gone -> {
-            throw insufficientScope("The permission %s was taken away meanwhile.".formatted(gone), Optional.of(gone));
-        });
+    /** How somebody is answered who was let in, and may not come any more or holds less now. */
+    public static HttpRefusal withdrawn(AccessWithdrawn withdrawn) {
+        return withdrawn.missing().stream()
+                .findFirst()
+                .map(gone -> insufficientScope(
+                        "The permission %s was taken away meanwhile.".formatted(gone), Optional.of(gone)))
+                .orElseGet(BearerTokens::invalidToken);
     }
 
     /** @param missing what to ask for; absent when anything would do */

@@ -1,8 +1,8 @@
 package org.claviger.adapters.http.access;
 
 import io.javalin.http.Context;
-import java.util.Optional;
 import org.claviger.adapters.http.request.HttpRefusal;
+import org.claviger.application.changes.AccessWithdrawn;
 
 /** Stands at the door of the routes for people, below {@code /portal}. */
 public interface Doorkeeper {
@@ -10,10 +10,12 @@ public interface Doorkeeper {
     /**
      * Looks at every request for a route of the portal before its handler runs.
      *
-     * @return lets in again, and refuses too when the member may less than at the first time; empty when the request has been
-     *     answered and the handler must not run
+     * @return whether the handler may run; otherwise the request has been answered
      */
-    Optional<Runnable> letIn(Context ctx, Access.Portal access);
+    boolean letIn(Context ctx, Access.Portal access);
+
+    /** How somebody is answered who was let in, and may not come any more or holds less now. */
+    HttpRefusal withdrawn(AccessWithdrawn withdrawn);
 
     /** Answers a refusal with a page. */
     void turnAway(Context ctx, HttpRefusal refusal);

@@ -2,7 +2,7 @@ package org.claviger.adapters.http.access;
 
 import io.javalin.http.Context;
 import java.util.Optional;
-import org.claviger.domain.permissions.PrincipalId;
+import org.claviger.domain.permissions.Caller;
 
 /** Who has asked, once that is known. */
 public final class RequestCaller {
@@ -10,11 +10,11 @@ public final class RequestCaller {
 
     private RequestCaller() {}
 
-    public static void set(Context ctx, PrincipalId caller) {
+    public static void set(Context ctx, Caller caller) {
         ctx.attribute(ATTRIBUTE, caller);
     }
 
-    public static Optional<PrincipalId> of(Context ctx) {
+    public static Optional<Caller> of(Context ctx) {
         return Optional.ofNullable(ctx.attribute(ATTRIBUTE));
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import org.claviger.adapters.http.access.RecheckingUnitOfWork;
+import org.claviger.adapters.http.access.LongAnswer;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.request.JsonCodec;
 import org.claviger.adapters.http.response.Csv;
@@ -67,7 +67,7 @@ public final class AuditExport {
             if (mark) {
                 out.write(Csv.BYTE_ORDER_MARK);
             }
-            csv(filter, out);
+            csv(() -> LongAnswer.lookAgain(ctx), filter, out);
         });
     }
 
@@ -75,9 +75,9 @@ public final class AuditExport {
     public void downloadNdjson(Context ctx, AuditFilter filter) throws IOException {
         download(ctx, NDJSON, "ndjson", out -> {
             if (filter.equals(AuditFilter.ALL)) {
-                chain(out);
+                chain(() -> LongAnswer.lookAgain(ctx), out);
             } else {
-                events(filter, out);
+                events(() -> LongAnswer.lookAgain(ctx), filter, out);
             }
         });
     }
@@ -95,23 +95,24 @@ public final class AuditExport {
         }
     }
 
-    private void csv(AuditFilter filter, Writer out) throws IOException {
+    private void csv(Runnable look, AuditFilter filter, Writer out) throws IOException {
         out.write(AuditCsv.header());
-        write(filter, out, AuditCsv::line);
+        write(look, filter, out, AuditCsv::line);
     }
 
     /** Events as the API answers them, one a line; cannot be verified. */
-    private void events(AuditFilter filter, Writer out) throws IOException {
-        write(filter, out, entry -> JsonCodec.text(AuditEventJson.of(entry)) + "\n");
+    private void events(Runnable look, AuditFilter filter, Writer out) throws IOException {
+        write(look, filter, out, entry -> JsonCodec.text(AuditEventJson.of(entry)) + "\n");
     }
 
-    private void write(AuditFilter filter, Writer out, Function<AuditEntry, String> line) throws IOException {
+    private void write(Runnable look, AuditFilter filter, Writer out, Function<AuditEntry, String> line)
+            throws IOException {
         long upTo = entries.last();
         long after = 0;
         // Not until fewer come than asked for: those that cannot be read are left out.
         List<AuditEntry> some = entries.following(filter, after, AT_ONCE);
         while (!some.isEmpty() && after < upTo) {
-            RecheckingUnitOfWork.recheck();
+            look.run();
             for (AuditEntry entry : some) {
                 if (entry.number() <= upTo) {
                     out.write(line.apply(entry));
@@ -126,23 +127,25 @@ public final class AuditExport {
      * The whole chain, with all that is needed to verify it elsewhere: one JSON object a line, with the one member
      * {@code keys}, {@code anchor} or {@code checkpoint}, or with {@code entry}, to the letter as it was hashed, and
      * {@code hash}.
+     *
+     * @param look looks at whoever has asked once more, and throws to refuse
      */
-    public void chain(Writer out) throws IOException {
+    public void chain(Runnable look, Writer out) throws IOException {
         try {
-            chain.export(part -> write(part, out));
+            chain.export(part -> write(look, part, out));
         } catch (UncheckedIOException gone) {
             throw gone.getCause();
         }
     }
 
-    private static void write(Part part, Writer out) {
+    private static void write(Runnable look, Part part, Writer out) {
         try {
             out.write(line(part));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         if (part instanceof Part.Entry entry && entry.entry().number() % AT_ONCE == 0) {
-            RecheckingUnitOfWork.recheck();
+            look.run();
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.claviger.adapters.http.access.RecheckingUnitOfWork;
+import org.claviger.adapters.http.access.LongAnswer;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.request.JsonCodec;
 import org.claviger.adapters.http.response.Streamed;
@@ -56,7 +56,7 @@ final class Followers implements AutoCloseable {
         try {
             ctx.header("X-Accel-Buffering", "no");
             long position = after.orElseGet(entries::last);
-            Streamed.answer(ctx, "text/event-stream", out -> send(filter, position, out));
+            Streamed.answer(ctx, "text/event-stream", out -> send(ctx, filter, position, out));
         } finally {
             free.release();
         }
@@ -73,12 +73,12 @@ final class Followers implements AutoCloseable {
         }
     }
 
-    private void send(AuditFilter filter, long after, Writer out) throws IOException {
+    private void send(Context ctx, AuditFilter filter, long after, Writer out) throws IOException {
         out.write("retry: 2000\n\n");
         out.flush();
         long position = after;
         int silent = 0;
-        while (mayGoOn()) {
+        while (mayGoOn(ctx)) {
             long last = entries.last();
             List<AuditEntry> some = entries.following(filter, position, AT_ONCE);
             for (AuditEntry entry : some) {
@@ -106,9 +106,9 @@ final class Followers implements AutoCloseable {
                 .formatted(entry.number(), entry.happening().event(), JsonCodec.text(AuditEventJson.of(entry)));
     }
 
-    private boolean mayGoOn() {
+    private boolean mayGoOn(Context ctx) {
         try {
-            RecheckingUnitOfWork.recheck();
+            LongAnswer.lookAgain(ctx);
             return closed.getCount() > 0;
         } catch (HttpRefusal noLonger) {
             return false;

@@ -66,7 +66,7 @@ public final class ApiClientRoutes {
                 Route.post(CLIENT + "/duplicate", this::duplicate),
                 Route.post(CLIENT + "/suspend", ctx -> {
                     Body.refuseContent(ctx);
-                    answer(ctx, orRefuse(clients.suspend().suspend(clientId(ctx), match(ctx))));
+                    answer(ctx, orRefuse(clients.suspend().suspend(caller(ctx), clientId(ctx), match(ctx))));
                 }),
                 Route.post(CLIENT + "/resume", ctx -> {
                     Body.refuseContent(ctx);
@@ -156,7 +156,8 @@ public final class ApiClientRoutes {
         answer(
                 ctx,
                 orRefuse(clients.edit()
-                        .edit(new EditApiClient.Command(clientId(ctx), match, name, description, fields.problems()))));
+                        .edit(new EditApiClient.Command(
+                                caller(ctx), clientId(ctx), match, name, description, fields.problems()))));
     }
 
     private void editPermissions(Context ctx) {
@@ -180,7 +181,7 @@ public final class ApiClientRoutes {
     }
 
     private void delete(Context ctx) {
-        orRefuse(clients.delete().delete(clientId(ctx), match(ctx)));
+        orRefuse(clients.delete().delete(caller(ctx), clientId(ctx), match(ctx)));
         ctx.status(204);
     }
 

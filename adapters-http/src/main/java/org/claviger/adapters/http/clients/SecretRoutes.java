@@ -79,7 +79,7 @@ public final class SecretRoutes {
     }
 
     private void end(Context ctx) {
-        orRefuse(secrets.end().end(clientId(ctx), secretId(ctx), match(ctx)));
+        orRefuse(secrets.end().end(BearerTokens.caller(ctx).caller(), clientId(ctx), secretId(ctx), match(ctx)));
         ctx.status(204);
     }
 

@@ -63,7 +63,7 @@ public final class OrganizationRoleRoutes {
                 Route.get(ROLE, this::find),
                 Route.patch(ROLE, this::edit),
                 Route.delete(ROLE, ctx -> {
-                    orRefuse(roles.delete().delete(role(ctx, "key"), match(ctx)));
+                    orRefuse(roles.delete().delete(caller(ctx), role(ctx, "key"), match(ctx)));
                     ctx.status(204);
                 }),
                 Route.post(ROLE + "/duplicate", ctx -> {
@@ -182,7 +182,7 @@ public final class OrganizationRoleRoutes {
         }
         fields.refuseOthers();
         fields.refuseProblems();
-        orRefuse(users.revokeRole().revoke(user(ctx), role(ctx, "roleKey")));
+        orRefuse(users.revokeRole().revoke(caller(ctx), user(ctx), role(ctx, "roleKey")));
         ctx.status(204);
     }
 

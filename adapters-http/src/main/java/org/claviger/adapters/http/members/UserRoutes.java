@@ -61,7 +61,7 @@ public final class UserRoutes {
                 Route.get(USER, this::find),
                 Route.patch(USER, this::edit),
                 Route.delete(USER, ctx -> {
-                    orRefuse(users.delete().delete(user(ctx), match(ctx)));
+                    orRefuse(users.delete().delete(caller(ctx), user(ctx), match(ctx)));
                     ctx.status(204);
                 }),
                 Route.post(USER + "/invitations", this::invite),
@@ -70,7 +70,7 @@ public final class UserRoutes {
 
     private void create(Context ctx) {
         var fields = Body.json(ctx);
-        var made = orRefuse(users.create().create(draft(fields, fields::problems)));
+        var made = orRefuse(users.create().create(caller(ctx), draft(fields, fields::problems)));
         PublicUrl.locate(ctx, USERS + "/" + made.key());
         JsonAnswer.of(ctx, 201, Map.of("key", made.key().value()));
     }
@@ -103,8 +103,8 @@ public final class UserRoutes {
                 .map(record -> draft(record, List::of))
                 .toList();
         fields.refuseOthers();
-        var begun = orRefuse(users.createInBulk()
-                .begin(new CreateUsersInBulk.Command(caller(ctx).id(), drafts, fields.problems())));
+        var begun = orRefuse(
+                users.createInBulk().begin(new CreateUsersInBulk.Command(caller(ctx), drafts, fields.problems())));
         PublicUrl.locate(ctx, BULK + "/" + begun.key());
         JsonAnswer.of(ctx, 202, BulkJson.of(begun));
     }

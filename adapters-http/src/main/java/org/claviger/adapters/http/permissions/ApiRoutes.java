@@ -73,8 +73,10 @@ public final class ApiRoutes {
         var audience = fields.text("audience");
         fields.refuseOthers();
         var match = match(ctx, fields);
-        AccessModel model =
-                orRefuse(permissions.addApi().add(new AddApi.Command(match, key, name, audience, fields.problems())));
+        AccessModel model = orRefuse(permissions
+                .addApi()
+                .add(new AddApi.Command(
+                        BearerTokens.caller(ctx).caller(), match, key, name, audience, fields.problems())));
         var made = new ApiKey(key.orElseThrow());
         ModelRequests.answerCreated(ctx, APIS + "/" + made, model, json(made, model));
     }
@@ -124,7 +126,8 @@ public final class ApiRoutes {
         var category = new Category(api(ctx), from);
         AccessModel model = orRefuse(permissions
                 .renameCategory()
-                .rename(new RenameCategory.Command(match, category, name, fields.problems())));
+                .rename(new RenameCategory.Command(
+                        BearerTokens.caller(ctx).caller(), match, category, name, fields.problems())));
         var renamed = new Category(category.api(), name.orElseThrow().strip());
         ModelRequests.answer(ctx, 200, model, CategoryJson.of(renamed, model));
     }

@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import org.claviger.adapters.http.access.ClientAddress;
 import org.claviger.adapters.http.access.RequestCaller;
 import org.claviger.adapters.http.request.Trace;
-import org.claviger.domain.permissions.PrincipalId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +25,7 @@ public final class RequestLog {
                 ctx.statusCode(),
                 millis,
                 Trace.id(ctx),
-                RequestCaller.of(ctx).map(PrincipalId::value).orElse("-"),
+                RequestCaller.of(ctx).map(caller -> caller.id().value()).orElse("-"),
                 ClientAddress.of(ctx));
     }
 

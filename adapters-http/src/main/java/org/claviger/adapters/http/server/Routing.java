@@ -13,15 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.claviger.adapters.http.access.Access;
 import org.claviger.adapters.http.access.Authorization;
 import org.claviger.adapters.http.access.BearerTokens;
 import org.claviger.adapters.http.access.Doorkeeper;
-import org.claviger.adapters.http.access.RecheckingUnitOfWork;
+import org.claviger.adapters.http.access.LongAnswer;
+import org.claviger.adapters.http.access.RequestCaller;
 import org.claviger.adapters.http.access.RequestOrigins;
 import org.claviger.adapters.http.access.TurnedAway;
 import org.claviger.adapters.http.request.HttpRefusal;
+import org.claviger.application.changes.AccessWithdrawn;
+import org.claviger.domain.permissions.Caller;
 
 /**
  * Registers routes so that nothing runs without its access being checked: {@code HEAD} runs the handler of {@code GET},
@@ -80,15 +84,30 @@ final class Routing {
     private void checked(Route route, Access access, Context ctx) throws Exception {
         if (access instanceof Access.Closed needed) {
             ctx.header("Cache-Control", "no-store");
-            Runnable check = turnedAway.noting(route.name(), () -> tokens.letIn(ctx, needed));
-            RecheckingUnitOfWork.handle(turnedAway.again(route.name(), check), route.handler(), ctx);
+            Caller caller = turnedAway.noting(route.name(), () -> tokens.letIn(ctx, needed));
+            run(route, ctx, Optional.of(caller), BearerTokens::withdrawn);
         } else if (access instanceof Access.Portal portal) {
-            Optional<Runnable> check = turnedAway.noting(route.name(), () -> doorkeeper.letIn(ctx, portal));
-            if (check.isPresent()) {
-                RecheckingUnitOfWork.handle(turnedAway.again(route.name(), check.get()), route.handler(), ctx);
+            if (turnedAway.noting(route.name(), () -> doorkeeper.letIn(ctx, portal))) {
+                run(route, ctx, portal.signedIn() ? RequestCaller.of(ctx) : Optional.empty(), doorkeeper::withdrawn);
             }
         } else {
             route.handler().handle(ctx);
+        }
+    }
+
+    private void run(Route route, Context ctx, Optional<Caller> caller, Function<AccessWithdrawn, HttpRefusal> refusal)
+            throws Exception {
+        caller.ifPresent(by -> LongAnswer.lookAgainBy(ctx, turnedAway.again(route.name(), () -> {
+            try {
+                AccessWithdrawn.check(by);
+            } catch (AccessWithdrawn withdrawn) {
+                throw refusal.apply(withdrawn);
+            }
+        })));
+        try {
+            route.handler().handle(ctx);
+        } catch (AccessWithdrawn withdrawn) {
+            throw refusal.apply(withdrawn);
         }
     }
 

@@ -14,13 +14,19 @@ import org.claviger.adapters.http.access.Access;
 import org.claviger.adapters.http.access.Doorkeeper;
 import org.claviger.adapters.http.access.TrustedProxies;
 import org.claviger.adapters.http.request.HttpRefusal;
+import org.claviger.application.changes.AccessWithdrawn;
 import org.junit.jupiter.api.Test;
 
 class HttpServerTest {
     private static final Doorkeeper BROKEN = new Doorkeeper() {
         @Override
-        public Optional<Runnable> letIn(Context ctx, Access.Portal access) {
-            return Optional.of(() -> {});
+        public boolean letIn(Context ctx, Access.Portal access) {
+            return true;
+        }
+
+        @Override
+        public HttpRefusal withdrawn(AccessWithdrawn withdrawn) {
+            throw new IllegalStateException("nobody was let in");
         }
 
         @Override

@@ -86,6 +86,7 @@ final class ApiFormRoutes {
         permissions
                 .addApi()
                 .add(new AddApi.Command(
+                        Visit.caller(ctx),
                         VersionMatch.ANY,
                         Optional.of(key),
                         form.find("name"),

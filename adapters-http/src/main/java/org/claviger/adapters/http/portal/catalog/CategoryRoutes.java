@@ -85,7 +85,11 @@ final class CategoryRoutes {
         permissions
                 .renameCategory()
                 .rename(new RenameCategory.Command(
-                        form.version(), new Category(api.key(), name), form.find("category"), List.of()))
+                        Visit.caller(ctx),
+                        form.version(),
+                        new Category(api.key(), name),
+                        form.find("category"),
+                        List.of()))
                 .peek(renamed -> pages.redirect(ctx, CatalogRoutes.path(api.key()), "saved"))
                 .peekLeft(refusal -> refuse(ctx, api, name, Fields.typed(form, FIELDS), refusal));
     }

@@ -167,7 +167,7 @@ public final class ClientPageRoutes {
 
     private void suspend(Context ctx) {
         ClientId id = clientId(ctx);
-        orRefuse(clients.suspend().suspend(id, VersionMatch.ANY));
+        orRefuse(clients.suspend().suspend(Visit.caller(ctx), id, VersionMatch.ANY));
         pages.redirect(ctx, path(id), SUSPENDED);
     }
 
@@ -180,7 +180,8 @@ public final class ClientPageRoutes {
     private void end(Context ctx) {
         ClientId id = clientId(ctx);
         UUID secret = WireFormats.uuid(ctx.pathParam("secretId")).orElseThrow(ClientPageRoutes::noSuchSecret);
-        Either<ClientRefusal, ClientView> ended = endSecret.end(id, new SecretId(secret), VersionMatch.ANY);
+        Either<ClientRefusal, ClientView> ended =
+                endSecret.end(Visit.caller(ctx), id, new SecretId(secret), VersionMatch.ANY);
         if (ended.isLeft() && ended.getLeft() instanceof ClientRefusal.SecretRefused) {
             throw noSuchSecret();
         }
@@ -223,7 +224,8 @@ public final class ClientPageRoutes {
                     new DeletePage(client, typed, new FieldProblems(Map.of("confirmation", List.of(wrong)))));
         } else {
             // What was confirmed is this client, with this name.
-            orRefuse(clients.delete().delete(client.id(), VersionMatch.of(Set.of(client.version()))));
+            orRefuse(
+                    clients.delete().delete(Visit.caller(ctx), client.id(), VersionMatch.of(Set.of(client.version()))));
             pages.redirect(ctx, PortalPaths.CLIENTS, "client-deleted");
         }
     }

@@ -71,6 +71,7 @@ final class EditClientRoutes {
         ClientId id = ClientPageRoutes.clientId(ctx);
         clients.edit()
                 .edit(new EditApiClient.Command(
+                        Visit.caller(ctx),
                         id,
                         form.version(),
                         Optional.of(form.get("name")),

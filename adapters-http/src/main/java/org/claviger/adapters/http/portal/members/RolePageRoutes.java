@@ -171,7 +171,7 @@ final class RolePageRoutes {
             return;
         }
         roles.delete()
-                .delete(view.role().key(), form.version())
+                .delete(Visit.caller(ctx), view.role().key(), form.version())
                 .peek(gone -> pages.redirect(ctx, PortalPaths.ROLES, "role-deleted"))
                 .peekLeft(refusal -> {
                     var texts = new MemberRefusalTexts(new AccessTexts(model.show(), messages));

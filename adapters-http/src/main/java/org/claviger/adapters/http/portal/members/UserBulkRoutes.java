@@ -94,7 +94,7 @@ final class UserBulkRoutes {
                 .map(line -> draft(line, invite))
                 .toList();
         List<Problem> misread = drafts.isEmpty() ? List.of(new Problem("/" + LINES, "is missing")) : List.of();
-        create.begin(new CreateUsersInBulk.Command(Visit.caller(ctx).id(), drafts, misread))
+        create.begin(new CreateUsersInBulk.Command(Visit.caller(ctx), drafts, misread))
                 .peek(begun -> pages.redirect(ctx, BULK + "/" + begun.key()))
                 .peekLeft(refusal -> {
                     var problems = FieldProblems.of(

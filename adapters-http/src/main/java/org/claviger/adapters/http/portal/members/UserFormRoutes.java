@@ -90,7 +90,7 @@ final class UserFormRoutes {
     private void create(Context ctx) {
         Form form = Form.of(ctx);
         users.create()
-                .create(draft(form))
+                .create(Visit.caller(ctx), draft(form))
                 .peek(made -> pages.redirect(ctx, MemberPaths.of(made.key()), "user-created"))
                 .peekLeft(refusal -> showNew(ctx, 422, refused(ctx, Fields.typed(form, OF_NEW), refusal)));
     }

@@ -377,7 +377,7 @@ final class UserPageRoutes {
             return;
         }
         users.delete()
-                .delete(user.key(), form.version())
+                .delete(Visit.caller(ctx), user.key(), form.version())
                 .peek(gone -> leave(ctx, gone, "user-deleted", key -> PortalPaths.USERS))
                 .peekLeft(refusal -> refuse(ctx, this::deletion, refusal));
     }

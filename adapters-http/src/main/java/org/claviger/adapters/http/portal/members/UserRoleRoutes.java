@@ -251,7 +251,7 @@ final class UserRoleRoutes {
     private void revoke(Context ctx) {
         User user = user(ctx);
         users.revokeRole()
-                .revoke(user.key(), MemberPaths.role(ctx))
+                .revoke(Visit.caller(ctx), user.key(), MemberPaths.role(ctx))
                 .peek(changed -> pages.redirect(ctx, MemberPaths.of(user.key()), "role-revoked"))
                 .peekLeft(refusal -> {
                     String sentence = texts(Visit.of(ctx).messages()).ofWhatIsThere(refusal);

@@ -21,13 +21,14 @@ import org.claviger.adapters.http.portal.kit.Theme;
 import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.application.AdapterException;
+import org.claviger.application.changes.AccessWithdrawn;
 import org.claviger.application.signin.FindSession;
 import org.claviger.application.signin.FindSession.Present;
 import org.claviger.domain.WebUrls;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.User;
-import org.claviger.domain.permissions.Scopes;
+import org.claviger.domain.permissions.Scope;
 
 /** Finds the session of a request, and refuses changes that no page of ours has asked for. */
 public final class Door implements Doorkeeper {
@@ -46,10 +47,10 @@ public final class Door implements Doorkeeper {
     }
 
     @Override
-    public Optional<Runnable> letIn(Context ctx, Access.Portal access) {
+    public boolean letIn(Context ctx, Access.Portal access) {
         Pages.protect(ctx);
         if (AssetRoutes.isAsset(ctx.path())) {
-            return Optional.of(() -> {});
+            return true;
         }
         Visit visit = begin(ctx);
         if (access.signedIn() && visit.present().isEmpty()) {
@@ -57,30 +58,27 @@ public final class Door implements Doorkeeper {
                 cookies.forgetSession(ctx);
             }
             pages.lead(ctx, "/portal/sign-in" + afterwards(ctx));
-            return Optional.empty();
+            return false;
         }
         if (ctx.method() == HandlerType.POST) {
             refuseOthersSites(ctx);
             refuseOthersForms(ctx, access, visit);
         }
         if (!access.signedIn()) {
-            return Optional.of(() -> {});
+            return true;
         }
         access.lacking(visit.presentOrThrow().caller().holds()).ifPresent(needed -> {
             throw forbidden(needed.sentence()).lacking(needed.scopes().stream().findFirst());
         });
-        return Optional.of(() -> refuseLess(visit));
+        return true;
     }
 
-    private void refuseLess(Visit visit) {
-        Scopes before = visit.presentOrThrow().caller().holds();
-        Scopes now = sessions.find(visit.sessionOrThrow())
-                .orElseThrow(Door::staleForm)
-                .caller()
-                .holds();
-        now.missing(before).asList().stream().findFirst().ifPresent(gone -> {
-            throw forbidden("A permission was taken away meanwhile.").lacking(Optional.of(gone));
-        });
+    @Override
+    public HttpRefusal withdrawn(AccessWithdrawn withdrawn) {
+        Optional<Scope> gone = withdrawn.missing().stream().findFirst();
+        return gone.isPresent()
+                ? forbidden("A permission was taken away meanwhile.").lacking(gone)
+                : staleForm();
     }
 
     private static HttpRefusal forbidden(String sentence) {
@@ -105,7 +103,7 @@ public final class Door implements Doorkeeper {
     private Visit visit(Context ctx, Optional<Ticket> session, String browser) {
         Optional<Present> present = session.flatMap(sessions::find);
         present.ifPresent(member -> {
-            RequestCaller.set(ctx, member.caller().id());
+            RequestCaller.set(ctx, member.caller());
             RequestOrigins.actorIs(ctx, actor(member.user()));
         });
         return new Visit(
