@@ -32,14 +32,17 @@ public final class Findings {
         return checked.toJavaOptional();
     }
 
-    /** The value, if it is there and right; else something that stands in for it, so that the rest can be checked too. */
-    public <T> T require(String pointer, Optional<String> text, Function<String, Either<String, T>> check, T standIn) {
-        return check(
-                        pointer,
-                        text.<Either<String, String>>map(Either::right)
-                                .orElse(Either.left("is missing"))
-                                .flatMap(check))
-                .orElse(standIn);
+    /** The value, if it is there and right. */
+    public <T> Optional<T> require(String pointer, Optional<String> text, Function<String, Either<String, T>> check) {
+        return require(pointer, text).flatMap(given -> check(pointer, check.apply(given)));
+    }
+
+    /** The value, which must be there. */
+    public <T> Optional<T> require(String pointer, Optional<T> value) {
+        if (value.isEmpty()) {
+            add(pointer, "is missing");
+        }
+        return value;
     }
 
     public void add(String pointer, String detail) {

@@ -465,7 +465,7 @@ class NoEscalationTest {
                     .grant(new GrantOrganizationRole.Command(
                             by,
                             user,
-                            role,
+                            Optional.of(role),
                             start,
                             start.map(from -> from.plus(Duration.ofHours(10))),
                             List.of(),

@@ -19,10 +19,7 @@ import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.Permission.AppliesTo;
 import org.claviger.domain.permissions.PermissionKey;
 
-/**
- * Checks the fields of APIs and permissions. A field that is wrong is reported, and something stands in for it, so that the
- * rest can be checked against the catalog in the same go.
- */
+/** Checks the fields of APIs and permissions; what is wrong is reported, and absent. */
 final class CatalogCheck {
     private static final int MAX_AUDIENCE_LENGTH = 500;
 
@@ -32,22 +29,21 @@ final class CatalogCheck {
         this.findings = findings;
     }
 
-    String name(String pointer, Optional<String> text) {
-        return findings.require(pointer, text, value -> Texts.name(value, Permission.MAX_NAME_LENGTH), "-");
+    Optional<String> name(String pointer, Optional<String> text) {
+        return findings.require(pointer, text, value -> Texts.name(value, Permission.MAX_NAME_LENGTH));
     }
 
-    ApiKey api(Optional<String> text) {
+    Optional<ApiKey> api(Optional<String> text) {
         return findings.require(
                 "/api",
                 text,
                 value -> ApiKey.isWellFormed(value)
                         ? right(new ApiKey(value))
-                        : left("must have 1 to 50 lower-case letters, digits and hyphens, no hyphen first"),
-                new ApiKey("0"));
+                        : left("must have 1 to 50 lower-case letters, digits and hyphens, no hyphen first"));
     }
 
-    URI audience(Optional<String> text) {
-        return findings.require("/audience", text, CatalogCheck::audience, URI.create("urn:claviger:none"));
+    Optional<URI> audience(Optional<String> text) {
+        return findings.require("/audience", text, CatalogCheck::audience);
     }
 
     private static Either<String, URI> audience(String text) {
@@ -67,8 +63,8 @@ final class CatalogCheck {
         return left("must be an absolute URI without fragment, such as \"https://billing.example.com\"");
     }
 
-    PermissionKey permission(Optional<String> text) {
-        return findings.require("/permission", text, CatalogCheck::permission, new PermissionKey("0:0"));
+    Optional<PermissionKey> permission(Optional<String> text) {
+        return findings.require("/permission", text, CatalogCheck::permission);
     }
 
     /** Empty when it is wrong. */
@@ -83,7 +79,7 @@ final class CatalogCheck {
                         "must be two parts of lower-case letters, digits and hyphens with a colon between them, such as \"billing:read\", of at most 100 characters");
     }
 
-    AppliesTo appliesTo(Optional<String> text) {
+    Optional<AppliesTo> appliesTo(Optional<String> text) {
         return findings.require(
                 "/appliesTo",
                 text,
@@ -91,8 +87,7 @@ final class CatalogCheck {
                         .filter(one -> one.name().equals(value))
                         .findFirst()
                         .<Either<String, AppliesTo>>map(Either::right)
-                        .orElse(left("must be ORGANIZATION or STAGE")),
-                AppliesTo.ORGANIZATION);
+                        .orElse(left("must be ORGANIZATION or STAGE")));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.claviger.application.Findings;
 import org.claviger.application.Page;
 import org.claviger.application.VersionMatch;
@@ -134,9 +135,9 @@ public final class ModelWork {
         return mayGive(by, everywhere, then);
     }
 
-    /** What was found as a refusal. */
-    public static <T> Either<CatalogRefusal, T> unless(Findings findings, T then) {
-        return findings.isEmpty() ? right(then) : left(new InvalidInput(findings.problems()));
+    /** The value, if nothing was found against it. */
+    public static <T> Either<CatalogRefusal, T> unless(Findings findings, Supplier<T> value) {
+        return findings.isEmpty() ? right(value.get()) : left(new InvalidInput(findings.problems()));
     }
 
     public static <T> Either<CatalogRefusal, T> refused(Either<CatalogError, T> outcome) {

@@ -4,13 +4,16 @@ import static io.vavr.control.Either.right;
 import static org.claviger.application.permissions.ModelWork.refused;
 
 import io.vavr.control.Either;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.claviger.application.Findings;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.ApiKey;
+import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.CatalogError;
 import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.permissions.ProtectedApi;
@@ -27,10 +30,11 @@ final class OwnApiService implements AddApi, ChangeApi, RemoveApi {
         return work.attempt(command.by(), Optional.empty(), command.match(), (before, now) -> {
             var findings = new Findings(command.misread());
             var check = new CatalogCheck(findings);
-            var api = new ProtectedApi(
+            var read = new Read(
                     check.api(command.api()), check.name("/name", command.name()), check.audience(command.audience()));
-            return checked(before.add(api), check, findings)
-                    .flatMap(after -> store(AuditEvent.API_ADDED, api.key(), before, after, now));
+            return checked(read, before::add, check, findings)
+                    .flatMap(api -> refused(before.add(api))
+                            .flatMap(after -> store(AuditEvent.API_ADDED, api.key(), before, after, now)));
         });
     }
 
@@ -48,23 +52,44 @@ final class OwnApiService implements AddApi, ChangeApi, RemoveApi {
                 (before, now) -> refused(before.own(command.api())).flatMap(api -> {
                     var findings = new Findings(command.misread());
                     var check = new CatalogCheck(findings);
-                    var changed = new ProtectedApi(
-                            api.key(),
+                    var read = new Read(
+                            Optional.of(api.key()),
                             check.name("/name", command.name().or(() -> Optional.of(api.name()))),
                             check.audience(command.audience()
                                     .or(() -> Optional.of(api.audience().toString()))));
-                    boolean moved = !changed.audience().equals(api.audience());
-                    return checked(before.change(changed), check, findings)
-                            .flatMap(
-                                    after -> moved ? work.mayOwn(command.by(), api.key(), before, after) : right(after))
-                            .flatMap(after -> store(AuditEvent.API_CHANGED, api.key(), before, after, now));
+                    return checked(read, before::change, check, findings)
+                            .flatMap(changed -> refused(before.change(changed))
+                                    .flatMap(after -> mayMove(command.by(), api, changed, before, after))
+                                    .flatMap(after -> store(AuditEvent.API_CHANGED, api.key(), before, after, now)));
                 }));
     }
 
-    private static Either<CatalogRefusal, AccessModel> checked(
-            Either<CatalogError, AccessModel> changed, CatalogCheck check, Findings findings) {
-        changed.swap().forEach(error -> check.report(error, List.of()));
-        return ModelWork.unless(findings, changed).flatMap(ModelWork::refused);
+    private Either<CatalogRefusal, AccessModel> mayMove(
+            Caller by, ProtectedApi old, ProtectedApi changed, AccessModel before, AccessModel after) {
+        return changed.audience().equals(old.audience()) ? right(after) : work.mayOwn(by, old.key(), before, after);
+    }
+
+    /** What could be read of an API. */
+    private record Read(Optional<ApiKey> key, Optional<String> name, Optional<URI> audience) {
+
+        /** With something in the place of what is missing: to find out what else is wrong, never to be stored. */
+        ProtectedApi trial() {
+            return new ProtectedApi(
+                    key.orElse(new ApiKey("0")), name.orElse("-"), audience.orElse(URI.create("urn:claviger:none")));
+        }
+
+        ProtectedApi whole() {
+            return new ProtectedApi(key.orElseThrow(), name.orElseThrow(), audience.orElseThrow());
+        }
+    }
+
+    private static Either<CatalogRefusal, ProtectedApi> checked(
+            Read read,
+            Function<ProtectedApi, Either<CatalogError, AccessModel>> change,
+            CatalogCheck check,
+            Findings findings) {
+        change.apply(read.trial()).swap().forEach(error -> check.report(error, List.of()));
+        return ModelWork.unless(findings, read::whole);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.claviger.application.Findings;
 import org.claviger.application.permissions.AddPermission.Draft;
@@ -22,6 +23,7 @@ import org.claviger.domain.permissions.CatalogError.AppliesToIsFixed;
 import org.claviger.domain.permissions.Grant;
 import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.permissions.Permission;
+import org.claviger.domain.permissions.Permission.AppliesTo;
 import org.claviger.domain.permissions.PermissionKey;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.permissions.Scopes;
@@ -39,12 +41,12 @@ final class OwnPermissionService implements AddPermission, ChangePermission, Rem
             Draft draft = command.draft();
             var findings = new Findings(draft.misread());
             var check = new CatalogCheck(findings);
-            Permission permission =
-                    permission(check.permission(draft.permission()), check.api(draft.api()), draft, check);
-            return checked(before.add(permission), draft, check, findings)
-                    .flatMap(after -> mayImply(command.by(), permission.key(), before, after))
-                    .flatMap(after -> store(AuditEvent.PERMISSION_ADDED, permission.key(), before, after, now))
-                    .peek(after -> giveToMaker(command.by(), permission.key(), after, now));
+            Read read = read(check.permission(draft.permission()), check.api(draft.api()), draft, check);
+            return checked(read, before::add, draft, check, findings)
+                    .flatMap(permission -> refused(before.add(permission))
+                            .flatMap(after -> mayImply(command.by(), permission.key(), before, after))
+                            .flatMap(after -> store(AuditEvent.PERMISSION_ADDED, permission.key(), before, after, now))
+                            .peek(after -> giveToMaker(command.by(), permission.key(), after, now)));
         });
     }
 
@@ -75,10 +77,11 @@ final class OwnPermissionService implements AddPermission, ChangePermission, Rem
         Draft draft = completed(command.draft(), permission);
         var findings = new Findings(draft.misread());
         var check = new CatalogCheck(findings);
-        Permission changed = permission(permission.key(), permission.api(), draft, check);
-        return checked(before.change(changed), draft, check, findings)
-                .flatMap(after -> mayApplyTo(command.by(), permission, changed, before, after))
-                .flatMap(after -> mayImply(command.by(), permission.key(), before, after));
+        Read read = read(Optional.of(permission.key()), Optional.of(permission.api()), draft, check);
+        return checked(read, before::change, draft, check, findings)
+                .flatMap(changed -> refused(before.change(changed))
+                        .flatMap(after -> mayApplyTo(command.by(), permission, changed, before, after))
+                        .flatMap(after -> mayImply(command.by(), permission.key(), before, after)));
     }
 
     private static Draft completed(Draft draft, Permission permission) {
@@ -95,9 +98,40 @@ final class OwnPermissionService implements AddPermission, ChangePermission, Rem
                 draft.misread());
     }
 
-    private static Permission permission(PermissionKey key, ApiKey api, Draft draft, CatalogCheck check) {
+    /** What could be read of a permission. */
+    private record Read(
+            Optional<PermissionKey> key,
+            Optional<String> name,
+            Optional<ApiKey> api,
+            Optional<String> category,
+            Optional<AppliesTo> appliesTo,
+            List<PermissionKey> implies) {
+
+        /** With something in the place of what is missing: to find out what else is wrong, never to be stored. */
+        Permission trial() {
+            return new Permission(
+                    key.orElse(new PermissionKey("0:0")),
+                    name.orElse("-"),
+                    api.orElse(new ApiKey("0")),
+                    category.orElse("-"),
+                    appliesTo.orElse(AppliesTo.ORGANIZATION),
+                    implies);
+        }
+
+        Permission whole() {
+            return new Permission(
+                    key.orElseThrow(),
+                    name.orElseThrow(),
+                    api.orElseThrow(),
+                    category.orElseThrow(),
+                    appliesTo.orElseThrow(),
+                    implies);
+        }
+    }
+
+    private static Read read(Optional<PermissionKey> key, Optional<ApiKey> api, Draft draft, CatalogCheck check) {
         List<String> implies = draft.implies().orElse(List.of());
-        return new Permission(
+        return new Read(
                 key,
                 check.name("/name", draft.name()),
                 api,
@@ -109,10 +143,16 @@ final class OwnPermissionService implements AddPermission, ChangePermission, Rem
                         .toList());
     }
 
-    private static Either<CatalogRefusal, AccessModel> checked(
-            Either<CatalogError, AccessModel> changed, Draft draft, CatalogCheck check, Findings findings) {
-        changed.swap().forEach(error -> check.report(error, draft.implies().orElse(List.of())));
-        return ModelWork.unless(findings, changed).flatMap(ModelWork::refused);
+    private static Either<CatalogRefusal, Permission> checked(
+            Read read,
+            Function<Permission, Either<CatalogError, AccessModel>> change,
+            Draft draft,
+            CatalogCheck check,
+            Findings findings) {
+        change.apply(read.trial())
+                .swap()
+                .forEach(error -> check.report(error, draft.implies().orElse(List.of())));
+        return ModelWork.unless(findings, read::whole);
     }
 
     /** What somebody was given must not become something else. */
@@ -161,10 +201,11 @@ final class OwnPermissionService implements AddPermission, ChangePermission, Rem
     public Either<CatalogRefusal, AccessModel> rename(RenameCategory.Command command) {
         return work.attempt(command.by(), Optional.empty(), command.match(), (before, now) -> {
             var findings = new Findings(command.misread());
-            String name = new CatalogCheck(findings).name("/category", command.name());
-            return ModelWork.unless(findings, name)
-                    .flatMap(newName -> refused(before.rename(command.category(), newName)))
-                    .flatMap(after -> work.store(before, after, CatalogFacts.renamed(command.category(), name), now));
+            Optional<String> name = new CatalogCheck(findings).name("/category", command.name());
+            return ModelWork.unless(findings, name::orElseThrow)
+                    .flatMap(newName -> refused(before.rename(command.category(), newName))
+                            .flatMap(after ->
+                                    work.store(before, after, CatalogFacts.renamed(command.category(), newName), now)));
         });
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.claviger.application.Findings;
 import org.claviger.application.permissions.CatalogRefusal;
@@ -40,15 +41,16 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
         return work.attempt(command.by(), Optional.empty(), command.match(), (before, now) -> {
             Draft draft = command.draft();
             var findings = new Findings(draft.misread());
-            var stage = new Stage(
+            var read = new Read(
                     keys.get(),
-                    findings.require("/stage", draft.stage(), StageService::slug, new StageSlug("0")),
+                    findings.require("/stage", draft.stage(), StageService::slug),
                     name(draft, findings),
                     purpose(draft, findings));
-            return checked(before.add(stage, draft.order()), findings)
-                    .flatMap(after -> mayOpen(command.by(), before, after, stage))
-                    .flatMap(after -> store(AuditEvent.STAGE_ADDED, stage.slug(), before, after, now))
-                    .peek(after -> work.takeAway(new Granted.InStage(stage.slug()), now));
+            return checked(read, stage -> before.add(stage, draft.order()), findings)
+                    .flatMap(stage -> refused(before.add(stage, draft.order()))
+                            .flatMap(after -> mayOpen(command.by(), before, after, stage))
+                            .flatMap(after -> store(AuditEvent.STAGE_ADDED, stage.slug(), before, after, now))
+                            .peek(after -> work.takeAway(new Granted.InStage(stage.slug()), now)));
         });
     }
 
@@ -66,10 +68,13 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
                 (before, now) -> refused(before.find(command.stage())).flatMap(stage -> {
                     Draft draft = completed(command.draft(), stage);
                     var findings = new Findings(draft.misread());
-                    var changed = new Stage(stage.key(), stage.slug(), name(draft, findings), purpose(draft, findings));
-                    return checked(before.change(changed, draft.order()), findings)
-                            .flatMap(after -> mayOpen(command.by(), before, after, changed))
-                            .flatMap(after -> store(AuditEvent.STAGE_CHANGED, stage.slug(), before, after, now));
+                    var read = new Read(
+                            stage.key(), Optional.of(stage.slug()), name(draft, findings), purpose(draft, findings));
+                    return checked(read, changed -> before.change(changed, draft.order()), findings)
+                            .flatMap(changed -> refused(before.change(changed, draft.order()))
+                                    .flatMap(after -> mayOpen(command.by(), before, after, changed))
+                                    .flatMap(after ->
+                                            store(AuditEvent.STAGE_CHANGED, stage.slug(), before, after, now)));
                 }));
     }
 
@@ -115,23 +120,37 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
                                 now)));
     }
 
-    private static Either<CatalogRefusal, AccessModel> checked(
-            Either<CatalogError, AccessModel> changed, Findings findings) {
-        changed.swap().forEach(error -> {
+    /** What could be read of a stage. */
+    private record Read(UUID key, Optional<StageSlug> slug, Optional<String> name, Optional<Stage.Purpose> purpose) {
+
+        /** With something in the place of what is missing: to find out what else is wrong, never to be stored. */
+        Stage trial() {
+            return new Stage(
+                    key, slug.orElse(new StageSlug("0")), name.orElse("-"), purpose.orElse(Stage.Purpose.PRODUCTION));
+        }
+
+        Stage whole() {
+            return new Stage(key, slug.orElseThrow(), name.orElseThrow(), purpose.orElseThrow());
+        }
+    }
+
+    private static Either<CatalogRefusal, Stage> checked(
+            Read read, Function<Stage, Either<CatalogError, AccessModel>> change, Findings findings) {
+        change.apply(read.trial()).swap().forEach(error -> {
             if (error instanceof CatalogError.OrderOutOfRange) {
                 findings.add("/order", error.sentence());
             } else if (error instanceof CatalogError.StageExists) {
                 findings.add("/stage", "is the slug of a stage that is there already");
             }
         });
-        return ModelWork.unless(findings, changed).flatMap(ModelWork::refused);
+        return ModelWork.unless(findings, read::whole);
     }
 
-    private static String name(Draft draft, Findings findings) {
-        return findings.require("/name", draft.name(), text -> Texts.name(text, Stage.MAX_NAME_LENGTH), "-");
+    private static Optional<String> name(Draft draft, Findings findings) {
+        return findings.require("/name", draft.name(), text -> Texts.name(text, Stage.MAX_NAME_LENGTH));
     }
 
-    private static Stage.Purpose purpose(Draft draft, Findings findings) {
+    private static Optional<Stage.Purpose> purpose(Draft draft, Findings findings) {
         return findings.require(
                 "/purpose",
                 draft.purpose(),
@@ -139,8 +158,7 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
                         .filter(one -> one.name().equals(text))
                         .findFirst()
                         .<Either<String, Stage.Purpose>>map(Either::right)
-                        .orElse(left("must be DEVELOPMENT, NON_PRODUCTION or PRODUCTION")),
-                Stage.Purpose.DEVELOPMENT);
+                        .orElse(left("must be DEVELOPMENT, NON_PRODUCTION or PRODUCTION")));
     }
 
     private static Either<String, StageSlug> slug(String text) {

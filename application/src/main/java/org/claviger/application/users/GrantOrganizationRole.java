@@ -33,7 +33,7 @@ public interface GrantOrganizationRole {
     record Command(
             Caller by,
             UserKey user,
-            OrganizationRoleKey role,
+            Optional<OrganizationRoleKey> role,
             Optional<Instant> start,
             Optional<Instant> end,
             List<UUID> assets,

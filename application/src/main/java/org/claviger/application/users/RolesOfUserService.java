@@ -1,10 +1,12 @@
 package org.claviger.application.users;
 
+import static io.vavr.control.Either.right;
 import static java.util.Comparator.comparing;
 
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.claviger.application.Findings;
 import org.claviger.application.members.MemberFacts;
 import org.claviger.application.members.MemberRefusal;
@@ -44,12 +46,12 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
                 command.by(),
                 MemberFacts.object(command.user()),
                 now -> users.find(command.user())
-                        .flatMap(user -> permissions
-                                .find(command.role())
-                                .flatMap(role -> assignment(command)
-                                        .flatMap(given -> MemberWork.mayGive(
-                                                command.by(), permissions.expand(permissions.grants(role)), given))
-                                        .flatMap(given -> store(user, user.assign(given), role, now))))
+                        .flatMap(user -> role(command)
+                                .flatMap(found -> assignment(command, found))
+                                .flatMap(given ->
+                                        MemberWork.mayGive(
+ command.by(), permissions.expand(permissions.grants(given.role())), given))
+                                .flatMap(given -> store(user, user.assign(given.assignment()), given.role(), now)))
                         .peek(user -> tickets.withdrawInvitation(user, now)));
     }
 
@@ -69,8 +71,16 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
         return users.store(before, after, () -> work.record(happening, now));
     }
 
-    private static Either<MemberRefusal, RoleAssignment> assignment(Command command) {
+    /** Refuses one that is not there; where none was chosen, the rest is still to be looked at. */
+    private Either<MemberRefusal, Optional<OrganizationRole>> role(Command command) {
+        return command.role().map(key -> permissions.find(key).map(Optional::of)).orElse(right(Optional.empty()));
+    }
+
+    private record Given(OrganizationRole role, RoleAssignment assignment) {}
+
+    private static Either<MemberRefusal, Given> assignment(Command command, Optional<OrganizationRole> role) {
         var findings = new Findings(command.misread());
+        findings.require("/role", role);
         if (!GrantPeriod.isOrdered(command.start(), command.end())) {
             findings.add("/grantPeriod/endTime", "must be after startTime");
         }
@@ -80,8 +90,10 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
         if (command.portfolio().filter(key -> !key.equals(Portfolio.MAIN)).isPresent()) {
             findings.add("/portfolioKey", "is not a portfolio");
         }
-        return MemberWork.unless(
-                findings, () -> new RoleAssignment(command.role(), new GrantPeriod(command.start(), command.end())));
+        return MemberWork.unless(findings, () -> {
+            OrganizationRole given = role.orElseThrow();
+            return new Given(given, new RoleAssignment(given.key(), new GrantPeriod(command.start(), command.end())));
+        });
     }
 
     @Override

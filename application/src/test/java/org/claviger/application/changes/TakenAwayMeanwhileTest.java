@@ -125,7 +125,7 @@ class TakenAwayMeanwhileTest {
                 .grant(new GrantOrganizationRole.Command(
                         claviger.admin,
                         member.key(),
-                        role,
+                        Optional.of(role),
                         Optional.empty(),
                         Optional.empty(),
                         List.of(),

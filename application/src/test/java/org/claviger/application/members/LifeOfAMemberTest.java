@@ -576,7 +576,7 @@ class LifeOfAMemberTest {
                 .grant(new GrantOrganizationRole.Command(
                         claviger.admin,
                         ada.key(),
-                        OrganizationRoleKey.DEVELOPER,
+                        Optional.of(OrganizationRoleKey.DEVELOPER),
                         Optional.of(now),
                         Optional.of(now),
                         List.of(new UUID(1, 1)),
@@ -756,7 +756,7 @@ class LifeOfAMemberTest {
                 .grant(new GrantOrganizationRole.Command(
                         claviger.admin,
                         ada.key(),
-                        OrganizationRoleKey.ADMINISTRATOR,
+                        Optional.of(OrganizationRoleKey.ADMINISTRATOR),
                         Optional.of(claviger.clock.instant().plus(Duration.ofDays(1))),
                         Optional.of(claviger.clock.instant().plus(Duration.ofDays(2))),
                         List.of(),
@@ -838,6 +838,28 @@ class LifeOfAMemberTest {
         assertThat(outcomeOf(withoutRole)).isEqualTo("permissions_not_held");
         UUID deleted = begun(new UserKey(new UUID(1, 2)).principal(), "dee@example.org");
         assertThat(outcomeOf(deleted)).isEqualTo("permissions_not_held");
+    }
+
+    @Test
+    void where_no_role_is_named_none_is_granted() {
+        User ada = members.created("Ada");
+
+        var refused = claviger.users
+                .grantRole()
+                .grant(new GrantOrganizationRole.Command(
+                        claviger.admin,
+                        ada.key(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of()));
+
+        assertThat(((InvalidInput) refused.getLeft()).problems())
+                .extracting(Problem::pointer)
+                .containsExactly("/role");
+        assertThat(claviger.users.roles().list(ada.key()).get()).isEmpty();
     }
 
     private UUID begun(String email) {

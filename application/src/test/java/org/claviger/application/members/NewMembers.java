@@ -44,7 +44,7 @@ public record NewMembers(EmbeddedClaviger claviger) {
                 .grant(new GrantOrganizationRole.Command(
                         by,
                         user.key(),
-                        role,
+                        Optional.of(role),
                         Optional.ofNullable(start),
                         Optional.ofNullable(end),
                         List.of(),

@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.claviger.adapters.http.access.BearerTokens;
 import org.claviger.adapters.http.request.Body;
@@ -166,7 +167,7 @@ public final class OrganizationRoleRoutes {
                 .grant(new GrantOrganizationRole.Command(
                         caller(ctx),
                         user(ctx),
-                        role(ctx, "roleKey"),
+                        Optional.of(role(ctx, "roleKey")),
                         start,
                         end,
                         assets,

@@ -153,15 +153,7 @@ final class UserRoleRoutes {
         UserKey user = MemberPaths.user(ctx);
         users.grantRole()
                 .grant(new GrantOrganizationRole.Command(
-                        Visit.caller(ctx),
-                        user,
-                        // Any will do if none was chosen: the problem is noted, and refuses.
-                        role.orElse(OrganizationRoleKey.DEVELOPER),
-                        start,
-                        end,
-                        List.of(),
-                        Optional.empty(),
-                        misread))
+                        Visit.caller(ctx), user, role, start, end, List.of(), Optional.empty(), misread))
                 .peek(given -> pages.redirect(ctx, MemberPaths.of(user), "role-granted"))
                 .peekLeft(refusal -> refuse(ctx, form, refusal));
     }
