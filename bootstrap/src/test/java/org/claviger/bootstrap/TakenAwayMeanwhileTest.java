@@ -83,12 +83,19 @@ class TakenAwayMeanwhileTest {
         }
     }
 
+    private List<String> refusals() {
+        return claviger.audit.entries().stream()
+                .flatMap(entry -> entry.happening().reason().stream())
+                .toList();
+    }
+
     @Test
     void who_was_suspended_does_not_write_any_more() throws Exception {
         var answer = write(client -> claviger.clients.suspend().suspend(claviger.admin, client, VersionMatch.ANY));
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).contains("error=\"invalid_token\"");
+        assertThat(refusals()).containsExactly("access_ended");
         assertThat(written).hasValue(0);
     }
 
@@ -98,6 +105,7 @@ class TakenAwayMeanwhileTest {
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).contains("scope=\"billing:export\"");
+        assertThat(refusals()).containsExactly("insufficient_scope");
         assertThat(written).hasValue(0);
     }
 
