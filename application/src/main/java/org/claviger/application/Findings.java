@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 
 /**
  * Collects all that is wrong with a command, so that one answer names it. A place that could not even be read is named
@@ -27,26 +29,26 @@ public final class Findings {
     }
 
     /** The value, if it is right. */
-    public <T> Optional<T> check(String pointer, Either<String, T> checked) {
-        checked.swap().forEach(detail -> add(pointer, detail));
+    public <T> Optional<T> check(String pointer, Either<Flaw, T> checked) {
+        checked.swap().forEach(flaw -> add(pointer, flaw));
         return checked.toJavaOptional();
     }
 
     /** The value, if it is there and right. */
-    public <T> Optional<T> require(String pointer, Optional<String> text, Function<String, Either<String, T>> check) {
+    public <T> Optional<T> require(String pointer, Optional<String> text, Function<String, Either<Flaw, T>> check) {
         return require(pointer, text).flatMap(given -> check(pointer, check.apply(given)));
     }
 
     /** The value, which must be there. */
     public <T> Optional<T> require(String pointer, Optional<T> value) {
         if (value.isEmpty()) {
-            add(pointer, "is missing");
+            add(pointer, Flaw.of(FlawCode.MISSING));
         }
         return value;
     }
 
-    public void add(String pointer, String detail) {
-        var problem = new Problem(pointer, detail);
+    public void add(String pointer, Flaw flaw) {
+        var problem = new Problem(pointer, flaw);
         boolean touched = misread.contains(pointer)
                 || aboveMisread.contains(pointer)
                 || problem.above().anyMatch(misread::contains);

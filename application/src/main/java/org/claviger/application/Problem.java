@@ -2,15 +2,16 @@ package org.claviger.application;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.claviger.domain.Flaw;
 import org.claviger.domain.Texts;
 
 /**
  * One thing that is wrong with what somebody sent.
  *
  * @param pointer where, as a JSON pointer (RFC 6901) into the command, such as {@code /permissions/0/stages}
- * @param detail what, as the end of a sentence that begins with the name of the place
+ * @param flaw what
  */
-public record Problem(String pointer, String detail) {
+public record Problem(String pointer, Flaw flaw) {
 
     /** @param input what was sent, as the beginning of a sentence */
     public static String sentence(String input, List<Problem> problems) {

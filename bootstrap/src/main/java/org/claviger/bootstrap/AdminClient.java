@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.claviger.adapters.http.response.Sentences;
 import org.claviger.application.StartRefused;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;
 import org.claviger.application.clients.ClientUseCases;
@@ -31,7 +32,9 @@ final class AdminClient {
                     .create(command(name, core.models().current().catalog()))
                     .getOrElseThrow(refusal -> new StartRefused(
                             refusal instanceof InvalidInput invalid
-                                    ? "The name " + invalid.problems().get(0).detail() + "."
+                                    ? "The name "
+                                            + Sentences.of(
+                                                    invalid.problems().get(0).flaw()) + "."
                                     : refusal.sentence()))
                     .credentials();
         }

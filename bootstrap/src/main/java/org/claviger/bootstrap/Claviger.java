@@ -40,6 +40,7 @@ import org.claviger.adapters.http.permissions.StageRoutes;
 import org.claviger.adapters.http.portal.Portal;
 import org.claviger.adapters.http.portfolio.DeployedAssetRoutes;
 import org.claviger.adapters.http.portfolio.EnvironmentRoutes;
+import org.claviger.adapters.http.response.Sentences;
 import org.claviger.adapters.http.server.HttpServer;
 import org.claviger.adapters.http.server.ManagementServer;
 import org.claviger.adapters.http.server.OperationsRoutes;
@@ -346,7 +347,7 @@ final class Claviger implements AutoCloseable {
                 .getOrElseThrow(refusal -> new StartRefused(
                         "The first administrator cannot be made: admin.password (or CLAVIGER_ADMIN_PASSWORD) "
                                 + (refusal instanceof InvalidInput invalid
-                                        ? invalid.problems().get(0).detail()
+                                        ? Sentences.of(invalid.problems().get(0).flaw())
                                         : refusal.sentence())
                                 + "."));
     }

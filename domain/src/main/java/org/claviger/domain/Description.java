@@ -1,9 +1,9 @@
 package org.claviger.domain;
 
-import static io.vavr.control.Either.left;
 import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
+import java.util.Optional;
 
 /**
  * What a client is for: at most 1,000 characters, line breaks and tabs allowed, other control characters not; empty when
@@ -14,25 +14,25 @@ public record Description(String value) {
 
     /** @throws IllegalArgumentException for any other text */
     public Description {
-        String fault = fault(value);
-        if (!fault.isEmpty()) {
-            throw new IllegalArgumentException("a description " + fault);
-        }
+        fault(value).ifPresent(flaw -> {
+            throw new IllegalArgumentException("not a description: " + flaw.code());
+        });
     }
 
     /** On the left, what is wrong with the text. */
-    public static Either<String, Description> parse(String text) {
-        String fault = fault(text);
-        return fault.isEmpty() ? right(new Description(Texts.isBlank(text) ? "" : text)) : left(fault);
+    public static Either<Flaw, Description> parse(String text) {
+        return fault(text)
+                .<Either<Flaw, Description>>map(Either::left)
+                .orElseGet(() -> right(new Description(Texts.isBlank(text) ? "" : text)));
     }
 
-    private static String fault(String text) {
+    private static Optional<Flaw> fault(String text) {
         if (Texts.length(text) > MAX_LENGTH) {
-            return "must have at most %s characters".formatted(MAX_LENGTH);
+            return Optional.of(Flaw.of(FlawCode.TOO_LONG, MAX_LENGTH));
         }
         return Texts.hasAny(text, point -> Character.isISOControl(point) && "\n\r\t".indexOf(point) < 0)
-                ? "must not contain control characters other than line breaks and tabs"
-                : "";
+                ? Optional.of(Flaw.of(FlawCode.CONTROL_CHARACTERS_IN_TEXT))
+                : Optional.empty();
     }
 
     @Override

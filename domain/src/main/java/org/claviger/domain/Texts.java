@@ -20,15 +20,15 @@ public final class Texts {
      * Trims and checks a name: one line, 1 to {@code max} characters (inclusive) of which at least one shows, no control
      * characters; on the left, what is wrong with it.
      */
-    public static Either<String, String> name(String text, int max) {
+    public static Either<Flaw, String> name(String text, int max) {
         String trimmed = trim(text);
         if (isBlank(trimmed) && !hasControls(trimmed)) {
-            return left("must not be empty");
+            return left(Flaw.of(FlawCode.EMPTY));
         }
         if (length(trimmed) > max) {
-            return left("must have at most %s characters".formatted(max));
+            return left(Flaw.of(FlawCode.TOO_LONG, max));
         }
-        return hasControls(trimmed) ? left("must not contain control characters") : right(trimmed);
+        return hasControls(trimmed) ? left(Flaw.of(FlawCode.CONTROL_CHARACTERS)) : right(trimmed);
     }
 
     /**

@@ -9,6 +9,8 @@ import org.claviger.application.Findings;
 import org.claviger.application.permissions.RequestedGrants;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.domain.Description;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.clients.ClientName;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.RequestedGrant;
@@ -35,7 +37,18 @@ public final class InputCheck {
     public static Optional<ExpirationDate> expiresOn(Optional<LocalDate> chosen, Instant now, Findings findings) {
         Either<SecretError, ExpirationDate> checked =
                 chosen.map(date -> ExpirationDate.choose(date, now)).orElse(Either.right(ExpirationDate.standard(now)));
-        return findings.check("/expiresOn", checked.mapLeft(SecretError::sentence));
+        return findings.check("/expiresOn", checked.mapLeft(InputCheck::flaw));
+    }
+
+    /** What an error says about the value that was chosen. */
+    public static Flaw flaw(SecretError error) {
+        if (error instanceof SecretError.ExpirationOutOfRange range) {
+            return Flaw.of(FlawCode.OUT_OF_RANGE, range.earliest(), range.latest());
+        }
+        if (error instanceof SecretError.OverlapOutOfRange range) {
+            return Flaw.of(FlawCode.HOURS_OUT_OF_RANGE, 0, range.maxHours());
+        }
+        throw new IllegalArgumentException(error.code() + " is not about a value");
     }
 
     Optional<Grants> grants(List<RequestedGrant> requested, Findings findings) {

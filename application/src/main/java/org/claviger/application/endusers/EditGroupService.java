@@ -14,6 +14,8 @@ import org.claviger.application.Page;
 import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.users.UserCriteria;
 import org.claviger.application.users.UserSort;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
@@ -24,7 +26,7 @@ import org.claviger.domain.endusers.Group;
 import org.claviger.domain.members.UserKey;
 
 final class EditGroupService implements EditGroup {
-    static final String NAME_TAKEN = "is the name of another group of the environment";
+    static final Flaw NAME_TAKEN = Flaw.of(FlawCode.GROUP_NAME_TAKEN);
 
     private final EndUserWork work;
 

@@ -29,6 +29,8 @@ import org.claviger.application.users.UserSort;
 import org.claviger.application.users.UserView;
 import org.claviger.application.users.UserViews;
 import org.claviger.application.users.spi.UserDirectory;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
@@ -138,7 +140,7 @@ final class EndUserWork {
                 .filter(stage -> by.holds(OwnPermissions.VIEW_STAGE, stage))
                 .findFirst());
         if (found.isEmpty()) {
-            findings.add("/environmentKey", "must be the key of an environment");
+            findings.add("/environmentKey", Flaw.of(FlawCode.UNKNOWN_ENVIRONMENT));
         }
         return found;
     }

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.claviger.application.Findings;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.members.UserKey;
@@ -30,7 +32,7 @@ final class KeyCheck {
         Set<UserKey> users = new LinkedHashSet<>();
         keys.forEach(key -> users.add(new UserKey(key)));
         Set<UserKey> unknown = users.isEmpty() ? Set.of() : ports.users().unknown(users);
-        refuse(pointer, keys, key -> unknown.contains(new UserKey(key)), "is not the key of a user");
+        refuse(pointer, keys, key -> unknown.contains(new UserKey(key)), Flaw.of(FlawCode.UNKNOWN_USER));
         return users;
     }
 
@@ -46,20 +48,20 @@ final class KeyCheck {
                 keys,
                 key -> !known.containsKey(new ApplicationRoleKey(key))
                         || !stages.contains(known.get(new ApplicationRoleKey(key))),
-                "is not the key of an application role of the environment");
+                Flaw.of(FlawCode.UNKNOWN_APPLICATION_ROLE));
         return roles;
     }
 
     /** What is to be added cannot be removed at once. */
     void disjoint(String pointer, List<UUID> remove, List<UUID> add) {
         Set<UUID> added = new HashSet<>(add);
-        refuse(pointer, remove, added::contains, "is to be added, too");
+        refuse(pointer, remove, added::contains, Flaw.of(FlawCode.ADDED_AND_REMOVED));
     }
 
-    private void refuse(String pointer, List<UUID> keys, Predicate<UUID> wrong, String detail) {
+    private void refuse(String pointer, List<UUID> keys, Predicate<UUID> wrong, Flaw flaw) {
         for (int index = 0; index < keys.size(); index++) {
             if (wrong.test(keys.get(index))) {
-                findings.add(pointer + "/" + index, detail);
+                findings.add(pointer + "/" + index, flaw);
             }
         }
     }

@@ -15,6 +15,8 @@ import org.claviger.application.endusers.EndUserRefusal.NoSuchUser;
 import org.claviger.application.endusers.EndUserRefusal.NotAssigned;
 import org.claviger.application.endusers.EndUserRefusal.Stale;
 import org.claviger.application.users.UserCriteria;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
@@ -28,7 +30,7 @@ import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.portfolio.StageSlug;
 
 final class ManageApplicationRoleService implements ManageApplicationRole {
-    private static final String NAME_TAKEN = "is the name of another application role of the environment and asset";
+    private static final Flaw NAME_TAKEN = Flaw.of(FlawCode.APPLICATION_ROLE_NAME_TAKEN);
 
     private final EndUserWork work;
 

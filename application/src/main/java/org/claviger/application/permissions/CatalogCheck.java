@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.claviger.application.Findings;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.Texts;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.CatalogError;
@@ -37,18 +39,17 @@ final class CatalogCheck {
         return findings.require(
                 "/api",
                 text,
-                value -> ApiKey.isWellFormed(value)
-                        ? right(new ApiKey(value))
-                        : left("must have 1 to 50 lower-case letters, digits and hyphens, no hyphen first"));
+                value ->
+                        ApiKey.isWellFormed(value) ? right(new ApiKey(value)) : left(Flaw.of(FlawCode.NOT_AN_API_KEY)));
     }
 
     Optional<URI> audience(Optional<String> text) {
         return findings.require("/audience", text, CatalogCheck::audience);
     }
 
-    private static Either<String, URI> audience(String text) {
+    private static Either<Flaw, URI> audience(String text) {
         if (text.length() > MAX_AUDIENCE_LENGTH) {
-            return left("must have at most %s characters".formatted(MAX_AUDIENCE_LENGTH));
+            return left(Flaw.of(FlawCode.TOO_LONG, MAX_AUDIENCE_LENGTH));
         }
         try {
             var audience = new URI(text);
@@ -60,7 +61,7 @@ final class CatalogCheck {
         } catch (URISyntaxException notAUri) {
             // Answered below.
         }
-        return left("must be an absolute URI without fragment, such as \"https://billing.example.com\"");
+        return left(Flaw.of(FlawCode.NOT_AN_AUDIENCE));
     }
 
     Optional<PermissionKey> permission(Optional<String> text) {
@@ -72,11 +73,10 @@ final class CatalogCheck {
         return findings.check("/implies/" + index, permission(text));
     }
 
-    private static Either<String, PermissionKey> permission(String text) {
+    private static Either<Flaw, PermissionKey> permission(String text) {
         return PermissionKey.isWellFormed(text)
                 ? right(new PermissionKey(text))
-                : left(
-                        "must be two parts of lower-case letters, digits and hyphens with a colon between them, such as \"billing:read\", of at most 100 characters");
+                : left(Flaw.of(FlawCode.NOT_A_PERMISSION_KEY));
     }
 
     Optional<AppliesTo> appliesTo(Optional<String> text) {
@@ -86,8 +86,8 @@ final class CatalogCheck {
                 value -> Arrays.stream(AppliesTo.values())
                         .filter(one -> one.name().equals(value))
                         .findFirst()
-                        .<Either<String, AppliesTo>>map(Either::right)
-                        .orElse(left("must be ORGANIZATION or STAGE")));
+                        .<Either<Flaw, AppliesTo>>map(Either::right)
+                        .orElse(left(Flaw.of(FlawCode.NOT_ORGANIZATION_OR_STAGE))));
     }
 
     /**
@@ -103,7 +103,7 @@ final class CatalogCheck {
 
     private void report(String pointer, CatalogFault fault) {
         if (findings.problems().stream().noneMatch(problem -> problem.pointer().equals(pointer))) {
-            findings.add(pointer, "does not go together with the catalog: " + fault.sentence());
+            findings.add(pointer, fault.flaw());
         }
     }
 

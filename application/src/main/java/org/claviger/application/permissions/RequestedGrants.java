@@ -16,7 +16,7 @@ public final class RequestedGrants {
         var checked = model.catalog().check(requested, model.stages());
         checked.swap()
                 .forEach(faults -> faults.forEach(fault ->
-                        findings.add("/permissions/%s/%s".formatted(fault.index(), fault.field()), fault.detail())));
+                        findings.add("/permissions/%s/%s".formatted(fault.index(), fault.field()), fault.flaw())));
         return checked.toJavaOptional();
     }
 }

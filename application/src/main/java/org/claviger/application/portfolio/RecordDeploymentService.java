@@ -18,6 +18,8 @@ import org.claviger.application.portfolio.DeploymentRefusal.NotHeld;
 import org.claviger.application.portfolio.spi.Deployments;
 import org.claviger.application.spi.UnitOfWork;
 import org.claviger.domain.Description;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.Place;
@@ -89,7 +91,7 @@ final class RecordDeploymentService implements RecordDeployment {
         var type = text("/type", needed("/type", draft.type(), findings), DeploymentText.TYPE, findings);
         var name = text("/name", needed("/name", draft.name(), findings), DeploymentText.NAME, findings);
         if (needed("/environmentKey", draft.environmentKey(), findings).isPresent() && stage.isEmpty()) {
-            findings.add("/environmentKey", "is not the key of a stage that you may view");
+            findings.add("/environmentKey", Flaw.of(FlawCode.UNKNOWN_OR_HIDDEN_STAGE));
         }
         var revision = needed("/revision", draft.revision(), findings)
                 .flatMap(number -> findings.check("/revision", Deployment.revision(number)));
@@ -124,15 +126,15 @@ final class RecordDeploymentService implements RecordDeployment {
         var by = text("/taggingUserKey", draft.taggedBy(), DeploymentText.TAGGER, findings);
         var at = draft.taggedAt().flatMap(moment -> findings.check("/taggingDateTime", Deployment.moment(moment, now)));
         if (draft.tag().filter(text -> !text.isEmpty()).isEmpty()) {
-            by.ifPresent(user -> findings.add("/taggingUserKey", "must be absent without a tag"));
-            at.ifPresent(moment -> findings.add("/taggingDateTime", "must be absent without a tag"));
+            by.ifPresent(user -> findings.add("/taggingUserKey", Flaw.of(FlawCode.TAG_MISSING)));
+            at.ifPresent(moment -> findings.add("/taggingDateTime", Flaw.of(FlawCode.TAG_MISSING)));
         }
         return tag.map(text -> new Deployment.Tag(text, by, at));
     }
 
     private static <T> Optional<T> needed(String pointer, Optional<T> given, Findings findings) {
         if (given.isEmpty()) {
-            findings.add(pointer, "is missing");
+            findings.add(pointer, Flaw.of(FlawCode.MISSING));
         }
         return given;
     }

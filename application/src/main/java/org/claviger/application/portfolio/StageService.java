@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 import org.claviger.application.Findings;
 import org.claviger.application.permissions.CatalogRefusal;
 import org.claviger.application.permissions.ModelWork;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.Texts;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.permissions.AccessModel;
@@ -137,10 +139,10 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
     private static Either<CatalogRefusal, Stage> checked(
             Read read, Function<Stage, Either<CatalogError, AccessModel>> change, Findings findings) {
         change.apply(read.trial()).swap().forEach(error -> {
-            if (error instanceof CatalogError.OrderOutOfRange) {
-                findings.add("/order", error.sentence());
+            if (error instanceof CatalogError.OrderOutOfRange order) {
+                findings.add("/order", Flaw.of(FlawCode.PLACE_OUT_OF_RANGE, 1, order.last()));
             } else if (error instanceof CatalogError.StageExists) {
-                findings.add("/stage", "is the slug of a stage that is there already");
+                findings.add("/stage", Flaw.of(FlawCode.SLUG_TAKEN));
             }
         });
         return ModelWork.unless(findings, read::whole);
@@ -157,13 +159,11 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
                 text -> Arrays.stream(Stage.Purpose.values())
                         .filter(one -> one.name().equals(text))
                         .findFirst()
-                        .<Either<String, Stage.Purpose>>map(Either::right)
-                        .orElse(left("must be DEVELOPMENT, NON_PRODUCTION or PRODUCTION")));
+                        .<Either<Flaw, Stage.Purpose>>map(Either::right)
+                        .orElse(left(Flaw.of(FlawCode.NOT_A_PURPOSE))));
     }
 
-    private static Either<String, StageSlug> slug(String text) {
-        return StageSlug.isWellFormed(text)
-                ? right(new StageSlug(text))
-                : left("must have 1 to 40 lower-case letters, digits and inner hyphens");
+    private static Either<Flaw, StageSlug> slug(String text) {
+        return StageSlug.isWellFormed(text) ? right(new StageSlug(text)) : left(Flaw.of(FlawCode.NOT_A_SLUG));
     }
 }

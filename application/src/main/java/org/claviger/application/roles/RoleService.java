@@ -18,6 +18,8 @@ import org.claviger.application.members.MemberRefusal.Stale;
 import org.claviger.application.members.MemberWork;
 import org.claviger.application.permissions.RequestedGrants;
 import org.claviger.application.roles.FindRole.RoleView;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
@@ -145,7 +147,7 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
                 .map(text -> findings.check("/name", RoleName.parse(text)))
                 .orElse(standardName);
         if (draft.name().isEmpty() && standardName.isEmpty()) {
-            findings.add("/name", "is missing");
+            findings.add("/name", Flaw.of(FlawCode.MISSING));
         }
         var grants = draft.permissions()
                 .map(requested -> RequestedGrants.check(permissions.model(), requested, findings))

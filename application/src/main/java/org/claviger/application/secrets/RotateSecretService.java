@@ -19,7 +19,6 @@ import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.secrets.ClientSecret;
 import org.claviger.domain.secrets.ExpirationDate;
 import org.claviger.domain.secrets.Overlap;
-import org.claviger.domain.secrets.SecretError;
 
 final class RotateSecretService implements RotateSecret {
     private final ClientWork work;
@@ -47,7 +46,7 @@ final class RotateSecretService implements RotateSecret {
         var expiresOn = InputCheck.expiresOn(command.expiresOn(), now, findings);
         var overlap = findings.check(
                 "/overlapHours",
-                Overlap.ofHours(command.overlapHours().orElse(0)).mapLeft(SecretError::sentence));
+                Overlap.ofHours(command.overlapHours().orElse(0)).mapLeft(InputCheck::flaw));
         return findings.isEmpty()
                 ? right(new Input(expiresOn.orElseThrow(), overlap.orElseThrow()))
                 : left(new InvalidInput(findings.problems()));

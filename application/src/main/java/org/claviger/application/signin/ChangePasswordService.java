@@ -13,6 +13,8 @@ import org.claviger.application.signin.FindSession.Present;
 import org.claviger.application.signin.SignIn.SignedIn;
 import org.claviger.application.signin.SignInRefusal.InvalidInput;
 import org.claviger.application.signin.SignInRefusal.NoPassword;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.audit.Happening;
@@ -52,7 +54,7 @@ final class ChangePasswordService implements ChangePassword {
     private Either<SignInRefusal, Password> chosen(User user, PasswordHash before, Command command) {
         var findings = new Findings(List.of());
         if (!passwords.hasher().matches(command.current(), Optional.of(before))) {
-            findings.add("/currentPassword", "is not the password");
+            findings.add("/currentPassword", Flaw.of(FlawCode.WRONG_PASSWORD));
             refused.notLetIn(Optional.of(user), "wrong_password", Arrival.PASSWORD);
         }
         var chosen = findings.check(

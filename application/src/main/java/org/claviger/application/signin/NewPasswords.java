@@ -8,6 +8,8 @@ import java.time.Instant;
 import org.claviger.application.signin.spi.PasswordHasher;
 import org.claviger.application.signin.spi.PasswordStrength;
 import org.claviger.application.signin.spi.Passwords;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.audit.Facts;
 import org.claviger.domain.members.Password;
 import org.claviger.domain.members.PasswordHash;
@@ -17,10 +19,8 @@ import org.claviger.domain.members.User;
 record NewPasswords(Passwords stored, PasswordHasher hasher, PasswordStrength strength, UserTickets tickets) {
 
     /** On the left, what is wrong with a password that somebody has chosen. */
-    Either<String, Password> hardToGuess(Password chosen, User user) {
-        return strength.isGuessable(chosen, user)
-                ? left("must not be one that others try first: take several words that do not belong together")
-                : right(chosen);
+    Either<Flaw, Password> hardToGuess(Password chosen, User user) {
+        return strength.isGuessable(chosen, user) ? left(Flaw.of(FlawCode.GUESSABLE)) : right(chosen);
     }
 
     /** Slow: call it outside of a unit of work. */

@@ -64,7 +64,7 @@ final class SignInService implements SignIn {
         return Password.chooseAnother(command.newPassword().get(), command.password(), user)
                 .flatMap(chosen -> passwords.hardToGuess(chosen, user))
                 .map(chosen -> Optional.of(passwords.hash(chosen)))
-                .mapLeft(detail -> new InvalidInput(List.of(new Problem("/newPassword", detail))));
+                .mapLeft(flaw -> new InvalidInput(List.of(new Problem("/newPassword", flaw))));
     }
 
     private Either<SignInRefusal, SignedIn> begin(

@@ -3,6 +3,7 @@ package org.claviger.application.users;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.claviger.application.Problem;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.PrincipalId;
 
@@ -25,8 +26,12 @@ public record BulkOperation(UUID key, PrincipalId by, List<Entry> entries) {
     public sealed interface Outcome {
         record Created(UserKey user) implements Outcome {}
 
-        /** @param message all that is wrong with the draft */
-        record Refused(String code, String message) implements Outcome {}
+        /** @param problems all that is wrong with the draft; one without a place is about all of it */
+        record Refused(String code, List<Problem> problems) implements Outcome {
+            public Refused {
+                problems = List.copyOf(problems);
+            }
+        }
     }
 
     public enum Status {

@@ -1,7 +1,6 @@
 package org.claviger.application.users;
 
 import static io.vavr.control.Either.right;
-import static java.util.stream.Collectors.joining;
 
 import io.vavr.control.Either;
 import java.util.ArrayList;
@@ -15,10 +14,13 @@ import org.claviger.application.members.MemberFacts;
 import org.claviger.application.members.MemberRefusal;
 import org.claviger.application.members.MemberRefusal.InvalidInput;
 import org.claviger.application.members.MemberRefusal.NoSuchBulkOperation;
+import org.claviger.application.members.MemberRefusal.PermissionsNotHeld;
 import org.claviger.application.members.MemberWork;
 import org.claviger.application.roles.RolePermissions;
 import org.claviger.application.users.BulkOperation.Entry;
 import org.claviger.application.users.BulkOperation.Outcome;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.Texts;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
@@ -61,7 +63,7 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
         }
         int size = command.drafts().size();
         if (size < 1 || size > BulkOperation.MAX_ENTRIES) {
-            findings.add("/records", "must have 1 to %s entries".formatted(BulkOperation.MAX_ENTRIES));
+            findings.add("/records", Flaw.of(FlawCode.WRONG_NUMBER_OF_ENTRIES, 1, BulkOperation.MAX_ENTRIES));
         }
         return MemberWork.unless(
                         findings,
@@ -89,10 +91,10 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
         texts.forEach((field, text) -> text.ifPresent(present -> {
             String pointer = "/records/%s/%s".formatted(index, field);
             if (Texts.hasAny(present, point -> false)) {
-                findings.add(pointer, "must not contain half of a surrogate pair");
+                findings.add(pointer, Flaw.of(FlawCode.HALF_CHARACTER));
             }
             if (present.length() > PhotoUrl.MAX_LENGTH) {
-                findings.add(pointer, "must have at most %s characters".formatted(PhotoUrl.MAX_LENGTH));
+                findings.add(pointer, Flaw.of(FlawCode.TOO_LONG, PhotoUrl.MAX_LENGTH));
             }
         }));
     }
@@ -150,13 +152,13 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
     }
 
     private static Outcome refused(MemberRefusal refusal) {
-        return new Outcome.Refused(
-                refusal.code(),
-                refusal instanceof InvalidInput invalid
-                        ? invalid.problems().stream()
-                                .map(problem -> problem.pointer().substring(1) + " " + problem.detail())
-                                .collect(joining("; "))
-                        : refusal.sentence());
+        if (refusal instanceof InvalidInput invalid) {
+            return new Outcome.Refused(refusal.code(), invalid.problems());
+        }
+        var flaw = refusal instanceof PermissionsNotHeld notHeld
+                ? Flaw.of(FlawCode.NOT_HELD, notHeld.missing())
+                : Flaw.of(FlawCode.OTHER, refusal.sentence());
+        return new Outcome.Refused(refusal.code(), List.of(new Problem("", flaw)));
     }
 
     /** Refuses whoever asked for something earlier, and does not hold this any more. */

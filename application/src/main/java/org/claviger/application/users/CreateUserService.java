@@ -14,6 +14,8 @@ import org.claviger.application.members.MemberWork;
 import org.claviger.application.spi.KeyMint;
 import org.claviger.application.users.spi.IdentityProviders;
 import org.claviger.application.users.spi.Users;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.Texts;
 import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.EmailAddress;
@@ -77,11 +79,11 @@ final class CreateUserService implements CreateUser {
 
     private Optional<EmailAddress> email(UserDraft draft, Findings findings) {
         if (draft.email().isEmpty()) {
-            findings.add("/email", "is missing");
+            findings.add("/email", Flaw.of(FlawCode.MISSING));
             return Optional.empty();
         }
         var email = findings.check("/email", EmailAddress.parse(draft.email().get()));
-        email.flatMap(users::findByEmail).ifPresent(other -> findings.add("/email", "is the address of another user"));
+        email.flatMap(users::findByEmail).ifPresent(other -> findings.add("/email", Flaw.of(FlawCode.EMAIL_TAKEN)));
         return email;
     }
 
@@ -89,26 +91,26 @@ final class CreateUserService implements CreateUser {
         var subject = draft.subject().flatMap(text -> findings.check("/subject", identifier(text)));
         var username = draft.username().flatMap(text -> findings.check("/username", identifier(text)));
         if (draft.provider().isEmpty()) {
-            String detail = "needs identityProviderKey";
-            subject.ifPresent(present -> findings.add("/subject", detail));
-            username.ifPresent(present -> findings.add("/username", detail));
+            Flaw flaw = Flaw.of(FlawCode.IDENTITY_PROVIDER_MISSING);
+            subject.ifPresent(present -> findings.add("/subject", flaw));
+            username.ifPresent(present -> findings.add("/username", flaw));
             return Optional.empty();
         }
         Optional<IdentityProvider> provider = providers.all().stream()
                 .filter(known -> known.key().value().equals(draft.provider().get()))
                 .findFirst();
         if (provider.isEmpty()) {
-            findings.add("/identityProviderKey", "is not an identity provider");
+            findings.add("/identityProviderKey", Flaw.of(FlawCode.UNKNOWN_IDENTITY_PROVIDER));
         }
         provider.flatMap(known -> subject.flatMap(text -> users.findByIdentity(known.key(), text)))
-                .ifPresent(other -> findings.add("/subject", "belongs to another user"));
+                .ifPresent(other -> findings.add("/subject", Flaw.of(FlawCode.SUBJECT_TAKEN)));
         return provider.map(known -> new Identity(known.key(), subject, username, Optional.empty(), Optional.empty()));
     }
 
-    private static Either<String, String> identifier(String text) {
+    private static Either<Flaw, String> identifier(String text) {
         if (text.isEmpty() || Texts.length(text) > Identity.MAX_LENGTH) {
-            return left("must have 1 to %s characters".formatted(Identity.MAX_LENGTH));
+            return left(Flaw.of(FlawCode.WRONG_LENGTH, 1, Identity.MAX_LENGTH));
         }
-        return Texts.hasAny(text, Character::isISOControl) ? left("must not contain control characters") : right(text);
+        return Texts.hasAny(text, Character::isISOControl) ? left(Flaw.of(FlawCode.CONTROL_CHARACTERS)) : right(text);
     }
 }

@@ -14,6 +14,8 @@ import org.claviger.application.members.MemberRefusal.RoleNotAssigned;
 import org.claviger.application.members.MemberWork;
 import org.claviger.application.roles.RolePermissions;
 import org.claviger.application.users.spi.Tickets;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.Texts;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.Facts;
@@ -48,9 +50,8 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
                 now -> users.find(command.user())
                         .flatMap(user -> role(command)
                                 .flatMap(found -> assignment(command, found))
-                                .flatMap(given ->
-                                        MemberWork.mayGive(
- command.by(), permissions.expand(permissions.grants(given.role())), given))
+                                .flatMap(given -> MemberWork.mayGive(
+                                        command.by(), permissions.expand(permissions.grants(given.role())), given))
                                 .flatMap(given -> store(user, user.assign(given.assignment()), given.role(), now)))
                         .peek(user -> tickets.withdrawInvitation(user, now)));
     }
@@ -73,7 +74,9 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
 
     /** Refuses one that is not there; where none was chosen, the rest is still to be looked at. */
     private Either<MemberRefusal, Optional<OrganizationRole>> role(Command command) {
-        return command.role().map(key -> permissions.find(key).map(Optional::of)).orElse(right(Optional.empty()));
+        return command.role()
+                .map(key -> permissions.find(key).map(Optional::of))
+                .orElse(right(Optional.empty()));
     }
 
     private record Given(OrganizationRole role, RoleAssignment assignment) {}
@@ -82,13 +85,13 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
         var findings = new Findings(command.misread());
         findings.require("/role", role);
         if (!GrantPeriod.isOrdered(command.start(), command.end())) {
-            findings.add("/grantPeriod/endTime", "must be after startTime");
+            findings.add("/grantPeriod/endTime", Flaw.of(FlawCode.END_BEFORE_START));
         }
         if (!command.assets().isEmpty()) {
-            findings.add("/assetKeys", "must be empty: roles are given for the whole organization");
+            findings.add("/assetKeys", Flaw.of(FlawCode.ASSETS_NOT_ALLOWED));
         }
         if (command.portfolio().filter(key -> !key.equals(Portfolio.MAIN)).isPresent()) {
-            findings.add("/portfolioKey", "is not a portfolio");
+            findings.add("/portfolioKey", Flaw.of(FlawCode.UNKNOWN_PORTFOLIO));
         }
         return MemberWork.unless(findings, () -> {
             OrganizationRole given = role.orElseThrow();

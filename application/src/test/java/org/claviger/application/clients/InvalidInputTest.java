@@ -13,6 +13,8 @@ import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;
 import org.claviger.application.clients.CreateApiClient.Draft;
 import org.claviger.application.secrets.RotateSecret;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.permissions.RequestedGrant;
 import org.junit.jupiter.api.Test;
 
@@ -96,11 +98,11 @@ class InvalidInputTest {
     @Test
     void what_could_not_be_read_is_named_once_beside_the_rest() {
         var misread = List.of(
-                new Problem("/name", "must be a string"),
-                new Problem("/remind", "must be true or false"),
-                new Problem("/permissions/0/permission", "must be a string"),
-                new Problem("/permissions/1/stages/0", "must be a string"),
-                new Problem("/unknown", "is not known"));
+                new Problem("/name", Flaw.of(FlawCode.NOT_A_TEXT)),
+                new Problem("/remind", Flaw.of(FlawCode.NOT_A_BOOLEAN)),
+                new Problem("/permissions/0/permission", Flaw.of(FlawCode.NOT_A_TEXT)),
+                new Problem("/permissions/1/stages/0", Flaw.of(FlawCode.NOT_A_TEXT)),
+                new Problem("/unknown", Flaw.of(FlawCode.UNKNOWN_FIELD)));
         var draft = new Draft(
                 Optional.empty(),
                 Optional.of("x".repeat(1_001)),
@@ -135,7 +137,7 @@ class InvalidInputTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(grants),
-                List.of(new Problem("/permissions/1", "must be an object")));
+                List.of(new Problem("/permissions/1", Flaw.of(FlawCode.NOT_AN_OBJECT))));
 
         assertThat(pointers(claviger.create(claviger.admin, draft)))
                 .hasSize(11)
@@ -151,7 +153,7 @@ class InvalidInputTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(new Problem("", "must be an object")));
+                List.of(new Problem("", Flaw.of(FlawCode.NOT_AN_OBJECT))));
 
         assertThat(pointers(claviger.create(claviger.admin, draft))).containsExactly("");
     }
@@ -170,7 +172,7 @@ class InvalidInputTest {
                         Optional.empty(),
                         Optional.of(73),
                         Optional.empty(),
-                        List.of(new Problem("/remind", "must be true or false"))));
+                        List.of(new Problem("/remind", Flaw.of(FlawCode.NOT_A_BOOLEAN)))));
 
         assertThat(pointers(refused)).containsExactlyInAnyOrder("/expiresOn", "/overlapHours", "/remind");
         assertThat(claviger.view(client.client().id())).isEqualTo(client.client());
@@ -188,7 +190,7 @@ class InvalidInputTest {
                         VersionMatch.ANY,
                         Optional.of("a\nb"),
                         Optional.of("\u0007"),
-                        List.of(new Problem("/expiresOn", "is not known"))));
+                        List.of(new Problem("/expiresOn", Flaw.of(FlawCode.UNKNOWN_FIELD)))));
 
         assertThat(pointers(refused)).containsExactlyInAnyOrder("/name", "/description", "/expiresOn");
         assertThat(claviger.view(client.id())).isEqualTo(client);
@@ -205,7 +207,7 @@ class InvalidInputTest {
                         client.id(),
                         VersionMatch.ANY,
                         List.of(grant("users:view"), grant("nonsense"), grant("users:view-groups", "*", "test")),
-                        List.of(new Problem("/permissions/0/stages", "must be a list"))));
+                        List.of(new Problem("/permissions/0/stages", Flaw.of(FlawCode.NOT_AN_ARRAY)))));
 
         assertThat(pointers(refused))
                 .containsExactlyInAnyOrder(

@@ -28,6 +28,8 @@ import org.claviger.application.members.SamplePeople;
 import org.claviger.application.users.UserCriteria;
 import org.claviger.application.users.UserSort;
 import org.claviger.application.users.UserView;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.members.GrantPeriod;
@@ -87,7 +89,7 @@ class LifeOfAGroupTest {
                         Optional.of(TEST),
                         List.of(here.key().value(), elsewhere.key().value(), NOWHERE),
                         List.of(NOWHERE, ada.key().value(), here.key().value()),
-                        List.of(new Problem("/color", "is not known"))));
+                        List.of(new Problem("/color", Flaw.of(FlawCode.UNKNOWN_FIELD)))));
 
         assertThat(pointers(refused))
                 .containsExactlyInAnyOrder(
@@ -240,7 +242,7 @@ class LifeOfAGroupTest {
                 VersionMatch.ANY,
                 Optional.of("a\nb"),
                 Optional.of("\u0000"),
-                List.of(new Problem("/key", "is not known")));
+                List.of(new Problem("/key", Flaw.of(FlawCode.UNKNOWN_FIELD))));
 
         assertThat(pointers(useCases.edit().describe(changes)))
                 .containsExactlyInAnyOrder("/key", "/name", "/description");

@@ -28,6 +28,8 @@ import org.claviger.application.members.SamplePeople;
 import org.claviger.application.users.UserCriteria;
 import org.claviger.application.users.UserSort;
 import org.claviger.application.users.UserView;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.EndUserName;
@@ -99,7 +101,7 @@ class LifeOfAnApplicationRoleTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of("a\nb"),
-                List.of(new Problem("/assetKey", "must be a UUID")));
+                List.of(new Problem("/assetKey", Flaw.of(FlawCode.NOT_A_UUID))));
         var nothing = new ManageApplicationRole.Draft(
                 endUsers.manager,
                 Optional.empty(),
@@ -230,7 +232,7 @@ class LifeOfAnApplicationRoleTest {
                 VersionMatch.ANY,
                 Optional.of(" "),
                 Optional.of("\u0000"),
-                List.of(new Problem("/color", "is not known")));
+                List.of(new Problem("/color", Flaw.of(FlawCode.UNKNOWN_FIELD))));
 
         assertThat(pointers(manage.edit(wrong))).containsExactlyInAnyOrder("/color", "/name", "/claim");
         assertThat(edit(endUsers.manager, role, VersionMatch.of(Set.of(2L)), Optional.of(""), Optional.empty())

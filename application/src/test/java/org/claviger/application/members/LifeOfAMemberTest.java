@@ -45,6 +45,8 @@ import org.claviger.application.users.UserCriteria;
 import org.claviger.application.users.UserDraft;
 import org.claviger.application.users.UserFilters;
 import org.claviger.application.users.UserSort;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.members.IdentityProvider;
 import org.claviger.domain.members.OrganizationRole;
@@ -141,10 +143,10 @@ class LifeOfAMemberTest {
         assertThat(signIn("root@localhost", oneTime).getLeft()).isEqualTo(new PasswordMustChange());
         assertThat(signIn("root@localhost", oneTime, Optional.of("short")).getLeft())
                 .isEqualTo(new SignInRefusal.InvalidInput(
-                        List.of(new Problem("/newPassword", "must have 12 to 128 characters"))));
+                        List.of(new Problem("/newPassword", Flaw.of(FlawCode.WRONG_LENGTH, 12, 128)))));
         assertThat(signIn("root@localhost", oneTime, Optional.of(oneTime)).getLeft())
                 .isEqualTo(new SignInRefusal.InvalidInput(
-                        List.of(new Problem("/newPassword", "must be another one than before"))));
+                        List.of(new Problem("/newPassword", Flaw.of(FlawCode.UNCHANGED_PASSWORD)))));
         assertThat(signIn("root@localhost", "wrong", Optional.of(PASSWORD)).getLeft())
                 .isEqualTo(new NotLetIn());
 
@@ -600,7 +602,7 @@ class LifeOfAMemberTest {
                 Optional.of(new UUID(1, 1)),
                 Optional.of("a\u0000b"),
                 Optional.of(""),
-                List.of(new Problem("/isActive", "must be true or false")));
+                List.of(new Problem("/isActive", Flaw.of(FlawCode.NOT_A_BOOLEAN))));
 
         var refused = claviger.users.create().create(claviger.admin, draft);
 
@@ -713,7 +715,8 @@ class LifeOfAMemberTest {
         assertThat(done.status()).isEqualTo(BulkOperation.Status.FINISHED_WITH_ERRORS);
         assertThat(done.entries().get(0).outcome().orElseThrow()).isInstanceOf(BulkOperation.Outcome.Created.class);
         assertThat(done.entries().get(1).outcome())
-                .contains(new BulkOperation.Outcome.Refused("invalid_input", "email is the address of another user"));
+                .contains(new BulkOperation.Outcome.Refused(
+                        "invalid_input", List.of(new Problem("/email", Flaw.of(FlawCode.EMAIL_TAKEN)))));
         assertThat(claviger.people
                         .users()
                         .count(UserFilters.of(
@@ -937,7 +940,7 @@ class LifeOfAMemberTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(new Problem("/records/0/email", "must be a text")));
+                List.of(new Problem("/records/0/email", Flaw.of(FlawCode.NOT_A_TEXT))));
         assertThat(begin(List.of(misread)).isLeft()).isTrue();
         assertThat(((InvalidInput) begin(List.of(NewMembers.draft("\ud800", "ada@example.org")))
                                 .getLeft())

@@ -22,6 +22,8 @@ import org.claviger.application.portfolio.ListDeployedAssets.Query;
 import org.claviger.application.portfolio.RecordDeployment.Command;
 import org.claviger.application.portfolio.RecordDeployment.Draft;
 import org.claviger.application.portfolio.RecordDeployment.Recorded;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Granted;
 import org.claviger.domain.portfolio.Stage;
@@ -178,7 +180,7 @@ class DeploymentUseCasesTest {
 
     @Test
     void all_that_is_wrong_is_told_at_once() {
-        var empty = record(claviger.admin, nothing(new Problem("/type", "must be a text")));
+        var empty = record(claviger.admin, nothing(new Problem("/type", Flaw.of(FlawCode.NOT_A_TEXT))));
         var wrong = record(
                 claviger.admin,
                 new Draft(

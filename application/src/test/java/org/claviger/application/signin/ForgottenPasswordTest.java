@@ -20,6 +20,8 @@ import org.claviger.application.signin.SignInRefusal.NoSuchPasswordReset;
 import org.claviger.application.signin.SignInRefusal.NotLetIn;
 import org.claviger.application.spi.Mail;
 import org.claviger.application.users.EditUser;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.members.IdentityProvider;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.Password;
@@ -130,7 +132,8 @@ class ForgottenPasswordTest {
             assertThat(mail.subject()).isEqualTo("Password reset");
         });
         assertThat(weak.getLeft())
-                .isEqualTo(new InvalidInput(List.of(new Problem("/password", "must have 12 to 128 characters"))));
+                .isEqualTo(
+                        new InvalidInput(List.of(new Problem("/password", Flaw.of(FlawCode.WRONG_LENGTH, 12, 128)))));
         assertThat(changed.emailVerified()).isTrue();
         assertThat(claviger.people.users().find(ada.key())).contains(changed);
         assertThat(reset(ticket, OTHER).getLeft()).isEqualTo(new NoSuchPasswordReset());
@@ -163,8 +166,8 @@ class ForgottenPasswordTest {
                 .request(new RequestPasswordReset.Command("ada@example.org\r\nBcc: evil@example.org", List.of()));
 
         assertThat(answer.getLeft())
-                .isEqualTo(new InvalidInput(
-                        List.of(new Problem("/email", "must be an e-mail address of at most 254 characters"))));
+                .isEqualTo(
+                        new InvalidInput(List.of(new Problem("/email", Flaw.of(FlawCode.NOT_AN_EMAIL_ADDRESS, 254)))));
         assertThat(claviger.background.waiting()).isZero();
     }
 
@@ -343,10 +346,11 @@ class ForgottenPasswordTest {
 
         assertThat(both.getLeft())
                 .isEqualTo(new InvalidInput(List.of(
-                        new Problem("/currentPassword", "is not the password"),
-                        new Problem("/newPassword", "must have 12 to 128 characters"))));
+                        new Problem("/currentPassword", Flaw.of(FlawCode.WRONG_PASSWORD)),
+                        new Problem("/newPassword", Flaw.of(FlawCode.WRONG_LENGTH, 12, 128)))));
         assertThat(same.getLeft())
-                .isEqualTo(new InvalidInput(List.of(new Problem("/newPassword", "must be another one than before"))));
+                .isEqualTo(
+                        new InvalidInput(List.of(new Problem("/newPassword", Flaw.of(FlawCode.UNCHANGED_PASSWORD)))));
         assertThat(lives(session)).isTrue();
         assertThat(signIn("ada@example.org", PASSWORD).isRight()).isTrue();
     }

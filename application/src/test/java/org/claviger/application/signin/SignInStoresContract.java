@@ -15,6 +15,8 @@ import org.claviger.application.users.BulkOperation;
 import org.claviger.application.users.BulkOperation.Entry;
 import org.claviger.application.users.BulkOperation.Outcome;
 import org.claviger.application.users.UserDraft;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.members.Invitation;
 import org.claviger.domain.members.PasswordHash;
 import org.claviger.domain.members.PasswordReset;
@@ -377,7 +379,7 @@ public interface SignInStoresContract {
                 Optional.of(new UUID(1, 2)),
                 Optional.of("subject"),
                 Optional.of("username"),
-                List.of(new Problem("/records/0/name", "must be a string")));
+                List.of(new Problem("/records/0/name", Flaw.of(FlawCode.NOT_A_TEXT))));
     }
 
     private static UserDraft emptyDraft() {
@@ -406,7 +408,14 @@ public interface SignInStoresContract {
     }
 
     private static Entry refused(UserDraft draft) {
-        return new Entry(draft, Optional.of(new Outcome.Refused("invalid_input", "\"é\": ' \\ is \n wrong")));
+        return new Entry(
+                draft,
+                Optional.of(new Outcome.Refused(
+                        "invalid_input",
+                        List.of(
+                                new Problem("/email", Flaw.of(FlawCode.EMAIL_TAKEN)),
+                                new Problem("/name", Flaw.of(FlawCode.TOO_LONG, 200)),
+                                new Problem("", Flaw.of(FlawCode.OTHER, "\"é\": ' \\ is wrong; so"))))));
     }
 
     @Test

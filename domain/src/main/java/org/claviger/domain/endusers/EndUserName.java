@@ -1,6 +1,7 @@
 package org.claviger.domain.endusers;
 
 import io.vavr.control.Either;
+import org.claviger.domain.Flaw;
 import org.claviger.domain.Texts;
 
 /**
@@ -15,7 +16,7 @@ public record EndUserName(String value) {
     }
 
     /** Trims; on the left, what is wrong with the text. */
-    public static Either<String, EndUserName> parse(String text) {
+    public static Either<Flaw, EndUserName> parse(String text) {
         return Texts.name(text, MAX_LENGTH).map(EndUserName::new);
     }
 

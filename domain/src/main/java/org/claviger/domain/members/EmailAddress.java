@@ -7,6 +7,8 @@ import io.vavr.control.Either;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.HostName;
 import org.claviger.domain.Texts;
 
@@ -36,14 +38,14 @@ public record EmailAddress(String value) {
     }
 
     /** Trims; on the left, what is wrong with the text. */
-    public static Either<String, EmailAddress> parse(String text) {
+    public static Either<Flaw, EmailAddress> parse(String text) {
         String trimmed = Texts.trim(text);
         return hasForm(trimmed)
                         && HostName.parse(host(trimmed))
                                 .filter(host -> with(trimmed, host.ascii()).length() <= MAX_LENGTH)
                                 .isPresent()
                 ? right(new EmailAddress(trimmed))
-                : left("must be an e-mail address of at most %s characters".formatted(MAX_LENGTH));
+                : left(Flaw.of(FlawCode.NOT_AN_EMAIL_ADDRESS, MAX_LENGTH));
     }
 
     private static boolean hasForm(String text) {

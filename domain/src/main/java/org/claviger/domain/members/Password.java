@@ -5,6 +5,8 @@ import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
 import java.text.Normalizer;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.Texts;
 
 /**
@@ -22,27 +24,27 @@ public final class Password {
     }
 
     /** A password that somebody chooses: 12 to 128 characters (inclusive), not the address and not the name. */
-    public static Either<String, Password> choose(String text, User user) {
+    public static Either<Flaw, Password> choose(String text, User user) {
         int length = Texts.length(text);
         if (length < MIN_LENGTH || length > MAX_LENGTH) {
-            return left("must have %s to %s characters".formatted(MIN_LENGTH, MAX_LENGTH));
+            return left(Flaw.of(FlawCode.WRONG_LENGTH, MIN_LENGTH, MAX_LENGTH));
         }
         if (Texts.hasAny(text, Character::isISOControl)) {
-            return left("must not contain control characters");
+            return left(Flaw.of(FlawCode.CONTROL_CHARACTERS));
         }
         if (text.codePoints().distinct().count() < 5) {
-            return left("must have at least 5 different characters");
+            return left(Flaw.of(FlawCode.TOO_FEW_DIFFERENT_CHARACTERS));
         }
         String folded = Texts.fold(text);
         boolean obvious = folded.equals(user.email().folded())
                 || folded.equals(Texts.fold(user.name().value()));
-        return obvious ? left("must not be the e-mail address or the name") : right(new Password(text));
+        return obvious ? left(Flaw.of(FlawCode.OBVIOUS)) : right(new Password(text));
     }
 
     /** The same, and another one than before. */
-    public static Either<String, Password> chooseAnother(String text, Password before, User user) {
+    public static Either<Flaw, Password> chooseAnother(String text, Password before, User user) {
         return choose(text, user)
-                .filterOrElse(chosen -> !chosen.text.equals(before.text), same -> "must be another one than before");
+                .filterOrElse(chosen -> !chosen.text.equals(before.text), same -> Flaw.of(FlawCode.UNCHANGED_PASSWORD));
     }
 
     /** Whatever somebody presents as a password; what is too long to be one is cut, and so is wrong. */

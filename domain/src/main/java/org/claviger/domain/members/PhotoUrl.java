@@ -5,6 +5,8 @@ import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
 import java.net.URI;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.Texts;
 import org.claviger.domain.WebUrls;
 
@@ -23,10 +25,8 @@ public record PhotoUrl(String value) {
     }
 
     /** On the left, what is wrong with the text. */
-    public static Either<String, PhotoUrl> parse(String text) {
-        return isWellFormed(text)
-                ? right(new PhotoUrl(text))
-                : left("must be an absolute http or https URL of at most %s characters".formatted(MAX_LENGTH));
+    public static Either<Flaw, PhotoUrl> parse(String text) {
+        return isWellFormed(text) ? right(new PhotoUrl(text)) : left(Flaw.of(FlawCode.NOT_A_URL, MAX_LENGTH));
     }
 
     private static boolean isWellFormed(String text) {

@@ -1,6 +1,7 @@
 package org.claviger.domain.members;
 
 import io.vavr.control.Either;
+import org.claviger.domain.Flaw;
 import org.claviger.domain.Texts;
 
 /**
@@ -16,7 +17,7 @@ public record RoleName(String value) {
     }
 
     /** Trims; on the left, what is wrong with the text. */
-    public static Either<String, RoleName> parse(String text) {
+    public static Either<Flaw, RoleName> parse(String text) {
         return Texts.name(text, MAX_LENGTH).map(RoleName::new);
     }
 

@@ -19,6 +19,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.permissions.Permission.AppliesTo;
 import org.claviger.domain.portfolio.Stages;
 
@@ -223,7 +225,7 @@ public final class PermissionCatalog {
         Set<String> seen = new HashSet<>();
         for (int index = 0; index < requested.size(); index++) {
             if (!seen.add(requested.get(index).permission())) {
-                faults.add(new GrantFault(index, "permission", "is granted twice; name all its stages in one grant"));
+                faults.add(new GrantFault(index, "permission", Flaw.of(FlawCode.GRANTED_TWICE)));
             }
         }
         return faults.isEmpty() ? right(new Grants(List.copyOf(grants.values()))) : left(faults);
@@ -247,21 +249,20 @@ public final class PermissionCatalog {
                     ? permissions.get(new PermissionKey(requested.permission()))
                     : null;
             if (permission == null) {
-                return fault("permission", "is not in the permission catalog");
+                return fault("permission", Flaw.of(FlawCode.NOT_IN_CATALOG));
             }
             if (permission.appliesTo() == AppliesTo.ORGANIZATION) {
                 return requested.stages().isPresent()
-                        ? fault("stages", "must be absent: the permission applies to the whole organization")
+                        ? fault("stages", Flaw.of(FlawCode.STAGES_NOT_ALLOWED))
                         : Optional.of(new Grant(permission.key(), List.of(Place.ORGANIZATION)));
             }
             List<String> named = requested.stages().orElse(List.of());
             if (named.isEmpty()) {
-                return fault(
-                        "stages", "must name at least one stage, or \"*\" for all: the permission applies to stages");
+                return fault("stages", Flaw.of(FlawCode.STAGES_MISSING));
             }
             if (named.contains("*")) {
                 return named.size() > 1
-                        ? fault("stages", "must not name stages beside \"*\"")
+                        ? fault("stages", Flaw.of(FlawCode.STAGES_BESIDE_ALL))
                         : Optional.of(new Grant(permission.key(), List.of(Place.EVERY_STAGE)));
             }
             List<Place> places = new ArrayList<>();
@@ -270,15 +271,15 @@ public final class PermissionCatalog {
                 var place = Scope.parseStage(slug)
                         .filter(parsed -> parsed instanceof Place.OneStage one && stages.contains(one.slug()));
                 if (place.isEmpty()) {
-                    fault("stages/" + stage, "is not a stage");
+                    fault("stages/" + stage, Flaw.of(FlawCode.UNKNOWN_STAGE));
                 }
                 place.ifPresent(places::add);
             }
             return places.size() == named.size() ? Optional.of(new Grant(permission.key(), places)) : Optional.empty();
         }
 
-        private Optional<Grant> fault(String field, String detail) {
-            faults.add(new GrantFault(index, field, detail));
+        private Optional<Grant> fault(String field, Flaw flaw) {
+            faults.add(new GrantFault(index, field, flaw));
             return Optional.empty();
         }
     }

@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import org.claviger.domain.Description;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 
 /**
  * One revision of an asset, as it was brought to a stage.
@@ -71,20 +73,20 @@ public record Deployment(
         }
     }
 
-    public static Either<String, Integer> revision(int number) {
-        return number < 1 ? left("must be 1 or more") : right(number);
+    public static Either<Flaw, Integer> revision(int number) {
+        return number < 1 ? left(Flaw.of(FlawCode.NOT_POSITIVE)) : right(number);
     }
 
     /**
      * A moment of which a deployment can tell, cut to milliseconds: from 1970 until {@link #MAX_AHEAD} after now,
      * inclusive. On the left, what is wrong with it.
      */
-    public static Either<String, Instant> moment(Instant moment, Instant now) {
+    public static Either<Flaw, Instant> moment(Instant moment, Instant now) {
         if (moment.isBefore(Instant.EPOCH)) {
-            return left("must not be before 1970");
+            return left(Flaw.of(FlawCode.BEFORE_1970));
         }
         return moment.isAfter(now.plus(MAX_AHEAD))
-                ? left("must not be more than %s hours ahead".formatted(MAX_AHEAD.toHours()))
+                ? left(Flaw.of(FlawCode.TOO_FAR_AHEAD, MAX_AHEAD.toHours()))
                 : right(moment.truncatedTo(ChronoUnit.MILLIS));
     }
 

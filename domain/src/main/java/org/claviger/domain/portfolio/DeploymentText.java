@@ -6,6 +6,8 @@ import static io.vavr.control.Either.right;
 import io.vavr.control.Either;
 import java.net.URI;
 import java.net.URISyntaxException;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.Texts;
 import org.claviger.domain.WebUrls;
 
@@ -29,15 +31,15 @@ public enum DeploymentText {
     }
 
     /** Trims; on the left, what is wrong with the text. */
-    public Either<String, String> parse(String text) {
+    public Either<Flaw, String> parse(String text) {
         return Texts.name(text, maxLength).flatMap(this::ofItsKind);
     }
 
-    private Either<String, String> ofItsKind(String text) {
+    private Either<Flaw, String> ofItsKind(String text) {
         return switch (this) {
             case NAME, TAG, TAGGER -> right(text);
             // Filters list types with commas between them.
-            case TYPE -> text.indexOf(',') < 0 ? right(text) : left("must not contain commas");
+            case TYPE -> text.indexOf(',') < 0 ? right(text) : left(Flaw.of(FlawCode.COMMAS));
             case URL -> webAddress(text);
         };
     }
@@ -50,10 +52,8 @@ public enum DeploymentText {
         }
     }
 
-    private static Either<String, String> webAddress(String text) {
-        return isWebAddress(text)
-                ? right(text)
-                : left("must be an absolute http or https URL, in ASCII and without a user");
+    private static Either<Flaw, String> webAddress(String text) {
+        return isWebAddress(text) ? right(text) : left(Flaw.of(FlawCode.NOT_A_WEB_ADDRESS));
     }
 
     private static boolean isWebAddress(String text) {

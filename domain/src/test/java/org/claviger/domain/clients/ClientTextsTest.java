@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.stream.Stream;
 import org.claviger.domain.Description;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.Texts;
 import org.claviger.domain.permissions.PrincipalId;
 import org.junit.jupiter.api.Test;
@@ -117,7 +119,7 @@ class ClientTextsTest {
     @ParameterizedTest
     @MethodSource("invisible")
     void a_name_of_which_nothing_shows_is_none_and_a_description_is_absent(String text) {
-        assertThat(ClientName.parse(text).getLeft()).isEqualTo("must not be empty");
+        assertThat(ClientName.parse(text).getLeft()).isEqualTo(Flaw.of(FlawCode.EMPTY));
         assertThat(Description.parse(text)).contains(new Description(""));
     }
 
@@ -145,7 +147,7 @@ class ClientTextsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t\r\n", "\u3000"})
     void a_name_is_required(String text) {
-        assertThat(ClientName.parse(text).getLeft()).isEqualTo("must not be empty");
+        assertThat(ClientName.parse(text).getLeft()).isEqualTo(Flaw.of(FlawCode.EMPTY));
         assertThatIllegalArgumentException().isThrownBy(() -> new ClientName(text));
     }
 
@@ -156,7 +158,7 @@ class ClientTextsTest {
     @ParameterizedTest
     @MethodSource("longNames")
     void a_name_of_more_than_100_characters_is_refused(String text) {
-        assertThat(ClientName.parse(text).getLeft()).isEqualTo("must have at most 100 characters");
+        assertThat(ClientName.parse(text).getLeft()).isEqualTo(Flaw.of(FlawCode.TOO_LONG, 100));
         assertThatIllegalArgumentException().isThrownBy(() -> new ClientName(text));
     }
 
@@ -169,9 +171,8 @@ class ClientTextsTest {
     void neither_a_name_nor_a_description_has_control_characters_or_half_a_character(String character) {
         String text = "a" + character + "b";
 
-        assertThat(ClientName.parse(text).getLeft()).isEqualTo("must not contain control characters");
-        assertThat(Description.parse(text).getLeft())
-                .isEqualTo("must not contain control characters other than line breaks and tabs");
+        assertThat(ClientName.parse(text).getLeft()).isEqualTo(Flaw.of(FlawCode.CONTROL_CHARACTERS));
+        assertThat(Description.parse(text).getLeft()).isEqualTo(Flaw.of(FlawCode.CONTROL_CHARACTERS_IN_TEXT));
         assertThatIllegalArgumentException().isThrownBy(() -> new ClientName(text));
         assertThatIllegalArgumentException().isThrownBy(() -> new Description(text));
     }
@@ -180,7 +181,7 @@ class ClientTextsTest {
     @ValueSource(strings = {"a\tb", "a\nb", "a\r\nb"})
     void line_breaks_and_tabs_are_for_descriptions(String text) {
         assertThat(Description.parse(text).get()).hasToString(text);
-        assertThat(ClientName.parse(text).getLeft()).isEqualTo("must not contain control characters");
+        assertThat(ClientName.parse(text).getLeft()).isEqualTo(Flaw.of(FlawCode.CONTROL_CHARACTERS));
     }
 
     static List<String> descriptions() {
@@ -198,7 +199,7 @@ class ClientTextsTest {
     void a_description_of_more_than_1000_characters_is_refused(String character) {
         String text = character.repeat(1_001);
 
-        assertThat(Description.parse(text).getLeft()).isEqualTo("must have at most 1000 characters");
+        assertThat(Description.parse(text).getLeft()).isEqualTo(Flaw.of(FlawCode.TOO_LONG, 1000));
         assertThatIllegalArgumentException().isThrownBy(() -> new Description(text));
     }
 

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +74,7 @@ class MemberTextsTest {
     @ParameterizedTest
     @MethodSource("badAddresses")
     void anything_else_is_none(String text) {
-        assertThat(EmailAddress.parse(text).getLeft()).isEqualTo("must be an e-mail address of at most 254 characters");
+        assertThat(EmailAddress.parse(text).getLeft()).isEqualTo(Flaw.of(FlawCode.NOT_AN_EMAIL_ADDRESS, 254));
     }
 
     @ParameterizedTest
@@ -146,9 +148,9 @@ class MemberTextsTest {
     void a_user_name_has_1_to_200_characters() {
         assertThat(UserName.parse("  Zoë \uD83D\uDD11 ")).contains(new UserName("Zoë \uD83D\uDD11"));
         assertThat(UserName.parse("x".repeat(200)).isRight()).isTrue();
-        assertThat(UserName.parse("x".repeat(201)).getLeft()).isEqualTo("must have at most 200 characters");
-        assertThat(UserName.parse(" ").getLeft()).isEqualTo("must not be empty");
-        assertThat(UserName.parse("a\u0000b").getLeft()).isEqualTo("must not contain control characters");
+        assertThat(UserName.parse("x".repeat(201)).getLeft()).isEqualTo(Flaw.of(FlawCode.TOO_LONG, 200));
+        assertThat(UserName.parse(" ").getLeft()).isEqualTo(Flaw.of(FlawCode.EMPTY));
+        assertThat(UserName.parse("a\u0000b").getLeft()).isEqualTo(Flaw.of(FlawCode.CONTROL_CHARACTERS));
         assertThatIllegalArgumentException().isThrownBy(() -> new UserName(" a"));
     }
 
@@ -174,8 +176,7 @@ class MemberTextsTest {
                 ""
             })
     void a_photo_is_an_absolute_web_address_without_user(String text) {
-        assertThat(PhotoUrl.parse(text).getLeft())
-                .isEqualTo("must be an absolute http or https URL of at most 2000 characters");
+        assertThat(PhotoUrl.parse(text).getLeft()).isEqualTo(Flaw.of(FlawCode.NOT_A_URL, 2000));
         assertThat(PhotoUrl.parse("https://example.org/me.png?size=2").isRight())
                 .isTrue();
     }
@@ -192,18 +193,17 @@ class MemberTextsTest {
 
     @Test
     void a_password_has_12_to_128_characters_and_is_not_obvious() {
-        assertThat(Password.choose("abcdefghijk", ADA).getLeft()).isEqualTo("must have 12 to 128 characters");
+        assertThat(Password.choose("abcdefghijk", ADA).getLeft()).isEqualTo(Flaw.of(FlawCode.WRONG_LENGTH, 12, 128));
         assertThat(Password.choose("abcdefghijkl", ADA).get().reveal()).isEqualTo("abcdefghijkl");
         assertThat(Password.choose("abcdefgh".repeat(16), ADA).isRight()).isTrue();
         assertThat(Password.choose("abcdefgh".repeat(16) + "x", ADA).isLeft()).isTrue();
         assertThat(Password.choose("abcdabcdabcd", ADA).getLeft())
-                .isEqualTo("must have at least 5 different characters");
+                .isEqualTo(Flaw.of(FlawCode.TOO_FEW_DIFFERENT_CHARACTERS));
         assertThat(Password.choose("abcdeabcdeab", ADA).isRight()).isTrue();
-        assertThat(Password.choose("ada.lovelace@EXAMPLE.org", ADA).getLeft())
-                .isEqualTo("must not be the e-mail address or the name");
+        assertThat(Password.choose("ada.lovelace@EXAMPLE.org", ADA).getLeft()).isEqualTo(Flaw.of(FlawCode.OBVIOUS));
         assertThat(Password.choose("ADA, countess of lovelace", ADA).isLeft()).isTrue();
         assertThat(Password.choose("correct\nhorse battery", ADA).getLeft())
-                .isEqualTo("must not contain control characters");
+                .isEqualTo(Flaw.of(FlawCode.CONTROL_CHARACTERS));
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.claviger.domain.permissions.SomeCatalog.scope;
 import static org.claviger.domain.permissions.SomeCatalog.stages;
 
 import java.util.List;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.portfolio.StageSlug;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,26 +72,25 @@ class RequestedGrantsTest {
 
         assertThat(faults)
                 .containsExactlyInAnyOrder(
-                        new GrantFault(1, "permission", "is not in the permission catalog"),
-                        new GrantFault(2, "permission", "is not in the permission catalog"),
+                        new GrantFault(1, "permission", Flaw.of(FlawCode.NOT_IN_CATALOG)),
+                        new GrantFault(2, "permission", Flaw.of(FlawCode.NOT_IN_CATALOG)),
                         organizationNamesStages(3),
                         organizationNamesStages(4),
                         noStage(5),
                         noStage(6),
-                        new GrantFault(7, "stages", "must not name stages beside \"*\""),
-                        new GrantFault(8, "stages/0", "is not a stage"),
-                        new GrantFault(8, "stages/2", "is not a stage"),
-                        new GrantFault(8, "stages/3", "is not a stage"),
-                        new GrantFault(9, "permission", "is granted twice; name all its stages in one grant"));
+                        new GrantFault(7, "stages", Flaw.of(FlawCode.STAGES_BESIDE_ALL)),
+                        new GrantFault(8, "stages/0", Flaw.of(FlawCode.UNKNOWN_STAGE)),
+                        new GrantFault(8, "stages/2", Flaw.of(FlawCode.UNKNOWN_STAGE)),
+                        new GrantFault(8, "stages/3", Flaw.of(FlawCode.UNKNOWN_STAGE)),
+                        new GrantFault(9, "permission", Flaw.of(FlawCode.GRANTED_TWICE)));
     }
 
     private static GrantFault organizationNamesStages(int index) {
-        return new GrantFault(index, "stages", "must be absent: the permission applies to the whole organization");
+        return new GrantFault(index, "stages", Flaw.of(FlawCode.STAGES_NOT_ALLOWED));
     }
 
     private static GrantFault noStage(int index) {
-        return new GrantFault(
-                index, "stages", "must name at least one stage, or \"*\" for all: the permission applies to stages");
+        return new GrantFault(index, "stages", Flaw.of(FlawCode.STAGES_MISSING));
     }
 
     @Test
@@ -111,7 +112,7 @@ class RequestedGrantsTest {
             strings = {"*@*", "**", "portfolio:view-stage@test", " portfolio:view-stage", "PORTFOLIO:VIEW-STAGE", ""})
     void a_text_that_is_no_permission_key_is_not_in_the_catalog(String permission) {
         assertThat(catalog.check(List.of(request(permission, "test")), stages()).getLeft())
-                .containsExactly(new GrantFault(0, "permission", "is not in the permission catalog"));
+                .containsExactly(new GrantFault(0, "permission", Flaw.of(FlawCode.NOT_IN_CATALOG)));
     }
 
     @Test

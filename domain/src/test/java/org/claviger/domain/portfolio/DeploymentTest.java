@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.claviger.domain.Description;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,8 +115,8 @@ class DeploymentTest {
         for (var bound : List.of(DeploymentText.NAME, DeploymentText.TYPE, DeploymentText.TAG, DeploymentText.TAGGER)) {
             int most = bound == DeploymentText.TYPE ? 50 : 200;
             assertThat(bound.parse(KEY_EMOJI.repeat(most)).isRight()).isTrue();
-            assertThat(bound.parse(KEY_EMOJI.repeat(most + 1)).getLeft()).contains("at most " + most);
-            assertThat(bound.parse(" ").getLeft()).isEqualTo("must not be empty");
+            assertThat(bound.parse(KEY_EMOJI.repeat(most + 1)).getLeft()).isEqualTo(Flaw.of(FlawCode.TOO_LONG, most));
+            assertThat(bound.parse(" ").getLeft()).isEqualTo(Flaw.of(FlawCode.EMPTY));
             assertThat(bound.parse("a\u0000b").isLeft()).isTrue();
             assertThat(bound.parse("a\nb").isLeft()).isTrue();
             assertThat(bound.parse("a\uD83Db").isLeft()).isTrue();

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.claviger.adapters.http.request.QueryParameters;
 import org.claviger.application.audit.AuditFilter;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.audit.AuditedObject;
@@ -22,32 +24,23 @@ public final class AuditFilters {
         var from = query.instant("from");
         var to = query.instant("to");
         if (from.isPresent() && to.isPresent() && from.get().isAfter(to.get())) {
-            query.report("from", "must not be later than to");
+            query.report("from", Flaw.of(FlawCode.LATER_THAN_TO));
         }
         return new AuditFilter(
                 from,
                 to,
-                text(
-                        query,
-                        "actor",
-                        AuditFilters::actor,
-                        "must be member:KEY, api-client:CLIENT-ID, cli, system or anonymous, not \"%s\""),
-                text(
-                        query,
-                        "object",
-                        AuditFilters::object,
-                        "must be a kind of object and an ID, as in %s, not \"%%s\""
-                                .formatted("api-client:d8b8256288634380b55165ad582ad2c7")),
-                text(query, "event", AuditFilters::event, "there is no event \"%s\""),
+                text(query, "actor", AuditFilters::actor, FlawCode.NOT_AN_ACTOR),
+                text(query, "object", AuditFilters::object, FlawCode.NOT_AN_OBJECT_OF_EVENTS),
+                text(query, "event", AuditFilters::event, FlawCode.UNKNOWN_EVENT),
                 query.oneOf("outcome", OUTCOMES));
     }
 
     private static Optional<String> text(
-            QueryParameters query, String name, Function<String, Optional<String>> reading, String problem) {
+            QueryParameters query, String name, Function<String, Optional<String>> reading, FlawCode problem) {
         Optional<String> text = query.one(name);
         Optional<String> read = text.flatMap(reading);
         if (read.isEmpty()) {
-            text.ifPresent(wrong -> query.report(name, problem.formatted(wrong)));
+            text.ifPresent(wrong -> query.report(name, Flaw.of(problem, wrong)));
         }
         return read;
     }

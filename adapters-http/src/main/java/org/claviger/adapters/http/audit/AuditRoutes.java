@@ -20,6 +20,8 @@ import org.claviger.application.audit.AuditPosition;
 import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.audit.ReadAuditTrail.Found;
 import org.claviger.application.audit.VerifyAuditTrail.Verification;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.audit.Checkpoint;
 import org.claviger.domain.audit.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -81,11 +83,11 @@ public final class AuditRoutes implements AutoCloseable {
         var after = lastEventId(ctx, query, shape);
         var mark = query.flag("bom");
         if (shape != Shape.CSV) {
-            mark.ifPresent(given -> query.report("bom", "is for CSV only"));
+            mark.ifPresent(given -> query.report("bom", Flaw.of(FlawCode.CSV_ONLY)));
         }
         if (shape != Shape.PAGE) {
-            limit.ifPresent(given -> query.report("limit", "is for pages only"));
-            cursor.ifPresent(given -> query.report("cursor", "is for pages only"));
+            limit.ifPresent(given -> query.report("limit", Flaw.of(FlawCode.PAGES_ONLY)));
+            cursor.ifPresent(given -> query.report("cursor", Flaw.of(FlawCode.PAGES_ONLY)));
         }
         query.refuseProblems();
         switch (shape) {
@@ -101,7 +103,7 @@ public final class AuditRoutes implements AutoCloseable {
         Optional<Shape> format = query.oneOf("format", FORMATS);
         Optional<Boolean> follow = query.flag("follow");
         if (format.isPresent() && follow.orElse(false)) {
-            query.report("format", "must be absent to follow");
+            query.report("format", Flaw.of(FlawCode.FORMAT_NOT_ALLOWED));
         }
         if (follow.orElse(false)) {
             return Shape.STREAM;
@@ -117,7 +119,7 @@ public final class AuditRoutes implements AutoCloseable {
         Optional<String> text = query.one("cursor");
         Optional<AuditPosition> cursor = text.flatMap(Cursor::read);
         if (text.isPresent() && cursor.isEmpty()) {
-            query.report("cursor", "must be a nextCursor of an answer");
+            query.report("cursor", Flaw.of(FlawCode.NOT_A_CURSOR));
         }
         return cursor;
     }
@@ -126,14 +128,14 @@ public final class AuditRoutes implements AutoCloseable {
     private static Optional<Long> lastEventId(Context ctx, QueryParameters query, Shape shape) {
         Optional<String> asked = query.one("lastEventId");
         if (shape != Shape.STREAM) {
-            asked.ifPresent(given -> query.report("lastEventId", "is for follow=true only"));
+            asked.ifPresent(given -> query.report("lastEventId", Flaw.of(FlawCode.FOLLOW_ONLY)));
             return Optional.empty();
         }
         Optional<String> text = Optional.ofNullable(ctx.header("Last-Event-ID")).or(() -> asked);
         Optional<Long> number =
                 text.filter(digits -> digits.matches("\\d{1,18}")).map(Long::valueOf);
         if (text.isPresent() && number.isEmpty()) {
-            query.report("lastEventId", "must be the number of an event, as must be the header Last-Event-ID");
+            query.report("lastEventId", Flaw.of(FlawCode.NOT_AN_EVENT_NUMBER));
         }
         return number;
     }
@@ -178,7 +180,7 @@ public final class AuditRoutes implements AutoCloseable {
         Optional<String> text = fields.text("checkpoint");
         Optional<Checkpoint> kept = text.flatMap(audit.readCheckpoint()::read);
         if (text.isPresent() && kept.isEmpty()) {
-            fields.report("checkpoint", "is not a checkpoint that was signed here");
+            fields.report("checkpoint", Flaw.of(FlawCode.NOT_A_CHECKPOINT));
         }
         fields.refuseOthers();
         fields.refuseProblems();

@@ -15,6 +15,8 @@ import org.claviger.adapters.http.response.Streamed;
 import org.claviger.application.Problem;
 import org.claviger.application.audit.AuditFilter;
 import org.claviger.application.audit.ReadAuditTrail;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.audit.AuditEntry;
 
 /**
@@ -66,10 +68,7 @@ final class Followers implements AutoCloseable {
     private void refuseUnknown(long after) {
         long last = entries.last();
         if (after > last) {
-            throw HttpRefusal.invalid(List.of(new Problem(
-                    "?lastEventId",
-                    "must not be greater than %s, the number of the last event, nor may the header Last-Event-ID (was an older database restored?)"
-                            .formatted(last))));
+            throw HttpRefusal.invalid(List.of(new Problem("?lastEventId", Flaw.of(FlawCode.AFTER_LAST_EVENT, last))));
         }
     }
 

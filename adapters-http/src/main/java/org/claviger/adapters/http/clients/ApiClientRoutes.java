@@ -30,6 +30,8 @@ import org.claviger.application.clients.DuplicateApiClient;
 import org.claviger.application.clients.EditApiClient;
 import org.claviger.application.clients.EditPermissions;
 import org.claviger.application.clients.ListApiClients;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.clients.ClientStatus;
 import org.claviger.domain.permissions.Caller;
 
@@ -104,7 +106,8 @@ public final class ApiClientRoutes {
                     .findFirst()
                     .ifPresentOrElse(
                             wanted::add,
-                            () -> query.report("status", "must be one of " + Arrays.toString(ClientStatus.values())));
+                            () -> query.report(
+                                    "status", Flaw.of(FlawCode.NOT_ONE_OF, Arrays.toString(ClientStatus.values()))));
         }
         return wanted;
     }

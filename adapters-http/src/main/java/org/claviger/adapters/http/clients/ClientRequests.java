@@ -14,6 +14,8 @@ import org.claviger.adapters.http.request.JsonFields;
 import org.claviger.application.Problem;
 import org.claviger.application.clients.ClientRefusal.NoSuchClient;
 import org.claviger.application.clients.IdempotencyKey;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.RequestedGrant;
 
@@ -40,9 +42,7 @@ final class ClientRequests {
         }
         if (headers.size() > 1 || !PRINTABLE.matcher(headers.get(0)).matches()) {
             fields.report(new Problem(
-                    "Idempotency-Key",
-                    "must be there once, with 1 to %s printable ASCII characters"
-                            .formatted(IdempotencyKey.MAX_LENGTH)));
+                    "Idempotency-Key", Flaw.of(FlawCode.NOT_AN_IDEMPOTENCY_KEY, IdempotencyKey.MAX_LENGTH)));
             return Optional.empty();
         }
         return Optional.of(new IdempotencyKey(headers.get(0), fingerprint(ctx, body)));

@@ -3,6 +3,7 @@ package org.claviger.adapters.http.members;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.claviger.adapters.http.response.Sentences;
 import org.claviger.application.users.BulkOperation;
 import org.claviger.application.users.BulkOperation.Entry;
 import org.claviger.application.users.BulkOperation.Outcome;
@@ -67,6 +68,6 @@ record BulkJson(
                     "Inserted", null, null, RecordJson.of(created.user().value(), draft));
         }
         var refused = (Outcome.Refused) outcome;
-        return new OperationJson("Error", refused.code(), refused.message(), RecordJson.of(null, draft));
+        return new OperationJson("Error", refused.code(), Sentences.of(refused.problems()), RecordJson.of(null, draft));
     }
 }

@@ -27,6 +27,8 @@ import org.claviger.application.roles.RoleUseCases;
 import org.claviger.application.users.GrantOrganizationRole;
 import org.claviger.application.users.ListRolesOfUser.Assigned;
 import org.claviger.application.users.UserUseCases;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.members.GrantPeriod;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
@@ -179,7 +181,7 @@ public final class OrganizationRoleRoutes {
     private void revoke(Context ctx) {
         var fields = Body.optionalJson(ctx, Body.bytes(ctx));
         if (!fields.uuids("assetKeys").orElse(List.of()).isEmpty()) {
-            fields.report("assetKeys", "must be empty: roles are given for the whole organization");
+            fields.report("assetKeys", Flaw.of(FlawCode.ASSETS_NOT_ALLOWED));
         }
         fields.refuseOthers();
         fields.refuseProblems();

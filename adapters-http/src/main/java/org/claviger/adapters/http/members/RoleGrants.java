@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.claviger.adapters.http.request.EnvironmentKeys;
 import org.claviger.adapters.http.request.JsonFields;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.Permission.AppliesTo;
@@ -44,12 +46,12 @@ final class RoleGrants {
         Optional<Permission> permission = permission(fields);
         boolean twice = permission.filter(found -> !seen.add(found.key())).isPresent();
         if (twice) {
-            fields.report("permissionKey", "is granted twice; name all its environments in one permission");
+            fields.report("permissionKey", Flaw.of(FlawCode.GRANTED_TWICE_ENVIRONMENTS));
         }
         List<UUID> portfolios = fields.uuids("portfolioKeys").orElse(List.of());
         for (int index = 0; index < portfolios.size(); index++) {
             if (!portfolios.get(index).equals(Portfolio.MAIN) && !JsonFields.isMisread(portfolios.get(index))) {
-                fields.report("portfolioKeys", index, "is not a portfolio");
+                fields.report("portfolioKeys", index, Flaw.of(FlawCode.UNKNOWN_PORTFOLIO));
             }
         }
         List<UUID> environments = fields.uuids("environmentKeys").orElse(List.of());
@@ -59,7 +61,7 @@ final class RoleGrants {
                 .filter(found -> found.appliesTo() == AppliesTo.ORGANIZATION)
                 .isPresent()) {
             if (!environments.isEmpty()) {
-                fields.report("environmentKeys", "must be empty: the permission applies to the whole organization");
+                fields.report("environmentKeys", Flaw.of(FlawCode.ENVIRONMENTS_NOT_ALLOWED));
             }
             return permission
                     .filter(found -> !twice)
@@ -83,13 +85,13 @@ final class RoleGrants {
             fields.require("permissionKey");
         }
         if (key.isPresent() && byKey.isEmpty()) {
-            fields.report("permissionKey", "is not in the permission catalog");
+            fields.report("permissionKey", Flaw.of(FlawCode.NOT_IN_CATALOG));
         }
         if (claim.isPresent() && byClaim.isEmpty()) {
-            fields.report("claimName", "is not in the permission catalog");
+            fields.report("claimName", Flaw.of(FlawCode.NOT_IN_CATALOG));
         }
         if (byKey.isPresent() && byClaim.isPresent() && !byKey.equals(byClaim)) {
-            fields.report("claimName", "is the name of another permission than that of permissionKey");
+            fields.report("claimName", Flaw.of(FlawCode.OTHER_PERMISSION));
         }
         return byKey.or(() -> byClaim);
     }
@@ -100,7 +102,7 @@ final class RoleGrants {
             Optional<StageSlug> slug = EnvironmentKeys.slug(environments.get(index), stages);
             slug.ifPresent(found -> slugs.add(found.value()));
             if (slug.isEmpty() && !JsonFields.isMisread(environments.get(index))) {
-                fields.report("environmentKeys", index, "is not an environment");
+                fields.report("environmentKeys", index, Flaw.of(FlawCode.NOT_AN_ENVIRONMENT));
             }
         }
         return new ArrayList<>(slugs);

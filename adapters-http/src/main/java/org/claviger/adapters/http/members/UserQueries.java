@@ -9,6 +9,8 @@ import org.claviger.adapters.http.request.QueryParameters;
 import org.claviger.adapters.http.request.QueryParameters.Sorting;
 import org.claviger.application.users.UserCriteria;
 import org.claviger.application.users.UserSort;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.members.UserStatus;
 
 /** What lists of users are asked for. */
@@ -99,7 +101,7 @@ final class UserQueries {
         var narrow = query.one("nameOrEmailContains");
         var wide = query.one("nameOrEmailOrUsernameContains");
         if (narrow.isPresent() && wide.isPresent()) {
-            query.report("nameOrEmailOrUsernameContains", "must not be there beside nameOrEmailContains");
+            query.report("nameOrEmailOrUsernameContains", Flaw.of(FlawCode.BESIDE_OTHER_FILTER));
         }
         return new Named(wide.or(() -> narrow).orElse(""), wide.isPresent());
     }

@@ -8,6 +8,8 @@ import org.claviger.adapters.http.request.EntityTags;
 import org.claviger.adapters.http.request.QueryParameters;
 import org.claviger.adapters.http.response.JsonAnswer;
 import org.claviger.adapters.http.response.PublicUrl;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.CatalogError;
@@ -50,7 +52,7 @@ final class ModelRequests {
         String text = query.one("force").orElse("false");
         Optional<Boolean> force = Optional.ofNullable(FLAGS.get(text));
         if (force.isEmpty()) {
-            query.report("force", "must be true or false");
+            query.report("force", Flaw.of(FlawCode.NOT_A_BOOLEAN));
         }
         query.refuseProblems();
         return force.orElseThrow();

@@ -18,6 +18,8 @@ import org.claviger.application.portfolio.DeploymentUseCases;
 import org.claviger.application.portfolio.ListDeployedAssets;
 import org.claviger.application.portfolio.RecordDeployment;
 import org.claviger.application.portfolio.RecordDeployment.Draft;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 
 /** What is deployed where, below {@code /api/portfolios/v1}. */
 public final class DeployedAssetRoutes {
@@ -44,8 +46,9 @@ public final class DeployedAssetRoutes {
         if (by.isEmpty()) {
             query.report(
                     "sort",
-                    "must be one of %s, with - in front for the other direction"
-                            .formatted(SORTS.keySet().stream().sorted().toList()));
+                    Flaw.of(
+                            FlawCode.NOT_A_SORTING,
+                            SORTS.keySet().stream().sorted().toList()));
         }
         var environmentKey = query.uuid("environmentKey");
         var assetKey = query.uuid("key");

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.claviger.application.Problem;
 import org.claviger.application.VersionMatch;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 
 /** Versions as entity tags (RFC 9110, section 8.8.3). */
 public final class EntityTags {
@@ -38,7 +40,7 @@ public final class EntityTags {
         List<String> tags = HeaderList.elements(lines);
         if (tags.isEmpty()
                 || !tags.stream().allMatch(tag -> ENTITY_TAG.matcher(tag).matches())) {
-            fields.report(new Problem("If-Match", "is not a list of entity tags"));
+            fields.report(new Problem("If-Match", Flaw.of(FlawCode.NOT_ENTITY_TAGS)));
             return VersionMatch.ANY;
         }
         if (tags.stream().anyMatch(tag -> tag.startsWith(WEAK))) {

@@ -3,6 +3,8 @@ package org.claviger.adapters.http.request;
 import java.util.ArrayList;
 import java.util.List;
 import org.claviger.application.Problem;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
@@ -78,7 +80,7 @@ public final class JsonCodec {
                     String name = parser.currentName();
                     JsonPointer place = at.appendProperty(name);
                     if (object.has(name)) {
-                        repeated.add(new Problem(place.toString(), "is there twice"));
+                        repeated.add(new Problem(place.toString(), Flaw.of(FlawCode.REPEATED)));
                     }
                     parser.nextToken();
                     object.set(name, value(parser, place, repeated));

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.claviger.application.Problem;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -51,13 +53,15 @@ public final class JsonFields {
         if (node.isObject()) {
             return new JsonFields(node, at, problems);
         }
-        problems.add(new Problem(at.toString(), "must be an object"));
+        problems.add(new Problem(at.toString(), Flaw.of(FlawCode.NOT_AN_OBJECT)));
         return new JsonFields(JsonNodeFactory.instance.objectNode(), at, problems);
     }
 
     public Optional<String> text(String name) {
         return member(
-                name, "must be a text", node -> node.isString() ? Optional.of(node.stringValue()) : Optional.empty());
+                name,
+                Flaw.of(FlawCode.NOT_A_TEXT),
+                node -> node.isString() ? Optional.of(node.stringValue()) : Optional.empty());
     }
 
     /** A text that {@code null} makes empty. */
@@ -68,7 +72,7 @@ public final class JsonFields {
     /** A text that may be absent, but not {@code null}. */
     public Optional<String> presentText(String name) {
         if (isNull(name)) {
-            report(name, "must not be null");
+            report(name, Flaw.of(FlawCode.NULL_NOT_ALLOWED));
         }
         return text(name);
     }
@@ -80,7 +84,7 @@ public final class JsonFields {
     }
 
     public Optional<LocalDate> date(String name) {
-        return member(name, "must be a date such as \"2027-02-19\"", node -> {
+        return member(name, Flaw.of(FlawCode.NOT_A_DATE), node -> {
             try {
                 return node.isString() ? Optional.of(LocalDate.parse(node.stringValue())) : Optional.empty();
             } catch (DateTimeException notADate) {
@@ -93,14 +97,14 @@ public final class JsonFields {
     public Optional<Instant> instant(String name) {
         return member(
                 name,
-                "must be a time with an offset such as \"2027-02-19T10:00:00Z\"",
+                Flaw.of(FlawCode.NOT_A_TIME),
                 node -> node.isString() ? WireFormats.instant(node.stringValue()) : Optional.empty());
     }
 
     public Optional<UUID> uuid(String name) {
         return member(
                 name,
-                "must be a UUID",
+                Flaw.of(FlawCode.NOT_A_UUID),
                 node -> node.isString() ? WireFormats.uuid(node.stringValue()) : Optional.empty());
     }
 
@@ -109,7 +113,7 @@ public final class JsonFields {
         return elements(name, (node, place) -> {
             var uuid = node.isString() ? WireFormats.uuid(node.stringValue()) : Optional.<UUID>empty();
             if (uuid.isEmpty()) {
-                problems.add(new Problem(place.toString(), "must be a UUID"));
+                problems.add(new Problem(place.toString(), Flaw.of(FlawCode.NOT_A_UUID)));
             }
             return uuid.orElse(NO_UUID);
         });
@@ -123,21 +127,24 @@ public final class JsonFields {
 
     /** A member that is an object itself. */
     public Optional<JsonFields> object(String name) {
-        return member(name, "must be an object", node -> node.isObject() ? Optional.of(node) : Optional.empty())
+        return member(
+                        name,
+                        Flaw.of(FlawCode.NOT_AN_OBJECT),
+                        node -> node.isObject() ? Optional.of(node) : Optional.empty())
                 .map(node -> new JsonFields(node, at.appendProperty(name), problems));
     }
 
     public Optional<Boolean> flag(String name) {
         return member(
                 name,
-                "must be true or false",
+                Flaw.of(FlawCode.NOT_A_BOOLEAN),
                 node -> node.isBoolean() ? Optional.of(node.booleanValue()) : Optional.empty());
     }
 
     public Optional<Integer> wholeNumber(String name) {
         return member(
                 name,
-                "must be a whole number",
+                Flaw.of(FlawCode.NOT_A_WHOLE_NUMBER),
                 node -> node.isIntegralNumber() && node.canConvertToInt()
                         ? Optional.of(node.intValue())
                         : Optional.empty());
@@ -152,7 +159,7 @@ public final class JsonFields {
     public Optional<List<String>> texts(String name) {
         return elements(name, (node, place) -> {
             if (!node.isString()) {
-                problems.add(new Problem(place.toString(), "must be a text"));
+                problems.add(new Problem(place.toString(), Flaw.of(FlawCode.NOT_A_TEXT)));
             }
             return node.isString() ? node.stringValue() : "";
         });
@@ -163,7 +170,10 @@ public final class JsonFields {
     }
 
     private <T> Optional<List<T>> elements(String name, Element<T> element) {
-        return member(name, "must be an array", node -> node.isArray() ? Optional.of(node) : Optional.empty())
+        return member(
+                        name,
+                        Flaw.of(FlawCode.NOT_AN_ARRAY),
+                        node -> node.isArray() ? Optional.of(node) : Optional.empty())
                 .filter(array -> isShort(name, array))
                 .map(array -> {
                     List<T> elements = new ArrayList<>();
@@ -176,12 +186,12 @@ public final class JsonFields {
 
     private boolean isShort(String name, JsonNode array) {
         if (array.size() > MAX_ELEMENTS) {
-            report(name, "must have at most %s elements".formatted(MAX_ELEMENTS));
+            report(name, Flaw.of(FlawCode.TOO_MANY_ELEMENTS, MAX_ELEMENTS));
         }
         return array.size() <= MAX_ELEMENTS;
     }
 
-    private <T> Optional<T> member(String name, String expected, Function<JsonNode, Optional<T>> reading) {
+    private <T> Optional<T> member(String name, Flaw expected, Function<JsonNode, Optional<T>> reading) {
         if (isNull(name) || !object.has(name)) {
             return Optional.empty();
         }
@@ -195,18 +205,18 @@ public final class JsonFields {
     /** Reports a member that is absent. */
     public void require(String name) {
         if (isNull(name) || !object.has(name)) {
-            report(name, "is missing");
+            report(name, Flaw.of(FlawCode.MISSING));
         }
     }
 
     /** Reports what is wrong with an element of an array. */
-    public void report(String name, int index, String detail) {
-        report(new Problem(at.appendProperty(name).appendIndex(index).toString(), detail));
+    public void report(String name, int index, Flaw flaw) {
+        report(new Problem(at.appendProperty(name).appendIndex(index).toString(), flaw));
     }
 
     /** Reports what is wrong with a member. */
-    public void report(String name, String detail) {
-        report(new Problem(at.appendProperty(name).toString(), detail));
+    public void report(String name, Flaw flaw) {
+        report(new Problem(at.appendProperty(name).toString(), flaw));
     }
 
     /** Adds what is wrong beside the body. */
@@ -218,7 +228,7 @@ public final class JsonFields {
     public void refuseOthers() {
         object.propertyNames().stream()
                 .filter(name -> !read.contains(name))
-                .forEach(name -> report(name, "is not a field of this request"));
+                .forEach(name -> report(name, Flaw.of(FlawCode.UNKNOWN_FIELD)));
     }
 
     /** @throws HttpRefusal with all problems of the whole document so far, if there are any */

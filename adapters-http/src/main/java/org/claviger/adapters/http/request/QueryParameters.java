@@ -17,6 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.claviger.application.Page;
 import org.claviger.application.Problem;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 
 /**
  * The query of a request, read parameter by parameter. What is wrong is collected, as in {@link JsonFields}; in the
@@ -37,14 +39,14 @@ public final class QueryParameters {
                         parameters -> parameters.forEach(parameter -> query.values
                                 .computeIfAbsent(parameter.name(), none -> new ArrayList<>())
                                 .add(parameter.value())),
-                        () -> query.problems.add(new Problem("?", "is not a query in UTF-8")));
+                        () -> query.problems.add(new Problem("?", Flaw.of(FlawCode.NOT_A_QUERY))));
         return query;
     }
 
     public Optional<String> one(String name) {
         List<String> given = all(name);
         if (given.size() > 1) {
-            report(name, "is there twice");
+            report(name, Flaw.of(FlawCode.REPEATED));
         }
         return given.stream().findFirst();
     }
@@ -60,7 +62,7 @@ public final class QueryParameters {
                 .map(String::strip)
                 .toList();
         if (values.contains("")) {
-            report(name, "must not have an empty value");
+            report(name, Flaw.of(FlawCode.EMPTY_VALUE));
         }
         return values.stream().filter(value -> !value.isEmpty()).toList();
     }
@@ -77,19 +79,19 @@ public final class QueryParameters {
                 .collect(toUnmodifiableSet());
     }
 
-    private static String mustBeOneOf(Map<String, ?> names) {
-        return "must be one of " + names.keySet().stream().sorted().toList();
+    private static Flaw mustBeOneOf(Map<String, ?> names) {
+        return Flaw.of(FlawCode.NOT_ONE_OF, names.keySet().stream().sorted().toList());
     }
 
     public Optional<UUID> uuid(String name) {
-        return read(name, one(name).stream().toList(), "must be a UUID", WireFormats::uuid)
+        return read(name, one(name).stream().toList(), Flaw.of(FlawCode.NOT_A_UUID), WireFormats::uuid)
                 .findFirst();
     }
 
     /** Those of all these parameters together, each of them a {@link #list}. */
     public Set<UUID> uuids(String... names) {
         return Arrays.stream(names)
-                .flatMap(name -> read(name, list(name), "must be a UUID", WireFormats::uuid))
+                .flatMap(name -> read(name, list(name), Flaw.of(FlawCode.NOT_A_UUID), WireFormats::uuid))
                 .collect(toUnmodifiableSet());
     }
 
@@ -98,11 +100,7 @@ public final class QueryParameters {
         Optional<Instant> time = text.flatMap(WireFormats::instant);
         if (text.isPresent() && time.isEmpty()) {
             boolean lostPlus = WireFormats.instant(text.get().replace(' ', '+')).isPresent();
-            report(
-                    name,
-                    lostPlus
-                            ? "must have its + written as %2B: in a URL, + stands for a blank"
-                            : "must be a time with an offset such as 2027-02-19T10:00:00Z");
+            report(name, lostPlus ? Flaw.of(FlawCode.LOST_PLUS) : Flaw.of(FlawCode.NOT_A_TIME_IN_QUERY));
         }
         return time;
     }
@@ -111,13 +109,12 @@ public final class QueryParameters {
         return read(
                         name,
                         one(name).stream().toList(),
-                        "must be true or false",
+                        Flaw.of(FlawCode.NOT_A_BOOLEAN),
                         text -> Optional.ofNullable(FLAGS.get(text)))
                 .findFirst();
     }
 
-    private <T> Stream<T> read(
-            String name, List<String> texts, String expected, Function<String, Optional<T>> reading) {
+    private <T> Stream<T> read(String name, List<String> texts, Flaw expected, Function<String, Optional<T>> reading) {
         List<T> values = texts.stream().map(reading).flatMap(Optional::stream).toList();
         if (values.size() < texts.size()) {
             report(name, expected);
@@ -136,8 +133,9 @@ public final class QueryParameters {
         if (by == null) {
             report(
                     "sort",
-                    "must be one of %s, with - in front for the other direction"
-                            .formatted(names.keySet().stream().sorted().toList()));
+                    Flaw.of(
+                            FlawCode.NOT_A_SORTING,
+                            names.keySet().stream().sorted().toList()));
             return new Sorting<>(names.get(absent), false);
         }
         return new Sorting<>(by, descending);
@@ -155,7 +153,7 @@ public final class QueryParameters {
         return read(
                         name,
                         one(name).stream().toList(),
-                        "must be a whole number from %s to %s".formatted(min, max),
+                        Flaw.of(FlawCode.WHOLE_NUMBER_OUT_OF_RANGE, min, max),
                         text -> wholeNumber(text).filter(number -> number >= min && number <= max))
                 .findFirst();
     }
@@ -168,14 +166,14 @@ public final class QueryParameters {
         }
     }
 
-    public void report(String name, String detail) {
-        problems.add(new Problem("?" + name, detail));
+    public void report(String name, Flaw flaw) {
+        problems.add(new Problem("?" + name, flaw));
     }
 
     /** @throws HttpRefusal with all problems, parameters that nobody has asked for included. Call it last. */
     public void refuseProblems() {
         Set<String> unknown = new LinkedHashSet<>(values.keySet());
-        unknown.forEach(name -> report(name, "is not a parameter of this request"));
+        unknown.forEach(name -> report(name, Flaw.of(FlawCode.UNKNOWN_PARAMETER)));
         if (!problems.isEmpty()) {
             throw HttpRefusal.invalid(problems);
         }

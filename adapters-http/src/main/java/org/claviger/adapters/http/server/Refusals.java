@@ -108,7 +108,9 @@ final class Refusals {
                         PublicUrl.pathTo(ctx, ctx.path()),
                         Trace.id(ctx),
                         refusal.code(),
-                        refusal.problems(),
+                        refusal.problems().stream()
+                                .map(ProblemJson.ErrorJson::of)
+                                .toList(),
                         refusal.members())));
     }
 }

@@ -50,7 +50,8 @@ public final class JdbiBulkOperations implements BulkOperations {
                         WHERE operation_id = ? ORDER BY position, number""")
                 .bind(0, operation)
                 .map((row, context) -> new Misread(
-                        row.getInt("position"), new Problem(row.getString("pointer"), row.getString("detail"))))
+                        row.getInt("position"),
+                        new Problem(row.getString("pointer"), KeptProblems.readFlaw(row.getString("detail")))))
                 .stream()
                 .collect(groupingBy(Misread::position, mapping(Misread::problem, toList())));
         return handle.createQuery("SELECT * FROM bulk_entry WHERE operation_id = ? ORDER BY position")
@@ -80,7 +81,8 @@ public final class JdbiBulkOperations implements BulkOperations {
         String message = row.getString("refused_message");
         return created.isPresent()
                 ? created
-                : Columns.text(row, "refused_code").map(code -> new Outcome.Refused(code, message));
+                : Columns.text(row, "refused_code")
+                        .map(code -> new Outcome.Refused(code, KeptProblems.read(code, message)));
     }
 
     @Override
@@ -141,7 +143,11 @@ public final class JdbiBulkOperations implements BulkOperations {
                             Columns.bytes(only(outcome, Outcome.Created.class)
                                     .map(created -> created.user().value())))
                     .bind("code", refused.map(Outcome.Refused::code).orElse(null))
-                    .bind("message", refused.map(Outcome.Refused::message).orElse(null))
+                    .bind(
+                            "message",
+                            refused.map(Outcome.Refused::problems)
+                                    .map(KeptProblems::write)
+                                    .orElse(null))
                     .add();
         }
         insert.execute();
@@ -163,7 +169,7 @@ public final class JdbiBulkOperations implements BulkOperations {
                         position,
                         number,
                         misread.get(number).pointer(),
-                        misread.get(number).detail());
+                        KeptProblems.write(misread.get(number).flaw()));
             }
         }
     }

@@ -69,17 +69,17 @@ record TrailQuery(ListQuery list, AuditFilter filter, Optional<AuditPosition> af
         }
 
         AuditFilter filter() {
-            Optional<Instant> from = read(FROM, text -> time(text, 0), "problem.date");
-            Optional<Instant> to = read(TO, text -> time(text, 1), "problem.date");
+            Optional<Instant> from = read(FROM, text -> time(text, 0), "problem.not-a-date");
+            Optional<Instant> to = read(TO, text -> time(text, 1), "problem.not-a-date");
             if (from.isPresent() && to.filter(from.get()::isBefore).isEmpty() && to.isPresent()) {
                 problems.put(TO, List.of(messages.text("problem.end-before-start")));
             }
             return new AuditFilter(
                     from,
                     to,
-                    read(ACTOR, Reading::actor, "problem.no-actor"),
-                    read(OBJECT, AuditFilters::object, "problem.no-object"),
-                    read(EVENT, AuditFilters::event, "problem.no-event"),
+                    read(ACTOR, Reading::actor, "problem.not-an-actor"),
+                    read(OBJECT, AuditFilters::object, "problem.not-an-object-of-events"),
+                    read(EVENT, AuditFilters::event, "problem.unknown-event"),
                     read(OUTCOME, Outcome::find, "problem.choose"));
         }
 

@@ -30,6 +30,8 @@ import org.claviger.application.portfolio.ChangeStage;
 import org.claviger.application.portfolio.ListEnvironments.Environment;
 import org.claviger.application.portfolio.PortfolioUseCases;
 import org.claviger.application.portfolio.RemoveStage;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.Stage.Purpose;
@@ -167,7 +169,7 @@ final class StageRoutes {
             return Optional.of(Integer.parseInt(text));
         }
         if (!text.isEmpty()) {
-            misread.add(new Problem("/order", "must be a whole number"));
+            misread.add(new Problem("/order", Flaw.of(FlawCode.NOT_A_WHOLE_NUMBER)));
         }
         return Optional.empty();
     }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.application.Problem;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.secrets.ExpirationDate;
 
 /**
@@ -54,7 +56,7 @@ record Expiration(String expires, String expiresOn) {
             Optional<LocalDate> date = date();
             if (date.isEmpty()) {
                 misread.add(new Problem(
-                        "/expiresOn", expiresOn.isEmpty() ? "is missing" : "must be a date such as 2027-02-19"));
+                        "/expiresOn", expiresOn.isEmpty() ? Flaw.of(FlawCode.MISSING) : Flaw.of(FlawCode.NOT_A_DATE)));
             }
             return date;
         }
@@ -63,7 +65,7 @@ record Expiration(String expires, String expiresOn) {
                 .map(days -> today(now).plusDays(days))
                 .findFirst();
         if (chosen.isEmpty()) {
-            misread.add(new Problem("/expires", "is missing"));
+            misread.add(new Problem("/expires", Flaw.of(FlawCode.MISSING)));
         }
         return chosen;
     }

@@ -27,6 +27,8 @@ import org.claviger.application.clients.ClientView;
 import org.claviger.application.clients.SecretView;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.secrets.RotateSecret;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.Scopes;
 import org.claviger.domain.secrets.Overlap;
@@ -85,7 +87,9 @@ final class NewSecretRoutes {
             if (hours.matches("\\d{1,4}")) {
                 return Optional.of(Integer.valueOf(hours));
             }
-            misread.add(new Problem("/overlapHours", hours.isEmpty() ? "is missing" : "must be a whole number"));
+            misread.add(new Problem(
+                    "/overlapHours",
+                    hours.isEmpty() ? Flaw.of(FlawCode.MISSING) : Flaw.of(FlawCode.NOT_A_WHOLE_NUMBER)));
             return Optional.empty();
         }
     }

@@ -34,6 +34,8 @@ import org.claviger.application.endusers.EndUserRefusal;
 import org.claviger.application.endusers.ListApplicationRoles;
 import org.claviger.application.endusers.ManageApplicationRole;
 import org.claviger.application.permissions.ShowCatalog;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.OwnPermissions;
@@ -192,7 +194,7 @@ final class ApplicationRoleListRoutes {
         String text = form.get(field).strip();
         Optional<UUID> key = WireFormats.uuid(text);
         if (key.isEmpty() && !text.isEmpty()) {
-            misread.add(new Problem("/" + field, "must be a UUID"));
+            misread.add(new Problem("/" + field, Flaw.of(FlawCode.NOT_A_UUID)));
         }
         return key;
     }

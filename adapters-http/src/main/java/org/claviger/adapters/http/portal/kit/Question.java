@@ -2,6 +2,8 @@ package org.claviger.adapters.http.portal.kit;
 
 import java.util.List;
 import org.claviger.application.Problem;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 
 /**
  * What somebody is asked before something is done. The answer goes to the address of the page itself.
@@ -29,7 +31,7 @@ public record Question(
     public static final String TYPED = "typed";
 
     /** Something else was typed than the word. */
-    public static final Problem NOT_CONFIRMED = new Problem("/" + TYPED, "is not what must be typed");
+    public static final Problem NOT_CONFIRMED = new Problem("/" + TYPED, Flaw.of(FlawCode.NOT_CONFIRMED));
 
     public static Question of(String title, List<String> texts, String button, Option back, long version) {
         return new Question(title, texts, button, false, back, version, "", "", FieldProblems.NONE, "");

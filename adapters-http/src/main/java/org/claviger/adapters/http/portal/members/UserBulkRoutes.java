@@ -5,7 +5,6 @@ import static org.claviger.adapters.http.portal.members.MemberRefusalTexts.orNot
 
 import io.javalin.http.Context;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +27,8 @@ import org.claviger.application.users.BulkOperation.Outcome;
 import org.claviger.application.users.CreateUsersInBulk;
 import org.claviger.application.users.FindBulkOperation;
 import org.claviger.application.users.UserDraft;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 
 /** Makes many users at once, of lines with a name and an e-mail address, and tells how far it is. */
 final class UserBulkRoutes {
@@ -93,7 +94,8 @@ final class UserBulkRoutes {
                 .filter(line -> !line.isEmpty())
                 .map(line -> draft(line, invite))
                 .toList();
-        List<Problem> misread = drafts.isEmpty() ? List.of(new Problem("/" + LINES, "is missing")) : List.of();
+        List<Problem> misread =
+                drafts.isEmpty() ? List.of(new Problem("/" + LINES, Flaw.of(FlawCode.MISSING))) : List.of();
         create.begin(new CreateUsersInBulk.Command(Visit.caller(ctx), drafts, misread))
                 .peek(begun -> pages.redirect(ctx, BULK + "/" + begun.key()))
                 .peekLeft(refusal -> {
@@ -168,20 +170,17 @@ final class UserBulkRoutes {
                         .orElse(""),
                 entry.outcome()
                         .map(outcome -> outcome instanceof Outcome.Refused refused
-                                ? problems(refused.message(), messages)
+                                ? problems(refused.problems(), messages)
                                 : List.<String>of())
                         .orElse(List.of()));
     }
 
-    /** The message has what is wrong with each field, in English: {@code email is missing; name must …}. */
-    private static List<String> problems(String message, Messages messages) {
-        List<Problem> problems = Arrays.stream(message.split("; "))
-                .map(part -> part.split(" ", 2))
-                .map(parts -> new Problem("/" + parts[0], parts.length > 1 ? parts[1] : ""))
-                .toList();
+    private static List<String> problems(List<Problem> problems, Messages messages) {
         return FieldProblems.of(problems, messages).byField().entrySet().stream()
                 .flatMap(field -> field.getValue().stream()
-                        .map(text -> messages.text("users.bulk.problem", label(field.getKey(), messages), text)))
+                        .map(text -> field.getKey().isEmpty()
+                                ? text
+                                : messages.text("users.bulk.problem", label(field.getKey(), messages), text)))
                 .toList();
     }
 

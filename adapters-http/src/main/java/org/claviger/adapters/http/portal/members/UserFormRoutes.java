@@ -26,6 +26,8 @@ import org.claviger.application.users.EditUser;
 import org.claviger.application.users.ListIdentityProviders;
 import org.claviger.application.users.UserDraft;
 import org.claviger.application.users.UserUseCases;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.members.PhotoUrl;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
@@ -108,7 +110,7 @@ final class UserFormRoutes {
                 filled(form, SUBJECT),
                 filled(form, USERNAME),
                 provider.isPresent() && key.isEmpty()
-                        ? List.of(new Problem("/" + PROVIDER, "is not an identity provider"))
+                        ? List.of(new Problem("/" + PROVIDER, Flaw.of(FlawCode.UNKNOWN_IDENTITY_PROVIDER)))
                         : List.of());
     }
 

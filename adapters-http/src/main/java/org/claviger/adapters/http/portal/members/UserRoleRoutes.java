@@ -37,6 +37,8 @@ import org.claviger.application.roles.RoleUseCases;
 import org.claviger.application.users.GrantOrganizationRole;
 import org.claviger.application.users.ListRolesOfUser.Assigned;
 import org.claviger.application.users.UserUseCases;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
@@ -173,9 +175,9 @@ final class UserRoleRoutes {
                                 .map(role -> role.key())
                                 .findFirst());
         if (text.isEmpty()) {
-            misread.add(new Problem("/" + ROLE, "is missing"));
+            misread.add(new Problem("/" + ROLE, Flaw.of(FlawCode.MISSING)));
         } else if (key.isEmpty()) {
-            misread.add(new Problem("/" + ROLE, "is not an organization role"));
+            misread.add(new Problem("/" + ROLE, Flaw.of(FlawCode.UNKNOWN_ORGANIZATION_ROLE)));
         }
         return key;
     }
@@ -185,7 +187,7 @@ final class UserRoleRoutes {
         Optional<Instant> time =
                 LOCAL.matcher(text).matches() ? WireFormats.instant(text.replace(' ', 'T') + "Z") : Optional.empty();
         if (!text.isEmpty() && time.isEmpty()) {
-            misread.add(new Problem("/" + field, "is not a date and a time"));
+            misread.add(new Problem("/" + field, Flaw.of(FlawCode.NOT_A_DATE_AND_TIME)));
         }
         return time;
     }
@@ -197,12 +199,12 @@ final class UserRoleRoutes {
         if (refusal instanceof InvalidInput invalid) {
             List<Problem> problems = invalid.problems().stream()
                     .map(problem -> problem.pointer().equals("/grantPeriod/endTime")
-                            ? new Problem("/" + END, problem.detail())
+                            ? new Problem("/" + END, problem.flaw())
                             : problem)
                     .toList();
             show(ctx, 422, user, typed.wrong(FieldProblems.of(problems, messages)));
         } else if (refusal instanceof NoSuchRole) {
-            var gone = List.of(new Problem("/" + ROLE, "is not an organization role"));
+            var gone = List.of(new Problem("/" + ROLE, Flaw.of(FlawCode.UNKNOWN_ORGANIZATION_ROLE)));
             show(ctx, 422, user, typed.wrong(FieldProblems.of(gone, messages)));
         } else {
             show(ctx, 422, user, typed.refused(texts(messages).ofWhatIsThere(refusal)));

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.claviger.application.Problem;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.Password;
 import org.claviger.domain.members.User;
@@ -29,21 +32,21 @@ class FieldProblemsTest {
     void everything_that_can_be_wrong_with_a_password_is_said_in_german_too() {
         for (String password : List.of(
                 "short", "with a control \u0007", "aaaaaaaaaaaaaaaa", "ada.lovelace@example.com", "Ada of Lovelace")) {
-            String detail = Password.choose(password, USER).getLeft();
+            var flaw = Password.choose(password, USER).getLeft();
 
-            assertThat(FieldProblems.of(List.of(new Problem("/password", detail)), Messages.in(Locale.GERMAN))
+            assertThat(FieldProblems.of(List.of(new Problem("/password", flaw)), Messages.in(Locale.GERMAN))
                             .of("password"))
                     .singleElement()
                     .asString()
-                    .doesNotContain(detail);
+                    .isNotEqualTo(FieldProblems.text(flaw, Messages.in(Locale.ENGLISH)));
         }
     }
 
     @Test
     void what_is_guessable_is_said_in_german_too() {
-        var detail = "must not be one that others try first: take several words that do not belong together";
+        var flaw = Flaw.of(FlawCode.GUESSABLE);
 
-        assertThat(FieldProblems.of(List.of(new Problem("/password", detail)), Messages.in(Locale.GERMAN))
+        assertThat(FieldProblems.of(List.of(new Problem("/password", flaw)), Messages.in(Locale.GERMAN))
                         .of("password"))
                 .singleElement()
                 .asString()
@@ -51,11 +54,27 @@ class FieldProblemsTest {
     }
 
     @Test
+    void each_code_has_a_text_in_each_language_that_names_no_other_values() {
+        for (Locale language : Messages.LANGUAGES) {
+            for (FlawCode code : FlawCode.values()) {
+                List<String> arguments = IntStream.range(0, code.arguments())
+                        .mapToObj(index -> "<" + index + ">")
+                        .toList();
+
+                assertThat(FieldProblems.text(new Flaw(code, arguments), Messages.in(language)))
+                        .as("%s in %s", code, language)
+                        .isNotBlank()
+                        .doesNotContain("{", "}");
+            }
+        }
+    }
+
+    @Test
     void problems_are_told_field_by_field_with_their_values() {
         var problems = List.of(
-                new Problem("/name", "must have 1 to 100 characters"),
-                new Problem("/permissions/0/stages", "is missing"),
-                new Problem("/permissions/1", "is something new"));
+                new Problem("/name", Flaw.of(FlawCode.WRONG_LENGTH, 1, 100)),
+                new Problem("/permissions/0/stages", Flaw.of(FlawCode.MISSING)),
+                new Problem("/permissions/1", Flaw.of(FlawCode.OTHER, "is something new")));
 
         var told = FieldProblems.of(problems, Messages.in(Locale.ENGLISH));
 

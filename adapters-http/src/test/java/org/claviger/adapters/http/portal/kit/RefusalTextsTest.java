@@ -13,6 +13,8 @@ import org.claviger.application.endusers.EndUserRefusal;
 import org.claviger.application.permissions.CatalogRefusal;
 import org.claviger.application.permissions.Holder;
 import org.claviger.application.portfolio.DeploymentRefusal;
+import org.claviger.domain.Flaw;
+import org.claviger.domain.FlawCode;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.CatalogError;
 import org.claviger.domain.permissions.CatalogFault;
@@ -44,7 +46,7 @@ class RefusalTextsTest {
 
     private static Object value(RecordComponent component) {
         return switch (component.getName()) {
-            case "problems" -> List.of(new Problem("/name", "is missing"));
+            case "problems" -> List.of(new Problem("/name", Flaw.of(FlawCode.MISSING)));
             case "missing" -> component.getType() == Scope.class ? SCOPE : Scopes.of(List.of(SCOPE));
             case "holders" -> List.of(new Holder("group", "1", "Accounting"));
             case "by" -> List.of(KEY);
@@ -95,7 +97,7 @@ class RefusalTextsTest {
                 new CatalogFault.Widening(KEY, KEY),
                 new CatalogFault.NeverImplied(KEY, KEY),
                 new CatalogFault.Cycle(List.of(KEY, KEY)))) {
-            var problem = new Problem("/implies", "does not go together with the catalog: " + fault.sentence());
+            var problem = new Problem("/implies", fault.flaw());
 
             assertThat(FieldProblems.of(List.of(problem), Messages.in(Locale.GERMAN))
                             .of("implies"))

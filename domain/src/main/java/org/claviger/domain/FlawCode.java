@@ -1,0 +1,130 @@
+package org.claviger.domain;
+
+import java.util.Locale;
+
+/** All that can be wrong with a value. The codes are stable: programs read them. */
+public enum FlawCode {
+    MISSING,
+    EMPTY,
+    TOO_LONG(1),
+    WRONG_LENGTH(2),
+    CONTROL_CHARACTERS,
+    CONTROL_CHARACTERS_IN_TEXT,
+    TOO_FEW_DIFFERENT_CHARACTERS,
+    OBVIOUS,
+    GUESSABLE,
+    UNCHANGED_PASSWORD,
+    NOT_IN_CATALOG,
+    UNKNOWN_STAGE,
+    STAGES_NOT_ALLOWED,
+    STAGES_MISSING,
+    STAGES_BESIDE_ALL,
+    GRANTED_TWICE,
+    NOT_AN_EMAIL_ADDRESS(1),
+    WRONG_PASSWORD,
+    OUT_OF_RANGE(2),
+    HOURS_OUT_OF_RANGE(2),
+    PLACE_OUT_OF_RANGE(2),
+    EMAIL_TAKEN,
+    NOT_A_URL(1),
+    UNKNOWN_IDENTITY_PROVIDER,
+    IDENTITY_PROVIDER_MISSING,
+    SUBJECT_TAKEN,
+    WRONG_NUMBER_OF_ENTRIES(2),
+    HALF_CHARACTER,
+    UNKNOWN_ORGANIZATION_ROLE,
+    END_BEFORE_START,
+    ASSETS_NOT_ALLOWED,
+    UNKNOWN_PORTFOLIO,
+    UNKNOWN_ENVIRONMENT,
+    GROUP_NAME_TAKEN,
+    APPLICATION_ROLE_NAME_TAKEN,
+    UNKNOWN_USER,
+    UNKNOWN_APPLICATION_ROLE,
+    ADDED_AND_REMOVED,
+    NOT_A_SLUG,
+    SLUG_TAKEN,
+    NOT_A_PURPOSE,
+    NOT_ORGANIZATION_OR_STAGE,
+    NOT_AN_API_KEY,
+    NOT_AN_AUDIENCE,
+    NOT_A_PERMISSION_KEY,
+    API_TAKEN(1),
+    AUDIENCE_TAKEN(2),
+    PERMISSION_TAKEN(1),
+    UNKNOWN_API(2),
+    UNKNOWN_IMPLIED_PERMISSION(2),
+    WIDENING(2),
+    NEVER_IMPLIED(2),
+    CYCLE(2),
+    UNKNOWN_OR_HIDDEN_STAGE,
+    TAG_MISSING,
+    COMMAS,
+    NOT_A_WEB_ADDRESS,
+    NOT_POSITIVE,
+    BEFORE_1970,
+    TOO_FAR_AHEAD(1),
+    NOT_AN_OBJECT,
+    NOT_A_TEXT,
+    NULL_NOT_ALLOWED,
+    NOT_A_DATE,
+    NOT_A_TIME,
+    NOT_A_TIME_IN_QUERY,
+    NOT_A_UUID,
+    NOT_A_BOOLEAN,
+    NOT_A_WHOLE_NUMBER,
+    WHOLE_NUMBER_OUT_OF_RANGE(2),
+    NOT_AN_ARRAY,
+    TOO_MANY_ELEMENTS(1),
+    UNKNOWN_FIELD,
+    REPEATED,
+    NOT_A_DATE_AND_TIME,
+    NOT_CONFIRMED,
+    NOT_A_QUERY,
+    EMPTY_VALUE,
+    NOT_ONE_OF(1),
+    NOT_A_SORTING(1),
+    LOST_PLUS,
+    UNKNOWN_PARAMETER,
+    NOT_ENTITY_TAGS,
+    AFTER_LAST_EVENT(1),
+    LATER_THAN_TO,
+    NOT_AN_ACTOR(1),
+    NOT_AN_OBJECT_OF_EVENTS(1),
+    UNKNOWN_EVENT(1),
+    CSV_ONLY,
+    PAGES_ONLY,
+    FORMAT_NOT_ALLOWED,
+    NOT_A_CURSOR,
+    FOLLOW_ONLY,
+    NOT_AN_EVENT_NUMBER,
+    NOT_A_CHECKPOINT,
+    GRANTED_TWICE_ENVIRONMENTS,
+    ENVIRONMENTS_NOT_ALLOWED,
+    OTHER_PERMISSION,
+    NOT_AN_ENVIRONMENT,
+    BESIDE_OTHER_FILTER,
+    NOT_AN_IDEMPOTENCY_KEY(1),
+    NOT_HELD(1),
+    OTHER(1);
+
+    private final int arguments;
+
+    FlawCode() {
+        this(0);
+    }
+
+    FlawCode(int arguments) {
+        this.arguments = arguments;
+    }
+
+    /** How many values a text about it names. */
+    public int arguments() {
+        return arguments;
+    }
+
+    /** Stable, snake_case. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
