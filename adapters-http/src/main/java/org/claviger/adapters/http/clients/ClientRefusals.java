@@ -11,7 +11,7 @@ import org.claviger.application.clients.ClientRefusal.NotSuspended;
 import org.claviger.application.clients.ClientRefusal.PermissionsNotHeld;
 import org.claviger.application.clients.ClientRefusal.SecretRefused;
 import org.claviger.application.clients.ClientRefusal.Stale;
-import org.claviger.domain.secrets.SecretError;
+import org.claviger.domain.secrets.SecretError.NoSuchSecret;
 
 /** How refusals about clients and their secrets are answered. */
 final class ClientRefusals {
@@ -28,22 +28,25 @@ final class ClientRefusals {
                 : new HttpRefusal(status(refusal), refusal.code(), refusal.sentence());
     }
 
-    static int status(ClientRefusal refusal) {
-        if (refusal instanceof InvalidInput) {
+    private static int status(ClientRefusal refusal) {
+        boolean noSuchSecret = refusal instanceof SecretRefused refused && refused.cause() instanceof NoSuchSecret;
+        return noSuchSecret ? 404 : status(refusal.getClass());
+    }
+
+    static int status(Class<? extends ClientRefusal> refusal) {
+        if (refusal == InvalidInput.class) {
             return 400;
-        } else if (refusal instanceof PermissionsNotHeld) {
+        } else if (refusal == PermissionsNotHeld.class) {
             return 403;
-        } else if (refusal instanceof NoSuchClient) {
+        } else if (refusal == NoSuchClient.class) {
             return 404;
-        } else if (refusal instanceof NotSuspended || refusal instanceof AlreadyDone) {
+        } else if (refusal == NotSuspended.class || refusal == AlreadyDone.class || refusal == SecretRefused.class) {
             return 409;
-        } else if (refusal instanceof Stale) {
+        } else if (refusal == Stale.class) {
             return 412;
-        } else if (refusal instanceof IdempotencyKeyReused) {
+        } else if (refusal == IdempotencyKeyReused.class) {
             return 422;
-        } else if (refusal instanceof SecretRefused refused) {
-            return refused.cause() instanceof SecretError.NoSuchSecret ? 404 : 409;
         }
-        throw new IllegalStateException("no status for " + refusal.code());
+        throw new IllegalStateException("no status for " + refusal.getSimpleName());
     }
 }

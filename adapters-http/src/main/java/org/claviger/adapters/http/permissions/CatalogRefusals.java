@@ -39,18 +39,21 @@ final class CatalogRefusals {
     }
 
     private static int status(CatalogRefusal refusal) {
-        if (refusal instanceof InvalidInput) {
+        boolean notThere = refusal instanceof Refused refused && isNotThere(refused.cause());
+        return notThere ? 404 : status(refusal.getClass());
+    }
+
+    static int status(Class<? extends CatalogRefusal> refusal) {
+        if (refusal == InvalidInput.class) {
             return 400;
-        } else if (refusal instanceof PermissionsNotHeld) {
+        } else if (refusal == PermissionsNotHeld.class) {
             return 403;
-        } else if (refusal instanceof StillGranted) {
+        } else if (refusal == StillGranted.class || refusal == Refused.class) {
             return 409;
-        } else if (refusal instanceof Stale) {
+        } else if (refusal == Stale.class) {
             return 412;
-        } else if (refusal instanceof Refused refused) {
-            return isNotThere(refused.cause()) ? 404 : 409;
         }
-        throw new IllegalStateException("no status for " + refusal.code());
+        throw new IllegalStateException("no status for " + refusal.getSimpleName());
     }
 
     private static boolean isNotThere(CatalogError error) {

@@ -22,13 +22,23 @@ final class DeploymentRefusals {
     static HttpRefusal answer(DeploymentRefusal refusal) {
         if (refusal instanceof InvalidInput invalid) {
             return HttpRefusal.invalid(refusal.sentence(), invalid.problems());
-        } else if (refusal instanceof NotHeld notHeld) {
-            return BearerTokens.insufficientScope(refusal.sentence(), Optional.of(notHeld.missing()));
-        } else if (refusal instanceof DeploymentKeyReused) {
-            return new HttpRefusal(409, refusal.code(), refusal.sentence());
-        } else if (refusal instanceof UnknownPermission) {
-            return new HttpRefusal(422, refusal.code(), refusal.sentence());
         }
-        throw new IllegalStateException("no answer for " + refusal.code());
+        if (refusal instanceof NotHeld notHeld) {
+            return BearerTokens.insufficientScope(refusal.sentence(), Optional.of(notHeld.missing()));
+        }
+        return new HttpRefusal(status(refusal.getClass()), refusal.code(), refusal.sentence());
+    }
+
+    static int status(Class<? extends DeploymentRefusal> refusal) {
+        if (refusal == InvalidInput.class) {
+            return 400;
+        } else if (refusal == NotHeld.class) {
+            return 403;
+        } else if (refusal == DeploymentKeyReused.class) {
+            return 409;
+        } else if (refusal == UnknownPermission.class) {
+            return 422;
+        }
+        throw new IllegalStateException("no status for " + refusal.getSimpleName());
     }
 }
