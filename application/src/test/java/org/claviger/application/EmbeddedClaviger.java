@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.claviger.application.audit.InMemoryAuditTrail;
-import org.claviger.application.clients.ApiClientHolders;
+import org.claviger.application.clients.ApiClientGrantees;
 import org.claviger.application.clients.BatchedSecretUsage;
 import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.clients.ClientRefusal;
@@ -26,18 +26,18 @@ import org.claviger.application.clients.Stores;
 import org.claviger.application.endusers.ApplicationRoleUseCases;
 import org.claviger.application.endusers.EndUserPorts;
 import org.claviger.application.endusers.GroupUseCases;
-import org.claviger.application.endusers.StageContentHolders;
+import org.claviger.application.endusers.StageContentGrantees;
 import org.claviger.application.members.InMemoryPeople;
 import org.claviger.application.permissions.InMemoryAccessModels;
 import org.claviger.application.permissions.InMemoryLoadedCatalogs;
 import org.claviger.application.permissions.PermissionPorts;
 import org.claviger.application.permissions.PermissionUseCases;
 import org.claviger.application.permissions.spi.AccessModels;
-import org.claviger.application.portfolio.DeployedAssetHolders;
+import org.claviger.application.portfolio.DeployedAssetGrantees;
 import org.claviger.application.portfolio.DeploymentUseCases;
 import org.claviger.application.portfolio.PortfolioStores;
 import org.claviger.application.portfolio.PortfolioUseCases;
-import org.claviger.application.roles.OrganizationRoleHolders;
+import org.claviger.application.roles.OrganizationRoleGrantees;
 import org.claviger.application.roles.RolePorts;
 import org.claviger.application.roles.RoleUseCases;
 import org.claviger.application.secrets.RotateSecret;
@@ -49,10 +49,10 @@ import org.claviger.application.signin.FakePasswordStrength;
 import org.claviger.application.signin.SignInPorts;
 import org.claviger.application.signin.SignInUseCases;
 import org.claviger.application.signin.UserTickets;
-import org.claviger.application.tokens.BatchedTokenTally;
 import org.claviger.application.tokens.FakeTokens;
-import org.claviger.application.tokens.InMemoryTokenTally;
+import org.claviger.application.tokens.InMemoryIssuedTokenCounts;
 import org.claviger.application.tokens.IssueToken;
+import org.claviger.application.tokens.IssuedTokenCounter;
 import org.claviger.application.tokens.TokenUseCases;
 import org.claviger.application.users.UserPorts;
 import org.claviger.application.users.UserUseCases;
@@ -110,7 +110,7 @@ public final class EmbeddedClaviger {
             new UserTickets(people.invitations(), people.resets(), people.sessions(), audit),
             people.bulkOperations(),
             () -> List.copyOf(providers),
-            new ApiClientHolders(ports.clients(), audit),
+            new ApiClientGrantees(ports.clients(), audit),
             signInPorts.mint(),
             models,
             audit,
@@ -142,10 +142,10 @@ public final class EmbeddedClaviger {
             models,
             new InMemoryLoadedCatalogs(unitOfWork),
             List.of(
-                    new ApiClientHolders(ports.clients(), audit),
-                    new OrganizationRoleHolders(people.organizationRoles(), audit),
-                    new StageContentHolders(people.groups(), people.applicationRoles()),
-                    new DeployedAssetHolders(recorded.deployments())),
+                    new ApiClientGrantees(ports.clients(), audit),
+                    new OrganizationRoleGrantees(people.organizationRoles(), audit),
+                    new StageContentGrantees(people.groups(), people.applicationRoles()),
+                    new DeployedAssetGrantees(recorded.deployments())),
             audit,
             unitOfWork);
     public final PermissionUseCases permissions = PermissionUseCases.over(permissionPorts, clock);
@@ -178,7 +178,7 @@ public final class EmbeddedClaviger {
                 models,
                 Set.of(URI.create("urn:claviger"), URI.create("urn:users")),
                 TokenLifetime.STANDARD,
-                new BatchedTokenTally(new InMemoryTokenTally(unitOfWork)),
+                new IssuedTokenCounter(new InMemoryIssuedTokenCounts(unitOfWork)),
                 clock);
     }
 

@@ -43,16 +43,16 @@ import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Caller;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.Grants;
-import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.Permission.AppliesTo;
 import org.claviger.domain.permissions.PermissionKey;
-import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.PrincipalId;
 import org.claviger.domain.permissions.RequestedGrant;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.permissions.Scopes;
+import org.claviger.domain.permissions.SystemPermissions;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.StageSlug;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ class NoEscalationTest {
             "user-management:manage-users",
             "portfolio:manage-stages");
 
-    private static final Scope ROTATE_OWN = new Scope(OwnPermissions.ROTATE_OWN_SECRET, Place.ORGANIZATION);
+    private static final Scope ROTATE_OWN = new Scope(SystemPermissions.ROTATE_OWN_SECRET, GrantTarget.ORGANIZATION);
 
     /** What must give nobody anything that no intruder could do just before. */
     private static final Set<String> REVIVING =

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.claviger.application.clients.SampleClients;
 import org.claviger.application.clients.Stores;
-import org.claviger.application.clients.spi.Receipts.Receipt;
+import org.claviger.application.clients.spi.IdempotencyRecords.Receipt;
 import org.claviger.application.spi.UnitOfWork;
 import org.claviger.domain.Description;
 import org.claviger.domain.clients.ApiClient;

@@ -12,10 +12,10 @@ import java.util.Set;
 
 /** The rules that Claviger's code keeps, over any root package. */
 public final class ClavigerArchitecture {
-    private final House house;
+    private final RingLayout house;
     private final Contexts contexts;
 
-    private ClavigerArchitecture(House house, Contexts contexts) {
+    private ClavigerArchitecture(RingLayout house, Contexts contexts) {
         this.house = house;
         this.contexts = contexts;
     }
@@ -33,7 +33,7 @@ public final class ClavigerArchitecture {
         if (all.isEmpty()) {
             throw new IllegalArgumentException("there is no ring to check");
         }
-        all.stream().filter(ring -> !House.isRing(ring)).findFirst().ifPresent(ring -> {
+        all.stream().filter(ring -> !RingLayout.isRing(ring)).findFirst().ifPresent(ring -> {
             throw new IllegalArgumentException(ring + " is no ring");
         });
         contexts.rings().stream()
@@ -42,7 +42,7 @@ public final class ClavigerArchitecture {
                 .ifPresent(ring -> {
                     throw new IllegalArgumentException("the table has contexts in a ring that is not there: " + ring);
                 });
-        return new ClavigerArchitecture(new House(root, Optional.empty(), all), contexts);
+        return new ClavigerArchitecture(new RingLayout(root, Optional.empty(), all), contexts);
     }
 
     /**
@@ -50,7 +50,7 @@ public final class ClavigerArchitecture {
      * the rings of the base as if they were their own, and its adapters implement the ports of the base.
      */
     public ClavigerArchitecture upon(String base) {
-        return new ClavigerArchitecture(new House(house.root(), Optional.of(base), house.rings()), contexts);
+        return new ClavigerArchitecture(new RingLayout(house.root(), Optional.of(base), house.rings()), contexts);
     }
 
     /** The rules one by one. Each fails when it finds no class to look at. */
@@ -61,7 +61,7 @@ public final class ClavigerArchitecture {
         return List.copyOf(rules);
     }
 
-    private List<ArchRule> rulesWithin(House present) {
+    private List<ArchRule> rulesWithin(RingLayout present) {
         List<ArchRule> rules = new ArrayList<>();
         if (!present.rings().isEmpty()) {
             rules.addAll(RingRules.of(present));

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class ContextRules {
     private ContextRules() {}
 
-    static List<ArchRule> of(House house, Contexts contexts) {
+    static List<ArchRule> of(RingLayout house, Contexts contexts) {
         if (house.rings().stream().noneMatch(ring -> hasContexts(ring, contexts))) {
             return List.of();
         }
@@ -34,21 +34,23 @@ final class ContextRules {
     }
 
     private static boolean hasContexts(String ring, Contexts contexts) {
-        return House.isPure(ring) || contexts.rings().contains(ring);
+        return RingLayout.isPure(ring) || contexts.rings().contains(ring);
     }
 
-    private static Stream<String> packagesWithoutContext(House house, Contexts contexts, Collection<JavaClass> types) {
+    private static Stream<String> packagesWithoutContext(
+            RingLayout house, Contexts contexts, Collection<JavaClass> types) {
         return types.stream()
                 .filter(type -> !isKnown(house, contexts, type))
                 .map(type -> "Package %s is in none of the contexts".formatted(type.getPackageName()));
     }
 
-    private static boolean isKnown(House house, Contexts contexts, JavaClass type) {
+    private static boolean isKnown(RingLayout house, Contexts contexts, JavaClass type) {
         String context = contexts.of(house.path(type));
         return context.equals(house.ringOf(type)) || contexts.has(context);
     }
 
-    private static Stream<String> contextsWithoutClasses(House house, Contexts contexts, Collection<JavaClass> types) {
+    private static Stream<String> contextsWithoutClasses(
+            RingLayout house, Contexts contexts, Collection<JavaClass> types) {
         Set<String> present = types.stream().map(house::path).map(contexts::of).collect(toSet());
         return contexts.in(house.rings()).stream()
                 .filter(context -> !present.contains(context))
@@ -56,7 +58,7 @@ final class ContextRules {
     }
 
     /** What looks outwards, to another ring, is the concern of {@link RingRules}. */
-    private static Stream<String> refusedDependencies(House house, Contexts contexts, JavaClass type) {
+    private static Stream<String> refusedDependencies(RingLayout house, Contexts contexts, JavaClass type) {
         String context = contexts.of(house.path(type));
         return Dependencies.of(type)
                 .filter(dependency -> isOfTheTable(house, type, dependency.getTargetClass()))
@@ -65,12 +67,12 @@ final class ContextRules {
                         .formatted(context, seen(house, contexts, dependency), dependency.getDescription()));
     }
 
-    private static boolean isOfTheTable(House house, JavaClass type, JavaClass target) {
-        boolean inward = house.isHomeIn(House.APPLICATION, type) && house.isHomeIn(House.DOMAIN, target);
+    private static boolean isOfTheTable(RingLayout house, JavaClass type, JavaClass target) {
+        boolean inward = house.isHomeIn(RingLayout.APPLICATION, type) && house.isHomeIn(RingLayout.DOMAIN, target);
         return inward || house.sameRing(type, target);
     }
 
-    private static String seen(House house, Contexts contexts, Dependency dependency) {
+    private static String seen(RingLayout house, Contexts contexts, Dependency dependency) {
         return contexts.of(house.path(dependency.getTargetClass()));
     }
 }

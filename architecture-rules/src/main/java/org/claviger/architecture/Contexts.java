@@ -61,33 +61,34 @@ public final class Contexts {
     }
 
     private static boolean isContext(String name) {
-        String ring = House.ringOf(name);
+        String ring = RingLayout.ringOf(name);
         String below = name.substring(ring.length());
-        return House.isRing(ring)
-                && below.matches(House.isPure(ring) ? "(\\.[a-z][a-z0-9]*)?" : "(\\.[a-z][a-z0-9]*)*+")
+        return RingLayout.isRing(ring)
+                && below.matches(RingLayout.isPure(ring) ? "(\\.[a-z][a-z0-9]*)?" : "(\\.[a-z][a-z0-9]*)*+")
                 && !name.endsWith(".spi");
     }
 
     private static boolean isSeenByAll(String context, String seen) {
-        return !House.isPure(House.ringOf(context)) && House.isPure(House.ringOf(seen));
+        return !RingLayout.isPure(RingLayout.ringOf(context)) && RingLayout.isPure(RingLayout.ringOf(seen));
     }
 
     private static boolean isOutward(String context, String seen) {
-        String ring = House.ringOf(context);
+        String ring = RingLayout.ringOf(context);
         boolean shared = context.equals(ring);
-        boolean sameRing = ring.equals(House.ringOf(seen));
+        boolean sameRing = ring.equals(RingLayout.ringOf(seen));
         return sameRing
                 ? shared
-                : !ring.equals(House.APPLICATION) || !House.ringOf(seen).equals(House.DOMAIN);
+                : !ring.equals(RingLayout.APPLICATION)
+                        || !RingLayout.ringOf(seen).equals(RingLayout.DOMAIN);
     }
 
     Set<String> rings() {
-        return rows.keySet().stream().map(House::ringOf).collect(toSet());
+        return rows.keySet().stream().map(RingLayout::ringOf).collect(toSet());
     }
 
     List<String> in(Set<String> rings) {
         return rows.keySet().stream()
-                .filter(context -> rings.contains(House.ringOf(context)))
+                .filter(context -> rings.contains(RingLayout.ringOf(context)))
                 .toList();
     }
 
@@ -97,7 +98,7 @@ public final class Contexts {
      * @param path of the package, under the root
      */
     String of(String path) {
-        String ring = House.ringOf(path);
+        String ring = RingLayout.ringOf(path);
         String below = path.substring(ring.length()).replaceFirst("^\\.spi(\\..*)?$", "");
         String context = ring + below;
         while (!rows.containsKey(context) && !isOneStepBelow(ring, context) && !context.equals(ring)) {
@@ -116,7 +117,7 @@ public final class Contexts {
 
     boolean allows(String context, String seen) {
         return context.equals(seen)
-                || seen.equals(House.ringOf(seen))
+                || seen.equals(RingLayout.ringOf(seen))
                 || rows.getOrDefault(context, Set.of()).contains(seen);
     }
 }

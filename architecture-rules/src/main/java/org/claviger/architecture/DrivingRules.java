@@ -11,18 +11,18 @@ import java.util.stream.Stream;
 final class DrivingRules {
     private DrivingRules() {}
 
-    static List<ArchRule> of(House house) {
+    static List<ArchRule> of(RingLayout house) {
         List<ArchRule> rules = new ArrayList<>();
-        if (house.rings().contains(House.APPLICATION)) {
+        if (house.rings().contains(RingLayout.APPLICATION)) {
             rules.add(Rule.each(
                     "A use case shows no driven port",
-                    type -> house.isHomeIn(House.APPLICATION, type) && !house.isDrivenPort(type),
+                    type -> house.isHomeIn(RingLayout.APPLICATION, type) && !house.isDrivenPort(type),
                     type -> isOfInterface(type) ? Dependencies.refused(type, house::isDrivenPort) : Stream.empty()));
         }
-        if (house.rings().contains(House.HTTP)) {
+        if (house.rings().contains(RingLayout.HTTP)) {
             rules.add(Rule.each(
                     "A driving adapter sees no driven port but what it implements",
-                    type -> house.isHomeIn(House.HTTP, type),
+                    type -> house.isHomeIn(RingLayout.HTTP, type),
                     type -> seenWithoutBeingImplemented(house, type)));
         }
         return rules;
@@ -34,7 +34,7 @@ final class DrivingRules {
                 || type.getEnclosingClass().filter(DrivingRules::isOfInterface).isPresent();
     }
 
-    private static Stream<String> seenWithoutBeingImplemented(House house, JavaClass type) {
+    private static Stream<String> seenWithoutBeingImplemented(RingLayout house, JavaClass type) {
         return Dependencies.of(type)
                 .filter(dependency -> house.isDrivenPort(dependency.getTargetClass()))
                 .filter(dependency ->

@@ -151,7 +151,7 @@ final class PurityRules {
 
     private PurityRules() {}
 
-    static List<ArchRule> of(House house) {
+    static List<ArchRule> of(RingLayout house) {
         if (!house.hasPureRing()) {
             return List.of();
         }

@@ -13,7 +13,7 @@ final class RingRules {
     private RingRules() {}
 
     /** No rule may hold because there is nothing that it looks at; and nothing may lie where no rule looks. */
-    static ArchRule completeness(House house) {
+    static ArchRule completeness(RingLayout house) {
         return Rule.together(
                         "Every ring has classes, and every class has a ring",
                         house::isHome,
@@ -21,35 +21,36 @@ final class RingRules {
                 .allowEmptyShould(true);
     }
 
-    private static Stream<String> ringsWithoutClasses(House house, Collection<JavaClass> types) {
+    private static Stream<String> ringsWithoutClasses(RingLayout house, Collection<JavaClass> types) {
         Set<String> present = house.present(types).rings();
         return house.rings().stream()
                 .filter(ring -> !present.contains(ring))
                 .map(ring -> "Ring %s: no class in %s.%s was imported".formatted(ring, house.root(), ring));
     }
 
-    private static Stream<String> packagesWithoutRing(House house, Collection<JavaClass> types) {
+    private static Stream<String> packagesWithoutRing(RingLayout house, Collection<JavaClass> types) {
         return types.stream()
                 .filter(type -> !house.rings().contains(house.ringOf(type)))
                 .map(type -> "Package %s is in none of the rings".formatted(type.getPackageName()));
     }
 
-    static List<ArchRule> of(House house) {
+    static List<ArchRule> of(RingLayout house) {
         List<ArchRule> rules = new ArrayList<>();
-        if (house.rings().contains(House.DOMAIN)) {
+        if (house.rings().contains(RingLayout.DOMAIN)) {
             rules.add(Rule.each(
                     "The domain depends only on java, io.vavr.control, org.jspecify and itself",
-                    type -> house.isHomeIn(House.DOMAIN, type),
+                    type -> house.isHomeIn(RingLayout.DOMAIN, type),
                     type -> Dependencies.refused(
-                            type, target -> !isFoundation(target) && !isIn(house, target, House.DOMAIN))));
+                            type, target -> !isFoundation(target) && !isIn(house, target, RingLayout.DOMAIN))));
         }
-        if (house.rings().contains(House.APPLICATION)) {
+        if (house.rings().contains(RingLayout.APPLICATION)) {
             rules.add(Rule.each(
                     "The application depends only on the domain, java, io.vavr.control, org.jspecify and itself",
-                    type -> house.isHomeIn(House.APPLICATION, type),
+                    type -> house.isHomeIn(RingLayout.APPLICATION, type),
                     type -> Dependencies.refused(
                             type,
-                            target -> !isFoundation(target) && !isIn(house, target, House.DOMAIN, House.APPLICATION))));
+                            target -> !isFoundation(target)
+                                    && !isIn(house, target, RingLayout.DOMAIN, RingLayout.APPLICATION))));
         }
         rules.add(Rule.each(
                 "Only bootstrap depends on an adapter",
@@ -58,16 +59,16 @@ final class RingRules {
                         type,
                         target -> house.isAdapter(target)
                                 && !house.isPure(type)
-                                && !house.isHomeIn(House.BOOTSTRAP, type)
+                                && !house.isHomeIn(RingLayout.BOOTSTRAP, type)
                                 && !house.sameRing(type, target))));
         rules.add(Rule.each(
                 "Nothing depends on bootstrap",
                 house::isHome,
                 type -> Dependencies.refused(
                         type,
-                        target -> house.ringOf(target).equals(House.BOOTSTRAP)
+                        target -> house.ringOf(target).equals(RingLayout.BOOTSTRAP)
                                 && !house.isPure(type)
-                                && !house.isHomeIn(House.BOOTSTRAP, type))));
+                                && !house.isHomeIn(RingLayout.BOOTSTRAP, type))));
         return rules;
     }
 
@@ -79,7 +80,7 @@ final class RingRules {
                 || name.startsWith("org.jspecify.");
     }
 
-    private static boolean isIn(House house, JavaClass target, String... rings) {
+    private static boolean isIn(RingLayout house, JavaClass target, String... rings) {
         return Set.of(rings).contains(house.ringOf(target));
     }
 }

@@ -20,7 +20,7 @@ final class ShapeRules {
 
     private ShapeRules() {}
 
-    static List<ArchRule> of(House house) {
+    static List<ArchRule> of(RingLayout house) {
         List<ArchRule> rules = new ArrayList<>();
         rules.add(Rule.together(
                 "No package is called util, dto, impl, model, common or port.in",
@@ -34,10 +34,10 @@ final class ShapeRules {
                 type -> !house.isAdapter(type) && usesMapStruct(type)
                         ? Stream.of("Class <%s> uses MapStruct".formatted(type.getName()))
                         : Stream.empty()));
-        if (house.rings().contains(House.APPLICATION)) {
+        if (house.rings().contains(RingLayout.APPLICATION)) {
             rules.add(Rule.each(
                     "A service is a package-private final class without annotations",
-                    type -> house.isHomeIn(House.APPLICATION, type),
+                    type -> house.isHomeIn(RingLayout.APPLICATION, type),
                     type -> type.getSimpleName().endsWith("Service") ? faultsOfService(type) : Stream.empty()));
         }
         if (house.rings().stream().anyMatch(ring -> ring.startsWith("adapters."))) {
@@ -46,10 +46,10 @@ final class ShapeRules {
                     type -> house.isHome(type) && house.isAdapter(type),
                     type -> implementedWithoutBeingPorts(house, type)));
         }
-        if (house.rings().contains(House.HTTP)) {
+        if (house.rings().contains(RingLayout.HTTP)) {
             rules.add(Rule.each(
                     "A wire shape is a package-private record",
-                    type -> house.isHomeIn(House.HTTP, type),
+                    type -> house.isHomeIn(RingLayout.HTTP, type),
                     type -> type.getSimpleName().endsWith("Json") && !isWireShape(type)
                             ? Stream.of("Class <%s> is no package-private record".formatted(type.getName()))
                             : Stream.empty()));
@@ -57,7 +57,7 @@ final class ShapeRules {
         return rules;
     }
 
-    private static boolean saysNothing(JavaClass type, House house) {
+    private static boolean saysNothing(JavaClass type, RingLayout house) {
         String below = type.getPackageName().substring(house.root().length());
         return Stream.of(below.split("\\.")).anyMatch(SAY_NOTHING::contains) || (below + ".").contains(".port.in.");
     }
@@ -87,9 +87,9 @@ final class ShapeRules {
         return faults.stream();
     }
 
-    private static Stream<String> implementedWithoutBeingPorts(House house, JavaClass type) {
+    private static Stream<String> implementedWithoutBeingPorts(RingLayout house, JavaClass type) {
         return type.getRawInterfaces().stream()
-                .filter(implemented -> house.ringOf(implemented).equals(House.APPLICATION))
+                .filter(implemented -> house.ringOf(implemented).equals(RingLayout.APPLICATION))
                 .filter(implemented -> !house.isPort(implemented))
                 .map(implemented -> "Class <%s> implements <%s>".formatted(type.getName(), implemented.getName()));
     }

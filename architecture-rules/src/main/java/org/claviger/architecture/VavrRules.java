@@ -18,7 +18,7 @@ final class VavrRules {
 
     private VavrRules() {}
 
-    static List<ArchRule> of(House house) {
+    static List<ArchRule> of(RingLayout house) {
         if (!house.hasPureRing()) {
             return List.of();
         }

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.claviger.adapters.crypto.MasterKey;
 import org.claviger.adapters.crypto.audit.JwsCheckpoints;
-import org.claviger.adapters.crypto.clients.HmacSecretMint;
+import org.claviger.adapters.crypto.clients.HmacSecretGenerator;
 import org.claviger.adapters.crypto.tokens.KeyRing;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.adapters.persistence.JdbiInstallation;
 import org.claviger.adapters.persistence.audit.JdbiAuditEntries;
 import org.claviger.adapters.persistence.audit.JdbiAuditLog;
 import org.claviger.adapters.persistence.clients.JdbiApiClients;
-import org.claviger.adapters.persistence.clients.JdbiReceipts;
+import org.claviger.adapters.persistence.clients.JdbiIdempotencyRecords;
 import org.claviger.adapters.persistence.clients.JdbiSecretUsage;
 import org.claviger.adapters.persistence.permissions.JdbiAccessModels;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
@@ -30,7 +30,7 @@ import org.claviger.application.clients.ClientPorts;
 import org.claviger.application.clients.CreateApiClient;
 import org.claviger.application.clients.Credentials;
 import org.claviger.application.permissions.spi.AccessModels;
-import org.claviger.domain.audit.Origin;
+import org.claviger.domain.audit.RequestContext;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Permission;
@@ -66,16 +66,16 @@ final class Installation implements AutoCloseable {
                 new JdbiAuditLog(database),
                 new JdbiAuditEntries(database),
                 new JwsCheckpoints(keys),
-                () -> Origin.SYSTEM,
+                () -> RequestContext.SYSTEM,
                 database);
     }
 
     ClientPorts ports(AuditTrail audit) {
         return new ClientPorts(
                 new JdbiApiClients(database),
-                new JdbiReceipts(database),
+                new JdbiIdempotencyRecords(database),
                 new BatchedSecretUsage(new JdbiSecretUsage(database)),
-                new HmacSecretMint(master, random),
+                new HmacSecretGenerator(master, random),
                 audit,
                 database);
     }

@@ -8,7 +8,7 @@ import org.claviger.application.VersionMatch;
 import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.clients.Credentials;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -67,12 +67,12 @@ public class ManagementWriteBenchmark {
 
     private static final class NoAuditTrail implements AuditTrail {
         @Override
-        public void record(Happening happening, Instant at) {
+        public void record(AuditRecord happening, Instant at) {
             // Not recorded.
         }
 
         @Override
-        public void refused(Happening refusal, Instant at) {
+        public void refused(AuditRecord refusal, Instant at) {
             // Not recorded.
         }
     }

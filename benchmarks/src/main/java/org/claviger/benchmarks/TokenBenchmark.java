@@ -12,12 +12,12 @@ import org.claviger.adapters.crypto.tokens.KeyRing;
 import org.claviger.adapters.crypto.tokens.NimbusTokenReader;
 import org.claviger.adapters.crypto.tokens.NimbusTokenSigner;
 import org.claviger.adapters.crypto.tokens.SigningAlgorithm;
+import org.claviger.adapters.persistence.tokens.JdbiIssuedTokenCounts;
 import org.claviger.adapters.persistence.tokens.JdbiSigningKeys;
-import org.claviger.adapters.persistence.tokens.JdbiTokenTally;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.clients.Credentials;
-import org.claviger.application.tokens.BatchedTokenTally;
 import org.claviger.application.tokens.IssueToken;
+import org.claviger.application.tokens.IssuedTokenCounter;
 import org.claviger.application.tokens.TokenUseCases;
 import org.claviger.domain.tokens.TokenLifetime;
 import org.claviger.domain.tokens.TokenRequest;
@@ -71,7 +71,7 @@ public class TokenBenchmark {
                 opened.models,
                 Set.of(Installation.AUDIENCE),
                 TokenLifetime.STANDARD,
-                new BatchedTokenTally(new JdbiTokenTally(opened.database)),
+                new IssuedTokenCounter(new JdbiIssuedTokenCounts(opened.database)),
                 opened.clock);
         tokens = Optional.of(use);
         var create = ClientUseCases.over(ports, opened.models, opened.clock).create();

@@ -11,11 +11,11 @@ import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.clients.CreateApiClient;
 import org.claviger.application.clients.Credentials;
 import org.claviger.domain.audit.Actor;
-import org.claviger.domain.audit.Origin;
+import org.claviger.domain.audit.RequestContext;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grant;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.PermissionCatalog;
-import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.PrincipalId;
 import org.claviger.domain.permissions.RequestedGrant;
 
@@ -25,8 +25,13 @@ final class AdminClient {
 
     static Credentials make(Settings settings, String name, InstantSource clock) {
         var file = CatalogFile.load(settings.catalogFile(), settings.publicUrlOrDefault(settings.port()));
-        try (Core core = Core.open(
-                settings, file, new SecureRandom(), () -> Origin.of(Actor.COMMAND_LINE), clock, opened -> opened)) {
+        try (ServerContext core = ServerContext.open(
+                settings,
+                file,
+                new SecureRandom(),
+                () -> RequestContext.of(Actor.COMMAND_LINE),
+                clock,
+                opened -> opened)) {
             return ClientUseCases.over(core.ports(), core.models(), clock)
                     .create()
                     .create(command(name, core.models().current().catalog()))
@@ -59,9 +64,10 @@ final class AdminClient {
     private static RequestedGrant requested(Grant grant) {
         return new RequestedGrant(
                 grant.permission().value(),
-                grant.places().contains(Place.ORGANIZATION)
+                grant.places().contains(GrantTarget.ORGANIZATION)
                         ? Optional.empty()
-                        : Optional.of(
-                                grant.places().stream().map(Place::toString).toList()));
+                        : Optional.of(grant.places().stream()
+                                .map(GrantTarget::toString)
+                                .toList()));
     }
 }

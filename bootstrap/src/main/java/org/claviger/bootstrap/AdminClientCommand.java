@@ -35,7 +35,7 @@ final class AdminClientCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var settings = Settings.read(Main.environment(spec));
-        var credentials = AdminClient.make(settings, name, Core.systemClock());
+        var credentials = AdminClient.make(settings, name, ServerContext.systemClock());
         Map<String, String> shown = new LinkedHashMap<>();
         shown.put("clientId", credentials.clientId().value());
         shown.put("clientSecret", credentials.secret().reveal());

@@ -87,20 +87,20 @@ final class Api {
         return call("GET", path, Optional.empty(), Map.of());
     }
 
-    JsonNode get(Address address) {
+    JsonNode get(ApiPath address) {
         return get(address.toString());
     }
 
-    JsonNode call(String method, Address address) {
+    JsonNode call(String method, ApiPath address) {
         return call(method, address.toString(), Optional.empty(), Map.of());
     }
 
-    JsonNode call(String method, Address address, JsonNode body) {
+    JsonNode call(String method, ApiPath address, JsonNode body) {
         return call(method, address.toString(), Optional.of(body), Map.of());
     }
 
     /** The results of all pages. */
-    List<JsonNode> all(Address list) {
+    List<JsonNode> all(ApiPath list) {
         List<JsonNode> results = new ArrayList<>();
         JsonNode offset = MAPPER.missingNode();
         do {
@@ -130,7 +130,7 @@ final class Api {
     }
 
     /** The body of an answer as it comes, however long that takes; to be closed. */
-    InputStream stream(Address address, Map<String, String> headers) {
+    InputStream stream(ApiPath address, Map<String, String> headers) {
         var request = request(base + address).header("Authorization", "Bearer " + accessToken());
         headers.forEach(request::header);
         HttpRequest built = request.build();
@@ -188,7 +188,7 @@ final class Api {
     /** The one that discovery names, on whatever host, but never where the secret would be less safe on its way. */
     static URI tokenEndpoint(String base, JsonNode discovery) {
         String endpoint = discovery.path("token_endpoint").asString("");
-        if (!Remote.isUsable(endpoint)) {
+        if (!ConnectionOptions.isUsable(endpoint)) {
             throw CommandFailed.broken("%s%s names no token endpoint; check --url.".formatted(base, DISCOVERY));
         }
         if (base.startsWith("https:") && !WebUrls.hasScheme(URI.create(endpoint), "https")) {

@@ -35,7 +35,7 @@ final class AppRoleCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    static List<String> row(JsonNode role, Names names) {
+    static List<String> row(JsonNode role, NameResolver names) {
         return List.of(
                 ClientTexts.text(role.path("key")),
                 ClientTexts.text(role.path("name")),
@@ -49,7 +49,7 @@ final class AppRoleCommand {
             description = "Lists application roles.",
             footer = {"", "Example:", "  claviger app-role list --stage production --contains clerk"})
     void list(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Option(names = "--contains", paramLabel = "TEXT", description = "Only those with this in the name.")
                     Optional<String> contains,
@@ -64,8 +64,8 @@ final class AppRoleCommand {
                     Optional<String> sort,
             @Mixin Paging paging) {
         Api api = remote.api();
-        Names names = new Names(api);
-        Address address = Names.APPLICATION_ROLES
+        NameResolver names = new NameResolver(api);
+        ApiPath address = NameResolver.APPLICATION_ROLES
                 .with("nameContains", contains)
                 .with("assetKey", asset)
                 .with("sort", sort);
@@ -81,7 +81,7 @@ final class AppRoleCommand {
                 "  claviger app-role create --name \"Invoice clerk\" --stage production --claim invoice-clerk"
             })
     void create(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Option(names = "--name", paramLabel = "TEXT", required = true, description = "What to call it.")
                     String name,
@@ -94,7 +94,7 @@ final class AppRoleCommand {
             @Option(names = "--claim", paramLabel = "TEXT", description = "How tokens of end users name it.")
                     Optional<String> claim) {
         Api api = remote.api();
-        Names names = new Names(api);
+        NameResolver names = new NameResolver(api);
         ObjectNode draft =
                 JsonNodeFactory.instance.objectNode().put("name", name).put("environmentKey", names.stage(stage));
         asset.ifPresent(text -> draft.put("assetKey", text));
@@ -103,25 +103,27 @@ final class AppRoleCommand {
         print(
                 api,
                 output,
-                api.call("POST", Names.APPLICATION_ROLES, draft).path("key").asString(""));
+                api.call("POST", NameResolver.APPLICATION_ROLES, draft)
+                        .path("key")
+                        .asString(""));
     }
 
     /** There is no answer of one application role only: it is asked for as a list. */
     private static void print(Api api, Output output, String key) {
-        JsonNode shown = api.get(Names.APPLICATION_ROLES.with("key", key))
+        JsonNode shown = api.get(NameResolver.APPLICATION_ROLES.with("key", key))
                 .path("results")
                 .path(0);
         if (shown.isMissingNode()) {
             throw CommandFailed.refused("There is no application role \"%s\" for you.".formatted(key));
         }
-        output.print(shown, new Names(api).fields(shown));
+        output.print(shown, new NameResolver(api).fields(shown));
     }
 
     @Command(
             name = "show",
             description = "Shows one application role.",
             footer = {"", "Example:", "  claviger app-role show \"Invoice clerk\" --stage production"})
-    void show(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+    void show(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target) {
         Api api = remote.api();
         print(api, output, target.key(api));
     }
@@ -131,7 +133,7 @@ final class AppRoleCommand {
             description = "Changes the name and the claim of an application role.",
             footer = {"", "Example:", "  claviger app-role edit \"Invoice clerk\" --name Accountant"})
     void edit(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Option(names = "--name", paramLabel = "TEXT", description = "The new name.") Optional<String> name,
@@ -145,7 +147,7 @@ final class AppRoleCommand {
         name.ifPresent(text -> changes.put("name", text));
         claim.ifPresent(text -> changes.put("claim", text.isEmpty() ? null : text));
         String key = target.key(api);
-        api.call("PATCH", Names.APPLICATION_ROLES.slash(key), changes);
+        api.call("PATCH", NameResolver.APPLICATION_ROLES.slash(key), changes);
         print(api, output, key);
     }
 
@@ -153,7 +155,7 @@ final class AppRoleCommand {
             name = "delete",
             description = "Deletes an application role; all who have it lose it at once.",
             footer = {"", "Example:", "  claviger app-role delete \"Invoice clerk\" --stage production"})
-    void delete(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+    void delete(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target) {
         Api api = remote.api();
         api.call("DELETE", target.of(api));
         output.remark("The application role is deleted.");
@@ -163,7 +165,7 @@ final class AppRoleCommand {
             name = "users",
             description = "Lists who has an application role, directly or through groups.",
             footer = {"", "Example:", "  claviger app-role users \"Invoice clerk\" --stage production"})
-    void users(@Mixin Remote remote, @Mixin Output output, @Mixin Target target, @Mixin Paging paging) {
+    void users(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target, @Mixin Paging paging) {
         Api api = remote.api();
         output.printResults(api.get(paging.of(target.of(api).slash("users"))), UserCommand.HEADER, UserCommand::row);
     }
@@ -173,7 +175,7 @@ final class AppRoleCommand {
             description = "Gives an application role to a user.",
             footer = {"", "Example:", "  claviger app-role assign \"Invoice clerk\" ada@example.com"})
     void assign(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Parameters(index = "1", paramLabel = "USER", description = "Key or e-mail address.") String user) {
@@ -187,7 +189,7 @@ final class AppRoleCommand {
             description = "Takes an application role from a user; what groups give stays.",
             footer = {"", "Example:", "  claviger app-role unassign \"Invoice clerk\" ada@example.com"})
     void unassign(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Parameters(index = "1", paramLabel = "USER", description = "Key or e-mail address.") String user) {
@@ -205,17 +207,17 @@ final class AppRoleCommand {
         private Optional<String> stage = Optional.empty();
 
         private String key(Api api) {
-            return new Names(api).applicationRole(String.valueOf(role), stage);
+            return new NameResolver(api).applicationRole(String.valueOf(role), stage);
         }
 
-        Address of(Api api) {
-            return Names.APPLICATION_ROLES.slash(key(api));
+        ApiPath of(Api api) {
+            return NameResolver.APPLICATION_ROLES.slash(key(api));
         }
 
         /** The role as one of a user. */
-        Address of(Api api, String user) {
-            return Names.USERS
-                    .slash(new Names(api).user(user))
+        ApiPath of(Api api, String user) {
+            return NameResolver.USERS
+                    .slash(new NameResolver(api).user(user))
                     .slash("application-roles")
                     .slash(key(api));
         }

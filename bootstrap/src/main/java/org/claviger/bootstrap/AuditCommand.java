@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.claviger.domain.audit.Verdict;
+import org.claviger.domain.audit.VerificationResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,8 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
             "of verify: 0 sound, 1 damaged, 2 wrong usage or no such file, 3 it could not be verified."
         })
 final class AuditCommand {
-    private static final Address EVENTS = Address.of("/api/audit/v1/events");
-    private static final Address CHECKPOINT = Address.of("/api/audit/v1/checkpoint");
+    private static final ApiPath EVENTS = ApiPath.of("/api/audit/v1/events");
+    private static final ApiPath CHECKPOINT = ApiPath.of("/api/audit/v1/checkpoint");
     private static final int DAMAGED = 1;
     private static final int PAUSE_SECONDS = 2;
     private static final int MOST_ATTEMPTS = 30;
@@ -78,7 +78,7 @@ final class AuditCommand {
         @Option(names = "--outcome", paramLabel = "OUTCOME", description = "succeeded or refused.")
         private Optional<String> outcome = Optional.empty();
 
-        Address of(Address list) {
+        ApiPath of(ApiPath list) {
             return list.with("from", from)
                     .with("to", to)
                     .with("actor", actor)
@@ -93,7 +93,7 @@ final class AuditCommand {
             description = "Lists events, latest first.",
             footer = {"", "Example:", "  claviger audit list --event api-client.suspended --limit 20"})
     void list(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Filters filters,
             @Option(names = "--limit", paramLabel = "COUNT", description = "How many at most (1 to 100, default: 100).")
@@ -117,7 +117,7 @@ final class AuditCommand {
             },
             footer = {"", "Example:", "  claviger audit follow --outcome refused"})
     void follow(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Filters filters,
             @Option(
@@ -130,7 +130,7 @@ final class AuditCommand {
                 .get(EVENTS.with("limit", "1"))
                 .at("/results/0/number")
                 .asLong(0));
-        Address followed = filters.of(EVENTS).with("follow", "true");
+        ApiPath followed = filters.of(EVENTS).with("follow", "true");
         int failed = 0;
         while (!Thread.currentThread().isInterrupted()) {
             try (InputStream events = remote.api().stream(followed, Map.of("Last-Event-ID", Long.toString(last)))) {
@@ -176,7 +176,7 @@ final class AuditCommand {
             },
             footer = {"", "Example:", "  (umask 077; claviger audit export -f audit.ndjson)"})
     void export(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Filters filters,
             @Option(
                             names = "--format",
@@ -190,7 +190,7 @@ final class AuditCommand {
                             description = "Where to write it (default: the standard output).")
                     Optional<Path> file) {
         Api api = remote.api();
-        Address address = filters.of(EVENTS).with("format", format.name());
+        ApiPath address = filters.of(EVENTS).with("format", format.name());
         if (file.isEmpty()) {
             try (InputStream export = api.stream(address, Map.of())) {
                 print(export);
@@ -228,7 +228,7 @@ final class AuditCommand {
             },
             footer = {"", "Example:", "  claviger audit checkpoint -f kept.json"})
     void checkpoint(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Option(
                             names = {"-f", "--file"},
                             paramLabel = "FILE",
@@ -280,11 +280,11 @@ final class AuditCommand {
                                 "are the ones that statements must be signed with."
                             })
                     Optional<Path> checkpoint) {
-        Optional<KeptCheckpoint> kept = checkpoint.map(KeptCheckpoint::read);
+        Optional<TrustedCheckpoint> kept = checkpoint.map(TrustedCheckpoint::read);
         var verified = file.map(export -> TrailVerification.ofExport(export, kept))
                 .orElseGet(() -> TrailVerification.ofDatabase(Settings.read(Main.environment(spec)), kept));
         output.print(verified.json(), verified.text());
-        return verified.verdict() instanceof Verdict.Sound ? 0 : DAMAGED;
+        return verified.verdict() instanceof VerificationResult.Sound ? 0 : DAMAGED;
     }
 
     /** Events as people read them. */

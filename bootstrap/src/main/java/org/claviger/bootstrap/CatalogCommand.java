@@ -32,15 +32,15 @@ import tools.jackson.databind.node.ObjectNode;
             "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 the server could not be reached or failed."
         })
 final class CatalogCommand {
-    private static final Address APIS = Address.of("/api/clients/v1/apis");
-    private static final Address PERMISSIONS = Address.of("/api/clients/v1/permissions");
+    private static final ApiPath APIS = ApiPath.of("/api/clients/v1/apis");
+    private static final ApiPath PERMISSIONS = ApiPath.of("/api/clients/v1/permissions");
 
-    private static final Address CATEGORIES = Address.of("/api/clients/v1/categories");
+    private static final ApiPath CATEGORIES = ApiPath.of("/api/clients/v1/categories");
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    static Address forced(Address address, boolean force) {
+    static ApiPath forced(ApiPath address, boolean force) {
         return force ? address.with("force", "true") : address;
     }
 
@@ -48,7 +48,7 @@ final class CatalogCommand {
             name = "show",
             description = "Shows all permissions.",
             footer = {"", "Example:", "  claviger catalog show"})
-    void show(@Mixin Remote remote, @Mixin Output output) {
+    void show(@Mixin ConnectionOptions remote, @Mixin Output output) {
         output.printResults(
                 remote.api().get(PERMISSIONS),
                 List.of("PERMISSION", "NAME", "API", "CATEGORY", "APPLIES TO", "IMPLIES", "BUILT IN"),
@@ -70,7 +70,7 @@ final class CatalogCommand {
             name = "apis",
             description = "Shows all APIs.",
             footer = {"", "Example:", "  claviger catalog apis"})
-    void apis(@Mixin Remote remote, @Mixin Output output) {
+    void apis(@Mixin ConnectionOptions remote, @Mixin Output output) {
         output.printResults(
                 remote.api().get(APIS),
                 List.of("API", "NAME", "AUDIENCE", "BUILT IN"),
@@ -89,7 +89,7 @@ final class CatalogCommand {
             name = "categories",
             description = "Shows the categories of all APIs.",
             footer = {"", "Example:", "  claviger catalog categories"})
-    void categories(@Mixin Remote remote, @Mixin Output output) {
+    void categories(@Mixin ConnectionOptions remote, @Mixin Output output) {
         output.printResults(
                 remote.api().get(CATEGORIES),
                 List.of("API", "CATEGORY", "PERMISSIONS", "BUILT IN"),
@@ -113,7 +113,7 @@ final class CatalogCommand {
                 "  claviger catalog add-api billing --name Billing --audience https://billing.example.com"
             })
     void addApi(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Parameters(paramLabel = "API", description = "Its key, which never changes.") String key,
             @Option(names = "--name", paramLabel = "TEXT", required = true, description = "What to call it.")
@@ -137,7 +137,7 @@ final class CatalogCommand {
             description = "Changes the name and the audience of an API.",
             footer = {"", "Example:", "  claviger catalog edit-api billing --name \"Billing and dunning\""})
     void editApi(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Parameters(paramLabel = "API", description = "Its key.") String key,
             @Option(names = "--name", paramLabel = "TEXT", description = "The new name.") Optional<String> name,
@@ -157,7 +157,7 @@ final class CatalogCommand {
             description = "Removes an API and its permissions, unless one is granted somewhere; then tells to whom.",
             footer = {"", "Example:", "  claviger catalog remove-api billing --force"})
     void removeApi(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Parameters(paramLabel = "API", description = "Its key.") String key,
             @Option(names = "--force", description = "Takes its permissions from all who hold them, at once.")
@@ -176,7 +176,7 @@ final class CatalogCommand {
                 "    --category Invoices --applies-to stage --implies billing:read"
             })
     void addPermission(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Parameters(paramLabel = "PERMISSION", description = "Its key, which never changes.") String key,
             @Option(names = "--name", paramLabel = "TEXT", required = true, description = "What to call it.")
@@ -211,7 +211,7 @@ final class CatalogCommand {
         ObjectNode draft = JsonNodeFactory.instance.objectNode();
         name.ifPresent(text -> draft.put("name", text));
         category.ifPresent(text -> draft.put("category", text));
-        appliesTo.ifPresent(text -> draft.put("appliesTo", Names.constant(text)));
+        appliesTo.ifPresent(text -> draft.put("appliesTo", NameResolver.constant(text)));
         if (implies != null) {
             ArrayNode list = draft.putArray("implies");
             implies.forEach(list::add);
@@ -224,7 +224,7 @@ final class CatalogCommand {
             description = "Changes a permission, for all who hold it, at once.",
             footer = {"", "Example:", "  claviger catalog edit-permission billing:write --name \"Change invoices\""})
     void editPermission(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Parameters(paramLabel = "PERMISSION", description = "Its key.") String key,
             @Option(names = "--name", paramLabel = "TEXT", description = "The new name.") Optional<String> name,
@@ -259,7 +259,7 @@ final class CatalogCommand {
             description = "Removes a permission, unless it is granted somewhere; then tells to whom.",
             footer = {"", "Example:", "  claviger catalog remove-permission billing:write --force"})
     void removePermission(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Parameters(paramLabel = "PERMISSION", description = "Its key.") String key,
             @Option(names = "--force", description = "Takes it from all who hold it, at once.") boolean force) {
@@ -272,7 +272,7 @@ final class CatalogCommand {
             description = "Moves all permissions of a category of an API to another name.",
             footer = {"", "Example:", "  claviger catalog rename-category billing Invoices \"Invoices and dunning\""})
     void renameCategory(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Parameters(index = "0", paramLabel = "API", description = "The key of the API.") String key,
             @Parameters(index = "1", paramLabel = "CATEGORY", description = "The name that it has.") String category,

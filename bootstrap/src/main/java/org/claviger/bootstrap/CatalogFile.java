@@ -24,12 +24,12 @@ import org.claviger.application.StartRefused;
 import org.claviger.domain.Texts;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.CatalogFault;
-import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.Permission.AppliesTo;
 import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.PermissionKey;
 import org.claviger.domain.permissions.ProtectedApi;
+import org.claviger.domain.permissions.SystemPermissions;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.StageSlug;
 import org.claviger.domain.portfolio.Stages;
@@ -91,7 +91,7 @@ record CatalogFile(PermissionCatalog catalog, Stages stages) {
             PermissionCatalog catalog = PermissionCatalog.of(apis, permissions)
                     .getOrElseThrow(faults ->
                             refused(faults.stream().map(CatalogFault::sentence).collect(Collectors.joining("; "))));
-            String missing = OwnPermissions.all().stream()
+            String missing = SystemPermissions.all().stream()
                     .filter(key -> catalog.find(key).isEmpty())
                     .map(key -> "permission \"%s\" is missing, which Claviger's own APIs ask for".formatted(key))
                     .collect(Collectors.joining("; "));

@@ -7,11 +7,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.claviger.adapters.persistence.OwnerOnly;
 import org.claviger.application.AdapterException;
-import org.claviger.application.audit.spi.CheckpointKeeper;
+import org.claviger.application.audit.spi.CheckpointStore;
 import org.claviger.domain.audit.Checkpoint;
 
 /** In the data folder, beside the database: it outlasts the process, and whoever only writes to the database has no file. */
-final class CheckpointFile implements CheckpointKeeper {
+final class CheckpointFile implements CheckpointStore {
     private final Path file;
     private final String jwks;
 
@@ -24,7 +24,7 @@ final class CheckpointFile implements CheckpointKeeper {
     @Override
     public Optional<Checkpoint> last() {
         try {
-            return KeptCheckpoint.of(Files.readString(file)).map(KeptCheckpoint::checkpoint);
+            return TrustedCheckpoint.of(Files.readString(file)).map(TrustedCheckpoint::checkpoint);
         } catch (IOException none) {
             return Optional.empty();
         }
@@ -36,7 +36,7 @@ final class CheckpointFile implements CheckpointKeeper {
             Path whole = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(whole);
             OwnerOnly.make(whole);
-            Files.writeString(whole, KeptCheckpoint.text(checkpoint.text(), jwks));
+            Files.writeString(whole, TrustedCheckpoint.text(checkpoint.text(), jwks));
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new AdapterException("the last checkpoint could not be kept in the data folder", e);

@@ -19,8 +19,8 @@ import org.claviger.adapters.crypto.CryptoProvider;
 import org.claviger.adapters.crypto.tokens.KeyRing;
 import org.claviger.adapters.crypto.tokens.NimbusTokenReader;
 import org.claviger.adapters.crypto.tokens.NimbusTokenSigner;
+import org.claviger.adapters.http.access.AttemptLimiter;
 import org.claviger.adapters.http.access.FailedAuthentications;
-import org.claviger.adapters.http.access.Guessing;
 import org.claviger.adapters.http.access.RequestOrigins;
 import org.claviger.adapters.http.audit.AuditRoutes;
 import org.claviger.adapters.http.clients.ApiClientRoutes;
@@ -60,20 +60,20 @@ import org.claviger.application.StartRefused;
 import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.audit.VerifyAuditTrail;
 import org.claviger.application.audit.VerifyAuditTrail.Verification;
-import org.claviger.application.clients.ApiClientHolders;
+import org.claviger.application.clients.ApiClientGrantees;
 import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.endusers.ApplicationRoleUseCases;
 import org.claviger.application.endusers.GroupUseCases;
-import org.claviger.application.endusers.StageContentHolders;
+import org.claviger.application.endusers.StageContentGrantees;
 import org.claviger.application.members.MemberRefusal.InvalidInput;
 import org.claviger.application.permissions.PermissionPorts;
 import org.claviger.application.permissions.PermissionUseCases;
-import org.claviger.application.portfolio.DeployedAssetHolders;
+import org.claviger.application.portfolio.DeployedAssetGrantees;
 import org.claviger.application.portfolio.DeploymentUseCases;
 import org.claviger.application.portfolio.PortfolioUseCases;
 import org.claviger.application.reminders.ReminderPorts;
 import org.claviger.application.reminders.ReminderUseCases;
-import org.claviger.application.roles.OrganizationRoleHolders;
+import org.claviger.application.roles.OrganizationRoleGrantees;
 import org.claviger.application.roles.RoleUseCases;
 import org.claviger.application.secrets.SecretUseCases;
 import org.claviger.application.signin.AskProvider;
@@ -82,7 +82,7 @@ import org.claviger.application.signin.SignInUseCases;
 import org.claviger.application.tokens.RecordedSigningKeys;
 import org.claviger.application.tokens.TokenUseCases;
 import org.claviger.application.users.UserUseCases;
-import org.claviger.domain.audit.Verdict;
+import org.claviger.domain.audit.VerificationResult;
 import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.ProtectedApi;
 import org.slf4j.Logger;
@@ -107,14 +107,14 @@ final class Claviger implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Route> routes;
-    private final Reminding reminding;
+    private final ReminderScheduler reminding;
     private final Optional<ManagementServer> management;
     private final Runnable stop;
 
     private Claviger(
             HttpServer server,
             List<Route> routes,
-            Reminding reminding,
+            ReminderScheduler reminding,
             Optional<ManagementServer> management,
             Runnable stop) {
         this.server = server;
@@ -131,7 +131,7 @@ final class Claviger implements AutoCloseable {
         String publicUrl = settings.publicUrlOrDefault(settings.port());
         var file = CatalogFile.load(settings.catalogFile(), publicUrl);
         var random = new SecureRandom();
-        return Core.open(settings, file, random, new RequestOrigins(), clock, core -> {
+        return ServerContext.open(settings, file, random, new RequestOrigins(), clock, core -> {
             var keys = KeyRing.open(
                     new RecordedSigningKeys(JdbiSigningKeys.ofTokens(core.database()), core.audit(), core.database()),
                     core.master(),
@@ -145,7 +145,7 @@ final class Claviger implements AutoCloseable {
     private static Claviger serve(
             Settings settings,
             InstantSource clock,
-            Core core,
+            ServerContext core,
             KeyRing keys,
             PermissionCatalog builtIn,
             String publicUrl,
@@ -169,10 +169,10 @@ final class Claviger implements AutoCloseable {
                 core.models(),
                 new JdbiLoadedCatalogs(core.database()),
                 List.of(
-                        new ApiClientHolders(core.ports().clients(), core.audit()),
-                        new OrganizationRoleHolders(people.roles().roles(), core.audit()),
-                        new StageContentHolders(endUsers.groups(), endUsers.roles()),
-                        new DeployedAssetHolders(recorded)),
+                        new ApiClientGrantees(core.ports().clients(), core.audit()),
+                        new OrganizationRoleGrantees(people.roles().roles(), core.audit()),
+                        new StageContentGrantees(endUsers.groups(), endUsers.roles()),
+                        new DeployedAssetGrantees(recorded)),
                 core.audit(),
                 core.ports().unitOfWork());
         var permissions = PermissionUseCases.over(permissionPorts, clock);
@@ -222,7 +222,7 @@ final class Claviger implements AutoCloseable {
                         URI.create(publicUrl + Portal.OPENID_CALLBACK),
                         core.master().derive("pending-sign-in"),
                         clock)));
-        var mails = Guessing.ofMails(clock);
+        var mails = AttemptLimiter.ofMails(clock);
         var address = new AtomicReference<URI>();
         var audit = AuditUseCases.over(core.auditTrail(), clock);
         var portal = new Portal(
@@ -319,25 +319,26 @@ final class Claviger implements AutoCloseable {
         var keeping = keeping(audit, settings.auditRetention(), clock);
         Mails.announce(settings);
         LOG.info("Claviger listens on {}, port {}; programs reach it at {}", settings.bind(), server.port(), publicUrl);
-        var reminding = Reminding.start(reminders);
+        var reminding = ReminderScheduler.start(reminders);
         return new Claviger(server, routes, reminding, management, () -> {
             var requests = List.of(
-                    new Ending("Who follows the audit trail could not be sent away", auditTrail),
-                    new Ending("Requests could not be ended", server),
-                    new Ending("Mails that wait could not be sent", later));
-            Ending.atOnce(
+                    new ShutdownStep("Who follows the audit trail could not be sent away", auditTrail),
+                    new ShutdownStep("Requests could not be ended", server),
+                    new ShutdownStep("Mails that wait could not be sent", later));
+            ShutdownStep.atOnce(
                     WORK_PATIENCE,
                     List.of(
-                            new Ending("Requests could not be ended", () -> Ending.oneByOne(requests)),
-                            new Ending("Metrics are served still", () -> management.ifPresent(ManagementServer::close)),
-                            new Ending("What ran in the background could not be ended", housekeeping),
-                            new Ending("What keeps the audit trail could not be ended", keeping),
-                            new Ending("Reminders could not be ended", reminding)));
-            Ending.atOnce(
+                            new ShutdownStep("Requests could not be ended", () -> ShutdownStep.oneByOne(requests)),
+                            new ShutdownStep(
+                                    "Metrics are served still", () -> management.ifPresent(ManagementServer::close)),
+                            new ShutdownStep("What ran in the background could not be ended", housekeeping),
+                            new ShutdownStep("What keeps the audit trail could not be ended", keeping),
+                            new ShutdownStep("Reminders could not be ended", reminding)));
+            ShutdownStep.atOnce(
                     WRITE_PATIENCE,
                     List.of(
-                            new Ending("What was collected in memory could not be written", core),
-                            new Ending("Metrics are collected still", () -> metrics.ifPresent(Metrics::close))));
+                            new ShutdownStep("What was collected in memory could not be written", core),
+                            new ShutdownStep("Metrics are collected still", () -> metrics.ifPresent(Metrics::close))));
         });
     }
 
@@ -361,8 +362,9 @@ final class Claviger implements AutoCloseable {
     }
 
     /** What is done all the time. */
-    private static Housekeeping housekeeping(Core core, TokenUseCases tokens, UserUseCases users, InstantSource clock) {
-        return new Housekeeping("claviger-background")
+    private static ScheduledJobs housekeeping(
+            ServerContext core, TokenUseCases tokens, UserUseCases users, InstantSource clock) {
+        return new ScheduledJobs("claviger-background")
                 .every(USAGE_INTERVAL, "The last use of secrets could not be written", core.usage()::flush)
                 .every(
                         TALLY_INTERVAL,
@@ -376,8 +378,8 @@ final class Claviger implements AutoCloseable {
     }
 
     /** What keeps the audit trail, and takes long when there is much of it. */
-    private static Housekeeping keeping(AuditUseCases audit, Optional<Duration> retention, InstantSource clock) {
-        return new Housekeeping("claviger-audit")
+    private static ScheduledJobs keeping(AuditUseCases audit, Optional<Duration> retention, InstantSource clock) {
+        return new ScheduledJobs("claviger-audit")
                 .every(
                         CHECKPOINT_INTERVAL,
                         "No checkpoint of the audit trail could be made",
@@ -393,7 +395,7 @@ final class Claviger implements AutoCloseable {
                                 old -> refuseDamage(audit.cut().cut(old).swap().toJavaOptional())));
     }
 
-    private static void refuseDamage(Optional<Verdict.Damaged> found) {
+    private static void refuseDamage(Optional<VerificationResult.Damaged> found) {
         found.ifPresent(damage -> {
             throw new IllegalStateException("the audit trail is damaged: " + damage.sentence());
         });
@@ -406,7 +408,7 @@ final class Claviger implements AutoCloseable {
             return;
         }
         audit.verify(Optional.empty()).map(Verification::verdict).ifPresent(verdict -> {
-            if (verdict instanceof Verdict.Damaged damaged) {
+            if (verdict instanceof VerificationResult.Damaged damaged) {
                 LOG.error("The audit trail is damaged: {}", damaged.sentence());
             }
         });

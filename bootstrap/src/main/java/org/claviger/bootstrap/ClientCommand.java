@@ -57,7 +57,7 @@ final class ClientCommand {
                 "    --permission user-management:view-end-users@development,production"
             })
     void create(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Option(names = "--name", paramLabel = "TEXT", required = true, description = "What to call it.")
                     String name,
@@ -72,7 +72,7 @@ final class ClientCommand {
             description = "Lists API clients.",
             footer = {"", "Example:", "  claviger client list --status NEEDS_ATTENTION --sort expiresOn"})
     void list(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Option(names = "--name-contains", paramLabel = "TEXT", description = "Only those with this in the name.")
                     Optional<String> nameContains,
@@ -90,7 +90,7 @@ final class ClientCommand {
                                     "name, createdAt, updatedAt or expiresOn; with - in front, the other way round.")
                     Optional<String> sort,
             @Mixin Paging paging) {
-        Address address = Address.of(CLIENTS).with("nameContains", nameContains).with("sort", sort);
+        ApiPath address = ApiPath.of(CLIENTS).with("nameContains", nameContains).with("sort", sort);
         for (String status : Optional.ofNullable(statuses).orElse(List.of())) {
             address = address.with("status", status);
         }
@@ -102,7 +102,7 @@ final class ClientCommand {
             name = "show",
             description = "Shows one API client.",
             footer = {"", "Example:", "  claviger client show d8b8256288634380b55165ad582ad2c7"})
-    void show(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+    void show(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target) {
         print(output, remote.api().get(target.path()));
     }
 
@@ -115,7 +115,7 @@ final class ClientCommand {
                 "  claviger client edit d8b8256288634380b55165ad582ad2c7 --name \"Billing\" --if-match 3"
             })
     void edit(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Option(names = "--name", paramLabel = "TEXT", description = "The new name.") Optional<String> name,
@@ -145,7 +145,7 @@ final class ClientCommand {
                 "    --set api-clients:view --set portfolio:view-stage@*"
             })
     void permissions(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Option(
@@ -187,7 +187,7 @@ final class ClientCommand {
                 "  claviger client duplicate d8b8256288634380b55165ad582ad2c7 --name \"Billing export, test\""
             })
     void duplicate(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Option(
@@ -214,7 +214,7 @@ final class ClientCommand {
                 "  (umask 077; claviger client rotate --self --overlap-hours 1 -o json > new.json)"
             })
     void rotate(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Parameters(
                             paramLabel = "ID",
@@ -258,7 +258,7 @@ final class ClientCommand {
             name = "suspend",
             description = "Makes the secrets and the access tokens of an API client stop working at once.",
             footer = {"", "Example:", "  claviger client suspend d8b8256288634380b55165ad582ad2c7"})
-    void suspend(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+    void suspend(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target) {
         print(output, remote.api().call("POST", target.path() + "/suspend", Optional.empty(), Map.of()));
     }
 
@@ -266,7 +266,7 @@ final class ClientCommand {
             name = "resume",
             description = "Makes the secrets and the access tokens of a suspended API client work again.",
             footer = {"", "Example:", "  claviger client resume d8b8256288634380b55165ad582ad2c7"})
-    void resume(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+    void resume(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target) {
         print(output, remote.api().call("POST", target.path() + "/resume", Optional.empty(), Map.of()));
     }
 
@@ -274,7 +274,7 @@ final class ClientCommand {
             name = "delete",
             description = "Deletes an API client, for ever; it must be suspended.",
             footer = {"", "Example:", "  claviger client delete d8b8256288634380b55165ad582ad2c7"})
-    void delete(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+    void delete(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target) {
         remote.api().call("DELETE", target.path(), Optional.empty(), Map.of());
         output.remark("The API client is deleted.");
     }

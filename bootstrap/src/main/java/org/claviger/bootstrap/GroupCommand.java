@@ -37,7 +37,7 @@ final class GroupCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    static List<String> row(JsonNode group, Names names) {
+    static List<String> row(JsonNode group, NameResolver names) {
         return List.of(
                 ClientTexts.text(group.path("key")),
                 ClientTexts.text(group.path("name")),
@@ -50,7 +50,7 @@ final class GroupCommand {
             description = "Lists groups.",
             footer = {"", "Example:", "  claviger group list --stage production --contains acc"})
     void list(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Option(names = "--contains", paramLabel = "TEXT", description = "Only those with this in the name.")
                     Optional<String> contains,
@@ -61,9 +61,9 @@ final class GroupCommand {
                     Optional<String> stage,
             @Mixin Paging paging) {
         Api api = remote.api();
-        Names names = new Names(api);
+        NameResolver names = new NameResolver(api);
         output.printResults(
-                api.get(paging.of(names.inStage(Names.GROUPS.with("nameContains", contains), stage))),
+                api.get(paging.of(names.inStage(NameResolver.GROUPS.with("nameContains", contains), stage))),
                 HEADER,
                 group -> row(group, names));
     }
@@ -72,14 +72,14 @@ final class GroupCommand {
             name = "show",
             description = "Shows one group.",
             footer = {"", "Example:", "  claviger group show Accounting --stage production"})
-    void show(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+    void show(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target) {
         Api api = remote.api();
         print(api, output, target.of(api));
     }
 
-    private static void print(Api api, Output output, Address group) {
+    private static void print(Api api, Output output, ApiPath group) {
         JsonNode shown = api.get(group);
-        output.print(shown, new Names(api).fields(shown));
+        output.print(shown, new NameResolver(api).fields(shown));
     }
 
     @Command(
@@ -91,7 +91,7 @@ final class GroupCommand {
                 "  claviger group create --name Accounting --stage production --description \"closes the books\""
             })
     void create(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Option(names = "--name", paramLabel = "TEXT", required = true, description = "What to call it.")
                     String name,
@@ -103,10 +103,10 @@ final class GroupCommand {
         ObjectNode draft = JsonNodeFactory.instance
                 .objectNode()
                 .put("name", name)
-                .put("environmentKey", new Names(api).stage(stage));
+                .put("environmentKey", new NameResolver(api).stage(stage));
         description.ifPresent(text -> draft.put("description", text));
-        JsonNode made = api.call("POST", Names.GROUPS, draft);
-        print(api, output, Names.GROUPS.slash(made.path("key").asString("")));
+        JsonNode made = api.call("POST", NameResolver.GROUPS, draft);
+        print(api, output, NameResolver.GROUPS.slash(made.path("key").asString("")));
     }
 
     @Command(
@@ -114,7 +114,7 @@ final class GroupCommand {
             description = "Changes the name and the description of a group.",
             footer = {"", "Example:", "  claviger group edit Accounting --name Finance"})
     void edit(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Option(names = "--name", paramLabel = "TEXT", description = "The new name.") Optional<String> name,
@@ -128,7 +128,7 @@ final class GroupCommand {
         ObjectNode changes = JsonNodeFactory.instance.objectNode();
         name.ifPresent(text -> changes.put("name", text));
         description.ifPresent(text -> changes.put("description", text.isEmpty() ? null : text));
-        Address group = target.of(api);
+        ApiPath group = target.of(api);
         api.call("PATCH", group, changes);
         print(api, output, group);
     }
@@ -137,7 +137,7 @@ final class GroupCommand {
             name = "delete",
             description = "Deletes a group; all who are in it lose the roles that it gives.",
             footer = {"", "Example:", "  claviger group delete Accounting --stage production"})
-    void delete(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+    void delete(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target) {
         Api api = remote.api();
         api.call("DELETE", target.of(api));
         output.remark("The group is deleted.");
@@ -147,7 +147,7 @@ final class GroupCommand {
             name = "users",
             description = "Lists who is in a group.",
             footer = {"", "Example:", "  claviger group users Accounting --stage production"})
-    void users(@Mixin Remote remote, @Mixin Output output, @Mixin Target target, @Mixin Paging paging) {
+    void users(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target, @Mixin Paging paging) {
         Api api = remote.api();
         output.printResults(
                 api.get(paging.of(target.of(api).slash("users"))),
@@ -160,7 +160,7 @@ final class GroupCommand {
             description = "Adds users to a group.",
             footer = {"", "Example:", "  claviger group add-user Accounting ada@example.com grace@example.com"})
     void addUser(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Parameters(index = "1..*", arity = "1..*", paramLabel = "USER", description = "Key or e-mail address.")
@@ -174,7 +174,7 @@ final class GroupCommand {
             description = "Removes users from a group.",
             footer = {"", "Example:", "  claviger group remove-user Accounting ada@example.com"})
     void removeUser(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Parameters(index = "1..*", arity = "1..*", paramLabel = "USER", description = "Key or e-mail address.")
@@ -183,12 +183,12 @@ final class GroupCommand {
         output.remark("The group does not have them any more.");
     }
 
-    private static void changeUsers(Remote remote, Target target, String field, List<String> users) {
+    private static void changeUsers(ConnectionOptions remote, Target target, String field, List<String> users) {
         Api api = remote.api();
-        change(api, target.of(api).slash("users"), field, users, new Names(api)::user);
+        change(api, target.of(api).slash("users"), field, users, new NameResolver(api)::user);
     }
 
-    private static void change(Api api, Address address, String field, List<String> names, UnaryOperator<String> keys) {
+    private static void change(Api api, ApiPath address, String field, List<String> names, UnaryOperator<String> keys) {
         ObjectNode changes = JsonNodeFactory.instance.objectNode();
         ArrayNode list = changes.putArray(field);
         names.stream().map(keys).forEach(list::add);
@@ -199,9 +199,9 @@ final class GroupCommand {
             name = "roles",
             description = "Lists the application roles that a group gives.",
             footer = {"", "Example:", "  claviger group roles Accounting --stage production"})
-    void roles(@Mixin Remote remote, @Mixin Output output, @Mixin Target target, @Mixin Paging paging) {
+    void roles(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target, @Mixin Paging paging) {
         Api api = remote.api();
-        Names names = new Names(api);
+        NameResolver names = new NameResolver(api);
         output.printResults(
                 api.get(paging.of(target.of(api).slash("application-roles"))),
                 AppRoleCommand.HEADER,
@@ -213,7 +213,7 @@ final class GroupCommand {
             description = "Makes a group give application roles of its stage.",
             footer = {"", "Example:", "  claviger group add-role Accounting \"Invoice clerk\""})
     void addRole(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Parameters(index = "1..*", arity = "1..*", paramLabel = "APP-ROLE", description = "Key or name.")
@@ -227,7 +227,7 @@ final class GroupCommand {
             description = "Makes a group give application roles no more.",
             footer = {"", "Example:", "  claviger group remove-role Accounting \"Invoice clerk\""})
     void removeRole(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Parameters(index = "1..*", arity = "1..*", paramLabel = "APP-ROLE", description = "Key or name.")
@@ -236,10 +236,10 @@ final class GroupCommand {
         output.remark("The group does not give them any more.");
     }
 
-    private static void changeRoles(Remote remote, Target target, String field, List<String> roles) {
+    private static void changeRoles(ConnectionOptions remote, Target target, String field, List<String> roles) {
         Api api = remote.api();
-        Names names = new Names(api);
-        Address group = target.of(api);
+        NameResolver names = new NameResolver(api);
+        ApiPath group = target.of(api);
         Optional<String> stage =
                 Optional.of(api.get(group).path("environmentKey").asString(""));
         change(api, group.slash("application-roles"), field, roles, role -> names.applicationRole(role, stage));
@@ -253,8 +253,8 @@ final class GroupCommand {
         @Option(names = "--stage", paramLabel = "STAGE", description = "The stage of the group.")
         private Optional<String> stage = Optional.empty();
 
-        Address of(Api api) {
-            return Names.GROUPS.slash(new Names(api).group(String.valueOf(group), stage));
+        ApiPath of(Api api) {
+            return NameResolver.GROUPS.slash(new NameResolver(api).group(String.valueOf(group), stage));
         }
     }
 }

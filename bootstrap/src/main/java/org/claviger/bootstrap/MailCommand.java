@@ -30,7 +30,7 @@ final class MailCommand {
         var settings = Settings.read(Main.environment(spec));
         var to = EmailAddress.parse(address)
                 .getOrElseThrow(detail -> CommandFailed.wrongUsage("The address %s.".formatted(detail)));
-        var clock = Core.systemClock();
+        var clock = ServerContext.systemClock();
         String id = "test-" + clock.instant().toEpochMilli();
         try {
             Mails.sender(settings, clock)

@@ -31,7 +31,7 @@ import org.claviger.application.clients.ClientSort;
 import org.claviger.application.clients.ClientView;
 import org.claviger.application.clients.ListApiClients;
 import org.claviger.application.reminders.CheckReminders;
-import org.claviger.domain.audit.Verdict;
+import org.claviger.domain.audit.VerificationResult;
 import org.claviger.domain.clients.ClientStatus;
 
 /** What Prometheus scrapes. Tags have few values: routes, codes, and the client IDs of a few clients. */
@@ -99,7 +99,7 @@ final class Metrics implements AutoCloseable {
         Gauge.builder(
                         "claviger.audit.sound",
                         () -> audit.latest()
-                                .map(last -> last.verdict() instanceof Verdict.Sound ? 1.0 : 0.0)
+                                .map(last -> last.verdict() instanceof VerificationResult.Sound ? 1.0 : 0.0)
                                 .orElse(Double.NaN))
                 .description("Whether the audit trail was sound when it was verified last; NaN before the first time")
                 .register(registry);

@@ -12,7 +12,7 @@ final class Paging {
     @Option(names = "--offset", paramLabel = "COUNT", description = "How many to skip (default: 0).")
     private Optional<Integer> offset = Optional.empty();
 
-    Address of(Address list) {
+    ApiPath of(ApiPath list) {
         return list.with("limit", limit).with("offset", offset);
     }
 

@@ -37,7 +37,7 @@ final class RoleCommand {
             description = "Lists organization roles.",
             footer = {"", "Example:", "  claviger role list --contains manager"})
     void list(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Option(names = "--contains", paramLabel = "TEXT", description = "Only those with this in the name.")
                     Optional<String> contains,
@@ -46,8 +46,9 @@ final class RoleCommand {
             @Mixin Paging paging) {
         output.printResults(
                 remote.api()
-                        .get(paging.of(
-                                Names.ROLES.with("nameContains", contains).with("sort", sort))),
+                        .get(paging.of(NameResolver.ROLES
+                                .with("nameContains", contains)
+                                .with("sort", sort))),
                 List.of("KEY", "NAME", "PERMISSIONS", "BUILT IN"),
                 role -> List.of(
                         ClientTexts.text(role.path("key")),
@@ -60,14 +61,14 @@ final class RoleCommand {
             name = "show",
             description = "Shows one organization role and what it grants.",
             footer = {"", "Example:", "  claviger role show Developer"})
-    void show(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+    void show(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target) {
         Api api = remote.api();
         print(api, output, target.of(api));
     }
 
-    private static void print(Api api, Output output, Address role) {
+    private static void print(Api api, Output output, ApiPath role) {
         JsonNode shown = api.get(role);
-        output.print(shown, new Names(api).fields(shown));
+        output.print(shown, new NameResolver(api).fields(shown));
     }
 
     @Command(
@@ -81,7 +82,7 @@ final class RoleCommand {
                 "    --permission user-management:view-end-users@test,production"
             })
     void create(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Option(names = "--name", paramLabel = "TEXT", required = true, description = "What to call it.")
                     String name,
@@ -94,20 +95,20 @@ final class RoleCommand {
                     List<String> permissions) {
         Api api = remote.api();
         ObjectNode draft = draft(api, Optional.of(name), permissions == null ? List.of() : permissions);
-        printMade(api, output, api.call("POST", Names.ROLES, draft));
+        printMade(api, output, api.call("POST", NameResolver.ROLES, draft));
     }
 
     private static ObjectNode draft(Api api, Optional<String> name, @Nullable List<String> permissions) {
         ObjectNode draft = JsonNodeFactory.instance.objectNode();
         name.ifPresent(text -> draft.put("name", text));
         if (permissions != null) {
-            draft.set("permissions", new Names(api).grants(permissions));
+            draft.set("permissions", new NameResolver(api).grants(permissions));
         }
         return draft;
     }
 
     private static void printMade(Api api, Output output, JsonNode answer) {
-        print(api, output, Names.ROLES.slash(answer.path("orgRoleKey").asString("")));
+        print(api, output, NameResolver.ROLES.slash(answer.path("orgRoleKey").asString("")));
     }
 
     @Command(
@@ -120,7 +121,7 @@ final class RoleCommand {
                 "  claviger role edit Helpdesk --set user-management:view-members --set portfolio:view-stage@*"
             })
     void edit(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Option(names = "--name", paramLabel = "TEXT", description = "The new name.") Optional<String> name,
@@ -139,7 +140,7 @@ final class RoleCommand {
             throw wrongUsage("edit", "Say what to change: --name, --set or --none.");
         }
         Api api = remote.api();
-        Address role = target.of(api);
+        ApiPath role = target.of(api);
         api.call("PATCH", role, draft(api, name, none ? List.of() : grants));
         print(api, output, role);
     }
@@ -152,7 +153,7 @@ final class RoleCommand {
             },
             footer = {"", "Example:", "  claviger role duplicate Developer --name \"Developer abroad\""})
     void duplicate(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Option(
@@ -174,7 +175,7 @@ final class RoleCommand {
             name = "delete",
             description = "Deletes an organization role; all who have it lose it at once.",
             footer = {"", "Example:", "  claviger role delete Support"})
-    void delete(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+    void delete(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target) {
         Api api = remote.api();
         api.call("DELETE", target.of(api));
         output.remark("The organization role is deleted.");
@@ -184,7 +185,7 @@ final class RoleCommand {
             name = "users",
             description = "Lists who has an organization role.",
             footer = {"", "Example:", "  claviger role users Administrator"})
-    void users(@Mixin Remote remote, @Mixin Output output, @Mixin Target target, @Mixin Paging paging) {
+    void users(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target, @Mixin Paging paging) {
         Api api = remote.api();
         output.printResults(api.get(paging.of(target.of(api).slash("users"))), UserCommand.HEADER, UserCommand::row);
     }
@@ -194,8 +195,8 @@ final class RoleCommand {
         @Parameters(paramLabel = "ROLE", description = "The key or the name.")
         private @Nullable String role;
 
-        Address of(Api api) {
-            return Names.ROLES.slash(new Names(api).role(String.valueOf(role)));
+        ApiPath of(Api api) {
+            return NameResolver.ROLES.slash(new NameResolver(api).role(String.valueOf(role)));
         }
     }
 

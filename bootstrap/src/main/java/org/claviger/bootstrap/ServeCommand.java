@@ -50,7 +50,7 @@ final class ServeCommand implements Callable<Integer> {
     static void serve(Map<String, String> environment, PrintWriter err) throws InterruptedException {
         var settings = Settings.read(environment);
         Logging.configure(settings);
-        var claviger = Claviger.start(settings, Core.systemClock(), made -> show(err, made));
+        var claviger = Claviger.start(settings, ServerContext.systemClock(), made -> show(err, made));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             claviger.close();
             Logging.stop();

@@ -35,9 +35,9 @@ final class StageCommand {
             name = "list",
             description = "Lists stages, in their order.",
             footer = {"", "Example:", "  claviger stage list"})
-    void list(@Mixin Remote remote, @Mixin Output output) {
+    void list(@Mixin ConnectionOptions remote, @Mixin Output output) {
         output.printResults(
-                remote.api().get(Names.STAGES),
+                remote.api().get(NameResolver.STAGES),
                 List.of("ORDER", "STAGE", "NAME", "PURPOSE", "KEY"),
                 stage -> List.of(
                         ClientTexts.text(stage.path("order")),
@@ -51,7 +51,7 @@ final class StageCommand {
             name = "show",
             description = "Shows one stage.",
             footer = {"", "Example:", "  claviger stage show production"})
-    void show(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+    void show(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target) {
         print(output, remote.api().get(target.address()));
     }
 
@@ -67,7 +67,7 @@ final class StageCommand {
             },
             footer = {"", "Example:", "  claviger stage add staging --name Staging --purpose non-production"})
     void add(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Parameters(
                             paramLabel = "SLUG",
@@ -89,7 +89,7 @@ final class StageCommand {
                 remote.api()
                         .call(
                                 "POST",
-                                Names.STAGES,
+                                NameResolver.STAGES,
                                 draft(Optional.of(name), Optional.of(purpose), order)
                                         .put("stage", slug)));
     }
@@ -97,7 +97,7 @@ final class StageCommand {
     private static ObjectNode draft(Optional<String> name, Optional<String> purpose, Optional<Integer> order) {
         ObjectNode draft = JsonNodeFactory.instance.objectNode();
         name.ifPresent(text -> draft.put("name", text));
-        purpose.ifPresent(text -> draft.put("purpose", Names.constant(text)));
+        purpose.ifPresent(text -> draft.put("purpose", NameResolver.constant(text)));
         order.ifPresent(place -> draft.put("order", place));
         return draft;
     }
@@ -107,7 +107,7 @@ final class StageCommand {
             description = "Changes the name, the purpose and the place of a stage.",
             footer = {"", "Example:", "  claviger stage edit staging --order 2"})
     void edit(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Option(names = "--name", paramLabel = "TEXT", description = "The new name.") Optional<String> name,
@@ -130,7 +130,7 @@ final class StageCommand {
             description = "Removes a stage, unless something is granted there; then tells to whom.",
             footer = {"", "Example:", "  claviger stage remove staging --force"})
     void remove(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Option(names = "--force", description = "Takes away what is granted there, at once.") boolean force) {
@@ -143,8 +143,8 @@ final class StageCommand {
         @Parameters(paramLabel = "STAGE", description = "The slug.")
         private @Nullable String stage;
 
-        Address address() {
-            return Names.STAGES.slash(String.valueOf(stage));
+        ApiPath address() {
+            return NameResolver.STAGES.slash(String.valueOf(stage));
         }
     }
 }

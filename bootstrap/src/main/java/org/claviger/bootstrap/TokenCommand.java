@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
         })
 final class TokenCommand implements Runnable {
     @Mixin
-    private Remote remote = new Remote();
+    private ConnectionOptions remote = new ConnectionOptions();
 
     @Mixin
     private Output output = new Output();

@@ -29,30 +29,31 @@ import org.claviger.application.audit.spi.CheckpointReader;
 import org.claviger.application.audit.spi.CheckpointSigner;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.Checkpoint;
-import org.claviger.domain.audit.Origin;
-import org.claviger.domain.audit.Verdict;
-import org.claviger.domain.audit.Verdict.Damaged;
-import org.claviger.domain.audit.Verdict.Sound;
+import org.claviger.domain.audit.RequestContext;
+import org.claviger.domain.audit.VerificationResult;
+import org.claviger.domain.audit.VerificationResult.Damaged;
+import org.claviger.domain.audit.VerificationResult.Sound;
 
 /**
  * What the command line has found out about the audit trail.
  *
  * @param unproven thumbprints of keys that nothing but the export or the database itself speaks for
  */
-record TrailVerification(Verdict verdict, List<String> unproven) {
+record TrailVerification(VerificationResult verdict, List<String> unproven) {
     private static final String NO_KEYS = "{\"keys\":[]}";
 
     /** @param file {@code -} for the standard input */
-    static TrailVerification ofExport(Path file, Optional<KeptCheckpoint> kept) {
+    static TrailVerification ofExport(Path file, Optional<TrustedCheckpoint> kept) {
         List<String> unproven = new ArrayList<>();
         Function<String, Optional<CheckpointReader>> readers = keys -> {
             if (kept.isEmpty()) {
                 unproven.addAll(JwsCheckpointReader.thumbprints(keys));
             }
-            return kept.map(KeptCheckpoint::reader).or(() -> JwsCheckpointReader.of(keys));
+            return kept.map(TrustedCheckpoint::reader).or(() -> JwsCheckpointReader.of(keys));
         };
         try (InputStream export = file.toString().equals("-") ? System.in : Files.newInputStream(file)) {
-            Either<String, Verdict> verified = ExportFile.verify(export, kept.map(KeptCheckpoint::checkpoint), readers);
+            Either<String, VerificationResult> verified =
+                    ExportFile.verify(export, kept.map(TrustedCheckpoint::checkpoint), readers);
             return new TrailVerification(verified.getOrElseThrow(CommandFailed::wrongUsage), List.copyOf(unproven));
         } catch (IOException e) {
             throw CommandFailed.wrongUsage("The file %s cannot be read: it %s.".formatted(file, FileFault.of(file, e)));
@@ -63,25 +64,25 @@ record TrailVerification(Verdict verdict, List<String> unproven) {
      * Of the database that the server has, which is only read, while the server runs or not. Without a kept checkpoint, the
      * master key of the server is needed to read the keys of the audit trail.
      */
-    static TrailVerification ofDatabase(Settings settings, Optional<KeptCheckpoint> kept) {
+    static TrailVerification ofDatabase(Settings settings, Optional<TrustedCheckpoint> kept) {
         String url = settings.databaseUrlOrDefault();
         refuseMissingDatabase(url);
         NativeLibrary.load(settings.dataFolder().nativeLibrary());
         try (var database = Database.openReadOnly(url)) {
             String keys = kept.isPresent() ? NO_KEYS : publicKeys(database, settings);
-            var reader = kept.map(KeptCheckpoint::reader)
+            var reader = kept.map(TrustedCheckpoint::reader)
                     .or(() -> JwsCheckpointReader.of(keys))
                     .orElseThrow();
             var signer = new ReadingOnly(reader, keys);
             var ports = new AuditPorts(
-                    Core.trail(database, signer, () -> Origin.of(Actor.COMMAND_LINE)),
+                    ServerContext.trail(database, signer, () -> RequestContext.of(Actor.COMMAND_LINE)),
                     new JdbiAuditEntries(database),
                     signer,
                     new CheckpointFile(settings.dataFolder(), keys),
                     database);
-            Verdict verdict = AuditUseCases.over(ports, Core.systemClock())
+            VerificationResult verdict = AuditUseCases.over(ports, ServerContext.systemClock())
                     .verify()
-                    .verify(kept.map(KeptCheckpoint::checkpoint))
+                    .verify(kept.map(TrustedCheckpoint::checkpoint))
                     .orElseThrow()
                     .verdict();
             return new TrailVerification(verdict, JwsCheckpointReader.thumbprints(keys));

@@ -41,7 +41,7 @@ final class UserCommand {
 
     private static final String LOST = "The link is lost: make another with claviger user invite.";
 
-    private static final Address BULK = Names.USERS.slash("bulk");
+    private static final ApiPath BULK = NameResolver.USERS.slash("bulk");
     private static final int MOST_AT_ONCE = 100;
     /** A body may have 65,536. */
     private static final int MOST_BYTES = 60_000;
@@ -66,7 +66,7 @@ final class UserCommand {
             description = "Lists users.",
             footer = {"", "Example:", "  claviger user list --contains ada --status Active --sort name"})
     void list(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Option(
                             names = "--contains",
@@ -91,25 +91,26 @@ final class UserCommand {
                     Optional<String> sort,
             @Mixin Paging paging) {
         Api api = remote.api();
-        Address address = Names.USERS
+        ApiPath address = NameResolver.USERS
                 .with("nameOrEmailContains", contains)
                 .with("status", status)
                 .with("sort", sort);
-        output.printResults(api.get(paging.of(new Names(api).inStage(address, stage))), HEADER, UserCommand::row);
+        output.printResults(
+                api.get(paging.of(new NameResolver(api).inStage(address, stage))), HEADER, UserCommand::row);
     }
 
     @Command(
             name = "show",
             description = "Shows one user.",
             footer = {"", "Example:", "  claviger user show ada@example.com"})
-    void show(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+    void show(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target) {
         Api api = remote.api();
         print(api, output, target.of(api));
     }
 
-    private static void print(Api api, Output output, Address user) {
+    private static void print(Api api, Output output, ApiPath user) {
         JsonNode shown = api.get(user);
-        output.print(shown, new Names(api).fields(shown));
+        output.print(shown, new NameResolver(api).fields(shown));
     }
 
     @Command(
@@ -121,7 +122,7 @@ final class UserCommand {
             footer = {"", "Example:", "  claviger user create --name \"Ada Lovelace\" --email ada@example.com --invite"
             })
     void create(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Option(
                             names = "--name",
@@ -145,8 +146,8 @@ final class UserCommand {
         photoUrl.ifPresent(text -> draft.put("photoUrl", text));
         draft.put("isActive", !inactive);
         draft.put("addToBuiltInIdentityProvider", invite);
-        Address user = Names.USERS.slash(
-                api.call("POST", Names.USERS, draft).path("key").asString(""));
+        ApiPath user = NameResolver.USERS.slash(
+                api.call("POST", NameResolver.USERS, draft).path("key").asString(""));
         if (!invite) {
             print(api, output, user);
             return;
@@ -159,7 +160,7 @@ final class UserCommand {
         }
         ObjectNode shown = api.get(user).asObject().deepCopy();
         shown.setAll(invitation.asObject());
-        output.orElse(LOST).print(shown, new Names(api).fields(shown));
+        output.orElse(LOST).print(shown, new NameResolver(api).fields(shown));
         output.remark(KEEP);
     }
 
@@ -168,7 +169,7 @@ final class UserCommand {
             description = "Changes the name and the picture of a user.",
             footer = {"", "Example:", "  claviger user edit ada@example.com --name \"Ada King\""})
     void edit(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Option(names = "--name", paramLabel = "TEXT", description = "The new name.") Optional<String> name,
@@ -190,7 +191,7 @@ final class UserCommand {
             name = "activate",
             description = "Lets a user sign in again.",
             footer = {"", "Example:", "  claviger user activate ada@example.com"})
-    void activate(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+    void activate(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target) {
         change(remote, output, target, JsonNodeFactory.instance.objectNode().put("isActive", true));
     }
 
@@ -198,13 +199,13 @@ final class UserCommand {
             name = "deactivate",
             description = "Signs a user out everywhere, at once, and lets the user not sign in again.",
             footer = {"", "Example:", "  claviger user deactivate ada@example.com"})
-    void deactivate(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+    void deactivate(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target) {
         change(remote, output, target, JsonNodeFactory.instance.objectNode().put("isActive", false));
     }
 
-    private static void change(Remote remote, Output output, Target target, ObjectNode changes) {
+    private static void change(ConnectionOptions remote, Output output, Target target, ObjectNode changes) {
         Api api = remote.api();
-        Address user = target.of(api);
+        ApiPath user = target.of(api);
         api.call("PATCH", user, changes);
         print(api, output, user);
     }
@@ -213,7 +214,7 @@ final class UserCommand {
             name = "delete",
             description = "Deletes a user, for ever, and all that the user is given.",
             footer = {"", "Example:", "  claviger user delete ada@example.com"})
-    void delete(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+    void delete(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target) {
         Api api = remote.api();
         api.call("DELETE", target.of(api));
         output.remark("The user is deleted.");
@@ -226,7 +227,7 @@ final class UserCommand {
                 "It works once, until it expires, in place of an earlier one, and is shown this once."
             },
             footer = {"", "Example:", "  claviger user invite ada@example.com"})
-    void invite(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+    void invite(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target) {
         Api api = remote.api();
         JsonNode invitation = api.call("POST", target.of(api).slash("invitations"));
         output.orElse(LOST).print(invitation, ClientTexts.fields(invitation));
@@ -237,7 +238,7 @@ final class UserCommand {
             name = "permissions",
             description = "Shows what a member may do now, what each permission follows from, and through which roles.",
             footer = {"", "Example:", "  claviger user permissions ada@example.com"})
-    void permissions(@Mixin Remote remote, @Mixin Output output, @Mixin Target target) {
+    void permissions(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target) {
         Api api = remote.api();
         output.printResults(
                 api.get(target.of(api).slash("effective-permissions")),
@@ -258,7 +259,7 @@ final class UserCommand {
             name = "roles",
             description = "Lists the organization roles of a user.",
             footer = {"", "Example:", "  claviger user roles ada@example.com"})
-    void roles(@Mixin Remote remote, @Mixin Output output, @Mixin Target target, @Mixin Paging paging) {
+    void roles(@Mixin ConnectionOptions remote, @Mixin Output output, @Mixin Target target, @Mixin Paging paging) {
         Api api = remote.api();
         output.printResults(
                 api.get(paging.of(target.of(api).slash("organization-roles"))),
@@ -275,14 +276,14 @@ final class UserCommand {
             description = "Lists the application roles of a user, and through which groups the user has them.",
             footer = {"", "Example:", "  claviger user app-roles ada@example.com --stage production"})
     void applicationRoles(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Option(names = "--stage", paramLabel = "STAGE", description = "Only those of this stage.")
                     Optional<String> stage,
             @Mixin Paging paging) {
         Api api = remote.api();
-        Names names = new Names(api);
+        NameResolver names = new NameResolver(api);
         output.printResults(
                 api.get(paging.of(names.inStage(target.of(api).slash("application-roles"), stage))),
                 List.of("KEY", "NAME", "STAGE", "DIRECT", "GROUPS"),
@@ -299,14 +300,14 @@ final class UserCommand {
             description = "Lists the groups that a user is in.",
             footer = {"", "Example:", "  claviger user groups ada@example.com --stage production"})
     void groups(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Option(names = "--stage", paramLabel = "STAGE", description = "Only those of this stage.")
                     Optional<String> stage,
             @Mixin Paging paging) {
         Api api = remote.api();
-        Names names = new Names(api);
+        NameResolver names = new NameResolver(api);
         output.printResults(
                 api.get(paging.of(names.inStage(target.of(api).slash("groups"), stage))),
                 GroupCommand.HEADER,
@@ -323,7 +324,7 @@ final class UserCommand {
                 "  claviger user grant ada@example.com Administrator --until 2026-12-24T18:00:00Z"
             })
     void grant(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Parameters(index = "1", paramLabel = "ROLE", description = "Its key or its name.") String role,
@@ -347,7 +348,7 @@ final class UserCommand {
             description = "Takes an organization role from a user.",
             footer = {"", "Example:", "  claviger user revoke ada@example.com Developer"})
     void revoke(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Mixin Target target,
             @Parameters(index = "1", paramLabel = "ROLE", description = "Its key or its name.") String role) {
@@ -356,8 +357,8 @@ final class UserCommand {
         output.remark("The user does not have the role any more.");
     }
 
-    private static Address roleOf(Api api, Target target, String role) {
-        return target.of(api).slash("organization-roles").slash(new Names(api).role(role));
+    private static ApiPath roleOf(Api api, Target target, String role) {
+        return target.of(api).slash("organization-roles").slash(new NameResolver(api).role(role));
     }
 
     @Command(
@@ -374,7 +375,7 @@ final class UserCommand {
                 "  printf 'name,email\\nAda,ada@example.com\\n' > users.csv; claviger user import users.csv"
             })
     int importAll(
-            @Mixin Remote remote,
+            @Mixin ConnectionOptions remote,
             @Mixin Output output,
             @Parameters(paramLabel = "FILE", description = "Who is to be made.") Path file) {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
@@ -423,8 +424,8 @@ final class UserCommand {
         @Parameters(index = "0", paramLabel = "USER", description = "The key or the e-mail address.")
         private @Nullable String user;
 
-        Address of(Api api) {
-            return Names.USERS.slash(new Names(api).user(String.valueOf(user)));
+        ApiPath of(Api api) {
+            return NameResolver.USERS.slash(new NameResolver(api).user(String.valueOf(user)));
         }
     }
 

@@ -25,7 +25,7 @@ final class WebhookCommand {
                 .orElseThrow(() -> CommandFailed.refused(
                         "There is no webhook: set webhook.url and webhook.secret (or CLAVIGER_WEBHOOK_URL and"
                                 + " CLAVIGER_WEBHOOK_SECRET)."));
-        var now = Core.systemClock().instant();
+        var now = ServerContext.systemClock().instant();
         try {
             webhook.test("test-" + now.toEpochMilli(), now);
         } catch (WebhookNotAccepted e) {

@@ -7,9 +7,9 @@ import static org.claviger.adapters.http.access.Access.anyStage;
 import static org.claviger.adapters.http.access.Access.oneOf;
 import static org.claviger.adapters.http.access.Access.organization;
 import static org.claviger.adapters.http.access.Access.stage;
-import static org.claviger.domain.permissions.OwnPermissions.MANAGE_USERS;
-import static org.claviger.domain.permissions.OwnPermissions.VIEW_END_USERS;
-import static org.claviger.domain.permissions.OwnPermissions.VIEW_MEMBERS;
+import static org.claviger.domain.permissions.SystemPermissions.MANAGE_USERS;
+import static org.claviger.domain.permissions.SystemPermissions.VIEW_END_USERS;
+import static org.claviger.domain.permissions.SystemPermissions.VIEW_MEMBERS;
 
 import java.util.List;
 import java.util.UUID;

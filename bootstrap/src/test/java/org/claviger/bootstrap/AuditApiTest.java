@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.claviger.bootstrap.RunningClaviger.Answer;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
-import org.claviger.domain.audit.Verdict;
+import org.claviger.domain.audit.VerificationResult;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,7 +87,8 @@ class AuditApiTest {
         long first = trail.renamed(stage, "A", "B");
         trail.clock.advance(Duration.ofSeconds(10));
         var second = trail.clock.instant();
-        long refused = trail.record(List.of(Happening.refusal(AuditEvent.STAGE_REMOVED, Optional.of(stage), "in_use")));
+        long refused =
+                trail.record(List.of(AuditRecord.refusal(AuditEvent.STAGE_REMOVED, Optional.of(stage), "in_use")));
 
         assertThat(numbers(events(object))).containsExactly(refused, first);
         assertThat(numbers(events(object + "&from=" + second))).containsExactly(refused);
@@ -186,7 +187,8 @@ class AuditApiTest {
         var from = trail.clock.instant().plusSeconds(1);
         trail.clock.set(from);
         trail.record(objects.stream()
-                .map(object -> Happening.of(AuditEvent.CATEGORY_RENAMED, object, Facts.of("name", object.name())))
+                .map(object ->
+                        AuditRecord.of(AuditEvent.CATEGORY_RENAMED, object, AuditAttributes.of("name", object.name())))
                 .toList());
         String query = "event=category.renamed&from=" + from;
 
@@ -284,7 +286,7 @@ class AuditApiTest {
             trail.useCases().checkpoint().now();
         });
 
-        assertThat(verification.verdict()).isInstanceOf(Verdict.Sound.class);
+        assertThat(verification.verdict()).isInstanceOf(VerificationResult.Sound.class);
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,7 +42,7 @@ class AuditCommandTest {
     static void start() {
         claviger = RunningClaviger.reachable();
         trail = Trail.of(claviger);
-        auditor = Ran.environment(claviger, claviger.client(VIEW));
+        auditor = CommandResult.environment(claviger, claviger.client(VIEW));
     }
 
     @AfterAll
@@ -51,8 +51,8 @@ class AuditCommandTest {
         claviger.close();
     }
 
-    private static Ran audit(String... words) {
-        return Ran.with(
+    private static CommandResult audit(String... words) {
+        return CommandResult.with(
                 auditor, Stream.concat(Stream.of("audit"), Arrays.stream(words)).toArray(String[]::new));
     }
 
@@ -60,11 +60,11 @@ class AuditCommandTest {
     void events_are_listed_page_by_page() {
         var stage = Trail.stage("Staging");
         trail.renamed(stage, "A", "B");
-        trail.record(List.of(Happening.refusal(AuditEvent.STAGE_REMOVED, Optional.of(stage), "in_use")));
+        trail.record(List.of(AuditRecord.refusal(AuditEvent.STAGE_REMOVED, Optional.of(stage), "in_use")));
 
-        Ran first = audit("list", "--object", stage.reference(), "--limit", "1");
+        CommandResult first = audit("list", "--object", stage.reference(), "--limit", "1");
         String cursor = first.out().strip().replaceFirst("(?s).*--cursor ", "");
-        Ran second = audit("list", "--object", stage.reference(), "--limit", "1", "--cursor", cursor);
+        CommandResult second = audit("list", "--object", stage.reference(), "--limit", "1", "--cursor", cursor);
 
         assertThat(first.out())
                 .contains(
@@ -80,7 +80,7 @@ class AuditCommandTest {
 
     @Test
     void all_problems_of_a_filter_are_named() {
-        Ran ran = audit("list", "--actor", "robot", "--event", "none");
+        CommandResult ran = audit("list", "--actor", "robot", "--event", "none");
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.err()).contains("?actor", "?event");
@@ -88,7 +88,7 @@ class AuditCommandTest {
 
     @Test
     void events_after_the_last_one_are_not_waited_for() {
-        Ran ran = audit("follow", "--after", "1000000");
+        CommandResult ran = audit("follow", "--after", "1000000");
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.err()).contains("the number of the last event");
@@ -100,16 +100,17 @@ class AuditCommandTest {
         Path export = folder.resolve("export.ndjson");
         Path kept = folder.resolve("kept.json");
 
-        Ran exported = audit("export", "-f", export.toString());
-        Ran checkpoint = audit("checkpoint", "-f", kept.toString());
+        CommandResult exported = audit("export", "-f", export.toString());
+        CommandResult checkpoint = audit("checkpoint", "-f", kept.toString());
         trail.renamed(Trail.stage("Later"), "A", "B");
 
         assertThat(exported.exitCode()).as(exported.err()).isZero();
         assertThat(checkpoint.exitCode()).as(checkpoint.err()).isZero();
         assertThat(Files.readString(export)).contains("日本");
-        Ran verified = Ran.with(Map.of(), "audit", "verify", export.toString());
+        CommandResult verified = CommandResult.with(Map.of(), "audit", "verify", export.toString());
         assertThat(verified.exitCode()).as(verified.out() + verified.err()).isZero();
-        Ran live = Ran.with(claviger.environment(), "audit", "verify", "--checkpoint", kept.toString());
+        CommandResult live =
+                CommandResult.with(claviger.environment(), "audit", "verify", "--checkpoint", kept.toString());
         assertThat(live.exitCode()).as(live.out() + live.err()).isZero();
         assertThat(live.out()).startsWith("Entries 1 to ");
     }
@@ -120,11 +121,11 @@ class AuditCommandTest {
         trail.renamed(stage, "A", "B");
         Path export = folder.resolve("export.csv");
 
-        Ran ran = audit("export", "--format", "csv", "--object", stage.reference(), "-f", export.toString());
+        CommandResult ran = audit("export", "--format", "csv", "--object", stage.reference(), "-f", export.toString());
 
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(Files.readString(export)).contains("\"'=1+1\"");
-        Ran verified = audit("verify", export.toString());
+        CommandResult verified = audit("verify", export.toString());
         assertThat(verified.exitCode()).isEqualTo(2);
         assertThat(verified.err()).contains("A CSV export cannot be verified");
     }
@@ -146,7 +147,7 @@ class AuditCommandTest {
                             folder.resolve("no/such").toString(),
                             "is in a folder that is not there")
                     .entrySet()) {
-                Ran ran = audit(command.get(0), "-f", fault.getKey());
+                CommandResult ran = audit(command.get(0), "-f", fault.getKey());
 
                 assertThat(ran.exitCode()).isEqualTo(1);
                 assertThat(ran.err())
@@ -170,8 +171,8 @@ class AuditCommandTest {
 
     @Test
     void who_may_not_see_the_audit_trail_gets_none_of_it() {
-        var stranger =
-                new HashMap<>(Ran.environment(claviger, claviger.client("[{\"permission\":\"api-clients:view\"}]")));
+        var stranger = new HashMap<>(
+                CommandResult.environment(claviger, claviger.client("[{\"permission\":\"api-clients:view\"}]")));
         Path file = folder.resolve("nothing");
 
         for (List<String> words : List.of(
@@ -179,7 +180,7 @@ class AuditCommandTest {
             List<String> all = new ArrayList<>(List.of("audit"));
             all.addAll(words);
 
-            Ran ran = Ran.with(stranger, all.toArray(String[]::new));
+            CommandResult ran = CommandResult.with(stranger, all.toArray(String[]::new));
 
             assertThat(ran.exitCode()).isEqualTo(1);
             assertThat(ran.err()).contains("audit-trail:view");
@@ -194,9 +195,10 @@ class AuditCommandTest {
         long before = trail.renamed(stage, "A", "B");
         var printed = new LinkedBlockingQueue<String>();
         try (var out = new PrintWriter(new Lines(printed), true)) {
-            var following = CompletableFuture.supplyAsync(() -> Main.commandLine(Ran.environment(claviger, follower))
-                    .setOut(out)
-                    .execute("audit", "follow", "-o", "json", "--object", stage.reference(), "--after", "0"));
+            var following =
+                    CompletableFuture.supplyAsync(() -> Main.commandLine(CommandResult.environment(claviger, follower))
+                            .setOut(out)
+                            .execute("audit", "follow", "-o", "json", "--object", stage.reference(), "--after", "0"));
             assertThat(number(printed)).isEqualTo(before);
 
             long after = trail.renamed(stage, "B", "C");

@@ -70,18 +70,18 @@ class AuditVerifyTest {
         return Files.write(Files.createTempFile(folder, "export", ".ndjson"), lines);
     }
 
-    private static Ran verify(Path file, String... more) {
+    private static CommandResult verify(Path file, String... more) {
         List<String> words = new ArrayList<>(List.of("audit", "verify", file.toString(), "-o", "json"));
         words.addAll(List.of(more));
-        return Ran.with(Map.of(), words.toArray(String[]::new));
+        return CommandResult.with(Map.of(), words.toArray(String[]::new));
     }
 
     @Test
     void a_good_export_is_sound_with_and_without_a_kept_checkpoint() throws IOException {
         Path file = written(export);
 
-        Ran alone = verify(file);
-        Ran together = verify(file, "--checkpoint", kept.toString());
+        CommandResult alone = verify(file);
+        CommandResult together = verify(file, "--checkpoint", kept.toString());
 
         assertThat(alone.err()).isEmpty();
         assertThat(alone.exitCode()).isZero();
@@ -91,7 +91,8 @@ class AuditVerifyTest {
         assertThat(alone.json().at("/unprovenKeys/0").stringValue()).hasSize(43);
         assertThat(together.exitCode()).isZero();
         assertThat(together.json().get("unprovenKeys")).isEmpty();
-        assertThat(Ran.with(Map.of(), "audit", "verify", file.toString()).out())
+        assertThat(CommandResult.with(Map.of(), "audit", "verify", file.toString())
+                        .out())
                 .contains(
                         "Entries 1 to 1005",
                         "thumbprints",
@@ -242,7 +243,7 @@ class AuditVerifyTest {
         damage.damage().accept(lines);
         Path file = written(lines);
 
-        Ran ran = damage.needsKept() ? verify(file, "--checkpoint", kept.toString()) : verify(file);
+        CommandResult ran = damage.needsKept() ? verify(file, "--checkpoint", kept.toString()) : verify(file);
 
         assertThat(ran.exitCode()).as(ran.out() + ran.err()).isEqualTo(1);
         assertThat(ran.json().get("sound").booleanValue()).isFalse();
@@ -261,7 +262,7 @@ class AuditVerifyTest {
         int end = whole.indexOf("Étage 1001");
         Path file = Files.writeString(folder.resolve("half.ndjson"), whole.substring(0, end));
 
-        Ran ran = verify(file);
+        CommandResult ran = verify(file);
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.json().at("/damage/kind").stringValue()).isEqualTo("CUT_OFF");
@@ -282,7 +283,7 @@ class AuditVerifyTest {
     void what_is_no_export_is_refused_with_a_reason(String text, String reason) throws IOException {
         Path file = Files.writeString(folder.resolve("no.ndjson"), text);
 
-        Ran ran = verify(file);
+        CommandResult ran = verify(file);
 
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.err()).contains(reason);
@@ -292,8 +293,8 @@ class AuditVerifyTest {
     void files_that_are_not_there_or_no_checkpoints_are_refused() throws IOException {
         Path file = written(export);
 
-        Ran missing = verify(folder.resolve("nothing-there"));
-        Ran noCheckpoint = verify(file, "--checkpoint", file.toString());
+        CommandResult missing = verify(folder.resolve("nothing-there"));
+        CommandResult noCheckpoint = verify(file, "--checkpoint", file.toString());
 
         assertThat(missing.exitCode()).isEqualTo(2);
         assertThat(missing.err()).contains("cannot be read");
@@ -328,7 +329,7 @@ class AuditVerifyTest {
         Path copy = copy();
         damage(copy, sql);
 
-        Ran ran = Ran.with(Trail.environment(copy), "audit", "verify", "-o", "json");
+        CommandResult ran = CommandResult.with(Trail.environment(copy), "audit", "verify", "-o", "json");
 
         assertThat(ran.exitCode()).as(ran.out() + ran.err()).isEqualTo(1);
         assertThat(ran.json().at("/damage/kind").stringValue()).as(ran.out()).isEqualTo(kind);
@@ -341,8 +342,9 @@ class AuditVerifyTest {
         damage(copy, "DELETE FROM audit_entry WHERE number > 1002");
         damage(copy, "DELETE FROM audit_checkpoint WHERE number > 1002");
 
-        Ran without = Ran.with(Trail.environment(copy), "audit", "verify");
-        Ran with = Ran.with(Trail.environment(copy), "audit", "verify", "--checkpoint", kept.toString(), "-o", "json");
+        CommandResult without = CommandResult.with(Trail.environment(copy), "audit", "verify");
+        CommandResult with = CommandResult.with(
+                Trail.environment(copy), "audit", "verify", "--checkpoint", kept.toString(), "-o", "json");
 
         assertThat(without.exitCode()).isZero();
         assertThat(with.exitCode()).isEqualTo(1);
@@ -352,10 +354,10 @@ class AuditVerifyTest {
 
     @Test
     void the_keys_of_a_database_are_shown_unless_a_kept_checkpoint_has_them() throws IOException {
-        Ran alone = Ran.with(Trail.environment(folder), "audit", "verify", "-o", "json");
-        Ran text = Ran.with(Trail.environment(folder), "audit", "verify");
-        Ran together =
-                Ran.with(Trail.environment(folder), "audit", "verify", "--checkpoint", kept.toString(), "-o", "json");
+        CommandResult alone = CommandResult.with(Trail.environment(folder), "audit", "verify", "-o", "json");
+        CommandResult text = CommandResult.with(Trail.environment(folder), "audit", "verify");
+        CommandResult together = CommandResult.with(
+                Trail.environment(folder), "audit", "verify", "--checkpoint", kept.toString(), "-o", "json");
 
         String thumbprint = alone.json().at("/unprovenKeys/0").stringValue();
         assertThat(thumbprint)
@@ -377,8 +379,9 @@ class AuditVerifyTest {
             forger.kept();
         }
 
-        Ran without = Ran.with(Trail.environment(copy), "audit", "verify", "-o", "json");
-        Ran with = Ran.with(Trail.environment(copy), "audit", "verify", "--checkpoint", kept.toString(), "-o", "json");
+        CommandResult without = CommandResult.with(Trail.environment(copy), "audit", "verify", "-o", "json");
+        CommandResult with = CommandResult.with(
+                Trail.environment(copy), "audit", "verify", "--checkpoint", kept.toString(), "-o", "json");
 
         assertThat(without.exitCode()).as("nobody can tell").isZero();
         assertThat(with.exitCode()).as(with.out() + with.err()).isEqualTo(1);
@@ -391,8 +394,9 @@ class AuditVerifyTest {
         Path copy = copy();
         Files.delete(copy.resolve("master.key"));
 
-        Ran with = Ran.with(Trail.environment(copy), "audit", "verify", "--checkpoint", kept.toString());
-        Ran without = Ran.with(Trail.environment(copy), "audit", "verify");
+        CommandResult with =
+                CommandResult.with(Trail.environment(copy), "audit", "verify", "--checkpoint", kept.toString());
+        CommandResult without = CommandResult.with(Trail.environment(copy), "audit", "verify");
 
         assertThat(with.exitCode()).as(with.out() + with.err()).isZero();
         assertThat(without.exitCode()).isEqualTo(3);
@@ -407,7 +411,7 @@ class AuditVerifyTest {
         damage(copy, "DELETE FROM installation");
         String before = sha256(copy.resolve("claviger.db"));
 
-        Ran ran = Ran.with(Trail.environment(copy), "audit", "verify", "-o", "json");
+        CommandResult ran = CommandResult.with(Trail.environment(copy), "audit", "verify", "-o", "json");
 
         assertThat(ran.exitCode()).as(ran.out() + ran.err()).isEqualTo(1);
         assertThat(ran.json().at("/damage/kind").stringValue()).isEqualTo("CHECKPOINT");
@@ -425,7 +429,7 @@ class AuditVerifyTest {
         damage(copy, "DROP TABLE loaded_implication");
         String before = sha256(copy.resolve("claviger.db"));
 
-        Ran ran = Ran.with(Trail.environment(copy), "audit", "verify");
+        CommandResult ran = CommandResult.with(Trail.environment(copy), "audit", "verify");
 
         assertThat(ran.exitCode()).isEqualTo(3);
         assertThat(ran.err()).contains("not up to date");
@@ -467,10 +471,10 @@ class AuditVerifyTest {
         lines.remove(1);
         Path withoutAnchor = written(lines);
 
-        Ran database = Ran.with(Trail.environment(copy), "audit", "verify", "-o", "json");
-        Ran export = verify(whole, "--checkpoint", kept.toString());
+        CommandResult database = CommandResult.with(Trail.environment(copy), "audit", "verify", "-o", "json");
+        CommandResult export = verify(whole, "--checkpoint", kept.toString());
         damage(copy, "DELETE FROM audit_entry WHERE number = 101");
-        Ran more = Ran.with(Trail.environment(copy), "audit", "verify", "-o", "json");
+        CommandResult more = CommandResult.with(Trail.environment(copy), "audit", "verify", "-o", "json");
 
         assertThat(database.json().get("first").longValue()).isEqualTo(101);
         assertThat(database.json().get("sound").booleanValue()).isTrue();
@@ -485,7 +489,7 @@ class AuditVerifyTest {
     void a_database_that_is_not_there_is_not_made_and_called_sound() {
         Path nowhere = folder.resolve("nowhere");
 
-        Ran ran = Ran.with(Trail.environment(nowhere), "audit", "verify");
+        CommandResult ran = CommandResult.with(Trail.environment(nowhere), "audit", "verify");
 
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.err()).contains("There is no database");

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.claviger.application.StartRefused;
-import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.PermissionKey;
+import org.claviger.domain.permissions.SystemPermissions;
 import org.claviger.domain.portfolio.Stage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,17 +24,17 @@ class CatalogFileTest {
     private static final String API =
             "apis = [ { key = billing, name = Billing, audience = \"https://billing.test/\" } ]\n";
     private static final Set<PermissionKey> IN_STAGES = Set.of(
-            OwnPermissions.VIEW_END_USERS,
-            OwnPermissions.MANAGE_END_USER_ACCESS,
-            OwnPermissions.MANAGE_END_USER_GROUPS,
-            OwnPermissions.VIEW_STAGE,
-            OwnPermissions.RECORD_DEPLOYMENTS);
+            SystemPermissions.VIEW_END_USERS,
+            SystemPermissions.MANAGE_END_USER_ACCESS,
+            SystemPermissions.MANAGE_END_USER_GROUPS,
+            SystemPermissions.VIEW_STAGE,
+            SystemPermissions.RECORD_DEPLOYMENTS);
     private static final String OWN = """
             apis = [ { key = clients, name = Clients, audience = "/api/clients/v1" } ]
             permissions = [
             %s
             ]
-            """.formatted(OwnPermissions.all().stream()
+            """.formatted(SystemPermissions.all().stream()
             .map(key -> "  { key = \"%s\", name = N, api = clients, category = C, applies-to = %s }"
                     .formatted(key, IN_STAGES.contains(key) ? "stage" : "organization"))
             .collect(Collectors.joining("\n")));
@@ -114,7 +114,7 @@ class CatalogFileTest {
 
     @Test
     void a_catalog_that_does_not_extend_takes_the_place_of_the_default() throws IOException {
-        List<String> own = keysOf(OwnPermissions.all());
+        List<String> own = keysOf(SystemPermissions.all());
 
         assertThat(keys(load(OWN))).isEqualTo(own);
         assertThat(keys(load("extends-default = false\n" + OWN))).isEqualTo(own);
@@ -137,8 +137,8 @@ class CatalogFileTest {
 
     @Test
     void permissions_that_claviger_itself_asks_for_may_not_be_missing() {
-        assertThat(keys(standard())).containsExactlyElementsOf(keysOf(OwnPermissions.all()));
-        for (String own : keysOf(OwnPermissions.all())) {
+        assertThat(keys(standard())).containsExactlyElementsOf(keysOf(SystemPermissions.all()));
+        for (String own : keysOf(SystemPermissions.all())) {
             assertRefused(
                     OWN.replace("\"" + own + "\"", "\"other:thing\""),
                     "permission \"" + own + "\" is missing, which Claviger's own APIs ask for");

@@ -52,28 +52,30 @@ class CommandLineTest {
 
     @Test
     void a_client_lives_its_whole_life_on_the_command_line() {
-        Ran created = admin("client create --name Life --permission portfolio:view-stage@production -o json");
+        CommandResult created = admin("client create --name Life --permission portfolio:view-stage@production -o json");
         String id = created.json().get("clientId").stringValue();
         Credentials old = credentials(created);
 
-        Ran shown = admin("client show " + id + " -o json");
-        Ran edited = admin("client edit " + id + " --name Afterlife --description nightly --if-match 1 -o json");
-        Ran granted = admin("client permissions " + id
+        CommandResult shown = admin("client show " + id + " -o json");
+        CommandResult edited =
+                admin("client edit " + id + " --name Afterlife --description nightly --if-match 1 -o json");
+        CommandResult granted = admin("client permissions " + id
                 + " --set portfolio:view-stage@development,test --set user-management:view-end-users@* -o json");
-        Ran effective = admin("client permissions " + id + " -o json");
+        CommandResult effective = admin("client permissions " + id + " -o json");
         JsonNode effectiveForServer = server("/api/clients/v1/api-clients/" + id + "/effective-permissions");
-        Ran rotated = admin("client rotate " + id + " --overlap-hours 24 --expires-on 2027-01-01 --no-remind -o json");
-        Ran copied = admin("client duplicate " + id + " -o json");
-        Ran suspended = admin("client suspend " + id + " -o json");
-        Ran refused = as(credentials(rotated), "token");
-        Ran resumed = admin("client resume " + id + " -o json");
-        Ran token = as(old, "token");
+        CommandResult rotated =
+                admin("client rotate " + id + " --overlap-hours 24 --expires-on 2027-01-01 --no-remind -o json");
+        CommandResult copied = admin("client duplicate " + id + " -o json");
+        CommandResult suspended = admin("client suspend " + id + " -o json");
+        CommandResult refused = as(credentials(rotated), "token");
+        CommandResult resumed = admin("client resume " + id + " -o json");
+        CommandResult token = as(old, "token");
         var called = claviger.get("/api/portfolios/v1/environments", token.out().strip());
-        Ran emptied = admin("client permissions " + id + " --none -o json");
-        Ran early = admin("client delete " + id);
+        CommandResult emptied = admin("client permissions " + id + " --none -o json");
+        CommandResult early = admin("client delete " + id);
         admin("client suspend " + id);
-        Ran deleted = admin("client delete " + id);
-        Ran gone = admin("client show " + id);
+        CommandResult deleted = admin("client delete " + id);
+        CommandResult gone = admin("client show " + id);
 
         assertThat(created.exitCode()).isZero();
         assertThat(shown.json()).isEqualTo(withoutCredentials(created));
@@ -97,21 +99,21 @@ class CommandLineTest {
         assertThat(called.status()).isEqualTo(200);
         assertThat(emptied.json().get("permissions")).isEmpty();
         assertThat(early)
-                .isEqualTo(new Ran(
+                .isEqualTo(new CommandResult(
                         1, "", "claviger: Only a suspended API client can be deleted; suspend it first." + nl()));
-        assertThat(deleted).isEqualTo(new Ran(0, "The API client is deleted." + nl(), ""));
-        assertThat(gone).isEqualTo(new Ran(1, "", "claviger: There is no API client with this ID." + nl()));
+        assertThat(deleted).isEqualTo(new CommandResult(0, "The API client is deleted." + nl(), ""));
+        assertThat(gone).isEqualTo(new CommandResult(1, "", "claviger: There is no API client with this ID." + nl()));
     }
 
     @Test
     void a_client_rotates_its_own_secret_with_a_file_that_the_answer_can_replace() throws IOException {
-        Ran created = admin("client create --name Self --permission api-clients:rotate-own-secret -o json");
+        CommandResult created = admin("client create --name Self --permission api-clients:rotate-own-secret -o json");
         Path file = secretFile("client.json", created.out());
 
-        Ran rotated = run(Map.of("CLAVIGER_CREDENTIALS", file.toString()), "client rotate --self -o json");
-        Ran old = run(Map.of("CLAVIGER_CREDENTIALS", file.toString()), "token");
+        CommandResult rotated = run(Map.of("CLAVIGER_CREDENTIALS", file.toString()), "client rotate --self -o json");
+        CommandResult old = run(Map.of("CLAVIGER_CREDENTIALS", file.toString()), "token");
         Files.writeString(file, rotated.out());
-        Ran fresh = run(Map.of(), "token --credentials " + file);
+        CommandResult fresh = run(Map.of(), "token --credentials " + file);
 
         assertThat(rotated.exitCode()).isZero();
         assertThat(old.exitCode()).isEqualTo(1);
@@ -121,10 +123,10 @@ class CommandLineTest {
 
     @Test
     void admin_client_prints_a_file_to_call_with() throws IOException {
-        Ran made = run(claviger.environment(), "admin-client --name Other -o json");
+        CommandResult made = run(claviger.environment(), "admin-client --name Other -o json");
         Path file = secretFile("admin.json", made.out());
 
-        Ran listed = run(Map.of(), "client list --name-contains Other -o json --credentials " + file);
+        CommandResult listed = run(Map.of(), "client list --name-contains Other -o json --credentials " + file);
 
         assertThat(made.json().propertyNames())
                 .containsExactly("clientId", "clientSecret", "expiresOn", "tokenEndpoint");
@@ -137,7 +139,7 @@ class CommandLineTest {
         admin("client create --name Zoë-one");
         admin("client create --name Zoë-two");
 
-        Ran listed = admin(
+        CommandResult listed = admin(
                 "client list --name-contains zoë --sort -name --limit 1 --status NEEDS_ATTENTION --status SUSPENDED -o json");
 
         assertThat(listed.exitCode()).isZero();
@@ -154,7 +156,7 @@ class CommandLineTest {
                 admin("client create --name Table-22 --expires-on 2026-11-30 --permission api-clients:view -o json"));
         admin("client create --name Table-3");
 
-        Ran listed = admin("client list --name-contains table- --sort name --limit 2");
+        CommandResult listed = admin("client list --name-contains table- --sort name --limit 2");
 
         assertThat(listed.out().lines())
                 .containsExactly(
@@ -166,10 +168,10 @@ class CommandLineTest {
 
     @Test
     void one_client_is_shown_field_by_field_and_its_secret_only_when_it_is_made() {
-        Ran created = admin("client create --name Fields --description words --permission api-clients:view"
+        CommandResult created = admin("client create --name Fields --description words --permission api-clients:view"
                 + " --permission portfolio:view-stage@test,production");
         String id = created.out().lines().findFirst().orElseThrow().replaceFirst("clientId *", "");
-        Ran shown = admin("client show " + id);
+        CommandResult shown = admin("client show " + id);
 
         assertThat(created.out())
                 .containsPattern("clientSecret   cvg_\\w{49}")
@@ -194,7 +196,7 @@ class CommandLineTest {
     void permissions_are_shown_with_what_they_follow_from() {
         String id = id(admin("client create --name Causes --permission user-management:manage-users -o json"));
 
-        Ran shown = admin("client permissions " + id);
+        CommandResult shown = admin("client permissions " + id);
 
         assertThat(shown.out().lines())
                 .containsExactly(
@@ -206,9 +208,9 @@ class CommandLineTest {
 
     @Test
     void a_token_is_printed_bare_or_with_the_whole_answer_and_as_narrow_as_asked() {
-        Ran bare = admin("token");
-        Ran whole = admin("token --scope portfolio:view-stage@test --scope api-clients:view -o json");
-        Ran resource = admin("token --resource http://elsewhere.example");
+        CommandResult bare = admin("token");
+        CommandResult whole = admin("token --scope portfolio:view-stage@test --scope api-clients:view -o json");
+        CommandResult resource = admin("token --resource http://elsewhere.example");
 
         assertThat(bare.out()).matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+\\R");
         assertThat(whole.json().propertyNames())
@@ -221,7 +223,8 @@ class CommandLineTest {
 
     @Test
     void several_problems_are_printed_at_once_one_a_line() {
-        Ran ran = admin("client", "create", "--name", " ", "--expires-on", "tomorrow", "--permission", "no:such");
+        CommandResult ran =
+                admin("client", "create", "--name", " ", "--expires-on", "tomorrow", "--permission", "no:such");
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.out()).isEmpty();
@@ -235,8 +238,8 @@ class CommandLineTest {
 
     @Test
     void one_problem_is_told_as_one() {
-        Ran input = admin("client", "create", "--name", " ");
-        Ran request = admin("client list --limit 0");
+        CommandResult input = admin("client", "create", "--name", " ");
+        CommandResult request = admin("client list --limit 0");
 
         assertThat(input.err().lines()).first().isEqualTo("claviger: The input has 1 problem; nothing was changed.");
         assertThat(request.err().lines())
@@ -246,9 +249,9 @@ class CommandLineTest {
 
     @Test
     void a_stale_version_and_a_repeated_creation_are_refused() {
-        Ran created = admin("client create --name Once --idempotency-key once -o json");
-        Ran repeated = admin("client create --name Once --idempotency-key once -o json");
-        Ran stale = admin("client edit " + id(created) + " --name Twice --if-match 7");
+        CommandResult created = admin("client create --name Once --idempotency-key once -o json");
+        CommandResult repeated = admin("client create --name Once --idempotency-key once -o json");
+        CommandResult stale = admin("client edit " + id(created) + " --name Twice --if-match 7");
 
         assertThat(repeated.exitCode()).isEqualTo(1);
         assertThat(repeated.err()).contains(id(created));
@@ -261,7 +264,7 @@ class CommandLineTest {
     void a_wrong_secret_is_refused_as_the_server_says_it() {
         var wrong = new Credentials(claviger.admin().clientId(), "cvg_wrong");
 
-        Ran ran = as(wrong, "client list");
+        CommandResult ran = as(wrong, "client list");
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.out()).isEmpty();
@@ -273,7 +276,7 @@ class CommandLineTest {
     void a_missing_permission_is_refused() {
         Credentials viewer = claviger.client("[{\"permission\":\"api-clients:view\"}]");
 
-        Ran ran = as(viewer, "client create --name Mine");
+        CommandResult ran = as(viewer, "client create --name Mine");
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.err()).contains("api-clients:manage");
@@ -284,10 +287,10 @@ class CommandLineTest {
         Path file = secretFile("open.json", "{}");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
 
-        Ran ran = run(Map.of(), "token --credentials " + file);
+        CommandResult ran = run(Map.of(), "token --credentials " + file);
 
         assertThat(ran)
-                .isEqualTo(new Ran(
+                .isEqualTo(new CommandResult(
                         1,
                         "",
                         "claviger: Others than its owner may use the credentials file: run chmod 600 " + file + nl()));
@@ -295,9 +298,9 @@ class CommandLineTest {
 
     @Test
     void a_credentials_file_that_is_not_there_or_not_one_is_refused() throws IOException {
-        Ran absent = run(Map.of(), "token --credentials " + folder.resolve("absent.json"));
-        Ran noJson = run(Map.of(), "token --credentials " + secretFile("text", "secret: x"));
-        Ran other = run(Map.of(), "token --credentials " + secretFile("other.json", "{\"clientId\":1}"));
+        CommandResult absent = run(Map.of(), "token --credentials " + folder.resolve("absent.json"));
+        CommandResult noJson = run(Map.of(), "token --credentials " + secretFile("text", "secret: x"));
+        CommandResult other = run(Map.of(), "token --credentials " + secretFile("other.json", "{\"clientId\":1}"));
 
         assertThat(absent.exitCode()).isEqualTo(1);
         assertThat(absent.err()).contains("cannot be read");
@@ -308,13 +311,13 @@ class CommandLineTest {
 
     @Test
     void absent_credentials_are_wrong_usage() {
-        Ran none = run(Map.of(), "token");
-        Ran half = run(Map.of("CLAVIGER_CLIENT_ID", UNKNOWN), "token");
+        CommandResult none = run(Map.of(), "token");
+        CommandResult half = run(Map.of("CLAVIGER_CLIENT_ID", UNKNOWN), "token");
 
         assertThat(none.exitCode()).isEqualTo(2);
         assertThat(none.err()).contains("CLAVIGER_CLIENT_ID", "CLAVIGER_CLIENT_SECRET", "--credentials");
         assertThat(half)
-                .isEqualTo(new Ran(
+                .isEqualTo(new CommandResult(
                         2,
                         "",
                         "claviger: CLAVIGER_CLIENT_ID is set, but CLAVIGER_CLIENT_SECRET is not: set both." + nl()));
@@ -366,7 +369,7 @@ class CommandLineTest {
                 ""
             })
     void wrong_usage_ends_with_2_and_a_sentence_and_changes_nothing(String command) {
-        Ran ran = admin(command.replace("ID", UNKNOWN));
+        CommandResult ran = admin(command.replace("ID", UNKNOWN));
 
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.out()).isEmpty();
@@ -380,10 +383,10 @@ class CommandLineTest {
             port = socket.getLocalPort();
         }
 
-        Ran ran = admin("client list --url http://127.0.0.1:" + port);
+        CommandResult ran = admin("client list --url http://127.0.0.1:" + port);
 
         assertThat(ran)
-                .isEqualTo(new Ran(
+                .isEqualTo(new CommandResult(
                         3,
                         "",
                         "claviger: http://127.0.0.1:%s cannot be reached: check the address, and that Claviger runs there."
@@ -393,7 +396,7 @@ class CommandLineTest {
 
     @Test
     void a_server_that_fails_ends_with_3() throws IOException {
-        Ran ran = againstFake(503, "{\"detail\":\"The database is full.\",\"status\":503}", "client list");
+        CommandResult ran = againstFake(503, "{\"detail\":\"The database is full.\",\"status\":503}", "client list");
 
         assertThat(ran.exitCode()).isEqualTo(3);
         assertThat(ran.err()).contains("failed with status 503: The database is full.");
@@ -401,13 +404,13 @@ class CommandLineTest {
 
     @Test
     void an_answer_that_is_not_of_claviger_ends_with_3() throws IOException {
-        Ran html = againstFake(200, "<html>", "client list");
-        Ran notFound = againstFake(404, "<html>", "client list");
-        Ran redirect = againstFake(302, "{}", "token");
-        Ran other = againstFake(200, "{}", "token");
-        Ran plain = againstFake(200, "{\"token_endpoint\":\"file:///etc/passwd\"}", "token");
+        CommandResult html = againstFake(200, "<html>", "client list");
+        CommandResult notFound = againstFake(404, "<html>", "client list");
+        CommandResult redirect = againstFake(302, "{}", "token");
+        CommandResult other = againstFake(200, "{}", "token");
+        CommandResult plain = againstFake(200, "{\"token_endpoint\":\"file:///etc/passwd\"}", "token");
 
-        assertThat(Stream.of(html, notFound, redirect, other, plain).map(Ran::exitCode))
+        assertThat(Stream.of(html, notFound, redirect, other, plain).map(CommandResult::exitCode))
                 .containsOnly(3);
         assertThat(html.err()).contains("not as Claviger does; check --url");
         assertThat(other.err()).contains("names no token endpoint");
@@ -417,14 +420,14 @@ class CommandLineTest {
     void a_url_is_read_in_any_case_and_with_hosts_as_containers_have_them() {
         int port = claviger.uri("").getPort();
 
-        Ran upper = admin("token --url HTTP://LOCALHOST:" + port + "/");
-        Ran unknown = admin("token --insecure-http --url http://no_such_host:" + port);
-        Ran withoutTls = admin("token --url https://127.0.0.1:" + port);
-        Ran certificate = admin("token --url https://claviger_server");
+        CommandResult upper = admin("token --url HTTP://LOCALHOST:" + port + "/");
+        CommandResult unknown = admin("token --insecure-http --url http://no_such_host:" + port);
+        CommandResult withoutTls = admin("token --url https://127.0.0.1:" + port);
+        CommandResult certificate = admin("token --url https://claviger_server");
 
         assertThat(upper.exitCode()).as(upper.err()).isZero();
         assertThat(unknown)
-                .isEqualTo(new Ran(
+                .isEqualTo(new CommandResult(
                         3,
                         "",
                         "claviger: http://no_such_host:%s cannot be reached: check the address, and that Claviger runs there."
@@ -445,7 +448,7 @@ class CommandLineTest {
                 "http://127.0.0.1.far.invalid",
                 "http://192.0.2.1",
                 "http://[2001:db8::1]")) {
-            Ran ran = admin("token --url " + far);
+            CommandResult ran = admin("token --url " + far);
 
             assertThat(ran.exitCode()).as(far).isEqualTo(1);
             assertThat(ran.err())
@@ -458,7 +461,7 @@ class CommandLineTest {
 
     @Test
     void a_token_endpoint_elsewhere_gets_no_secret_without_tls_either() throws IOException {
-        Ran ran = againstFake(200, "{\"token_endpoint\":\"http://tokens.invalid/token\"}", "token");
+        CommandResult ran = againstFake(200, "{\"token_endpoint\":\"http://tokens.invalid/token\"}", "token");
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.err()).startsWith("claviger: http://tokens.invalid is on another machine");
@@ -480,7 +483,7 @@ class CommandLineTest {
     void a_command_on_a_database_that_is_none_ends_with_a_sentence() throws IOException {
         Files.writeString(folder.resolve("claviger.db"), "no database".repeat(1000));
 
-        Ran ran = run(Map.of("CLAVIGER_DATA_DIR", folder.toString()), "admin-client");
+        CommandResult ran = run(Map.of("CLAVIGER_DATA_DIR", folder.toString()), "admin-client");
 
         assertThat(ran.exitCode()).isPositive();
         assertThat(ran.out()).isEmpty();
@@ -517,10 +520,10 @@ class CommandLineTest {
         for (String line : lines) {
             assertThat(unwritten("No space left on device", line.split(" ")))
                     .as(line)
-                    .isEqualTo(
-                            new Ran(3, "", "claviger: The answer could not be written to the standard output." + nl()));
+                    .isEqualTo(new CommandResult(
+                            3, "", "claviger: The answer could not be written to the standard output." + nl()));
         }
-        assertThat(unwritten("Broken pipe", "client", "list")).isEqualTo(new Ran(141, "", ""));
+        assertThat(unwritten("Broken pipe", "client", "list")).isEqualTo(new CommandResult(141, "", ""));
     }
 
     @Test
@@ -531,7 +534,7 @@ class CommandLineTest {
         for (String reason : List.of("No space left on device", "Broken pipe")) {
             for (String line :
                     List.of("client create --name lost -o json", "client duplicate " + id, "client rotate " + id)) {
-                Ran ran = unwritten(reason, line.split(" "));
+                CommandResult ran = unwritten(reason, line.split(" "));
 
                 assertThat(ran.exitCode()).as(line).isEqualTo(3);
                 assertThat(ran.err())
@@ -544,7 +547,7 @@ class CommandLineTest {
         }
     }
 
-    private static Ran unwritten(String reason, String... words) {
+    private static CommandResult unwritten(String reason, String... words) {
         OutputStream full = new OutputStream() {
             @Override
             public void write(int one) throws IOException {
@@ -555,7 +558,7 @@ class CommandLineTest {
         Map<String, String> environment = new HashMap<>(claviger.environment());
         environment.putAll(environment(claviger.admin()));
         int exitCode = Main.run(environment, StandardOutput.of(full), new PrintWriter(err), words);
-        return new Ran(exitCode, "", err.toString());
+        return new CommandResult(exitCode, "", err.toString());
     }
 
     @Test
@@ -564,9 +567,9 @@ class CommandLineTest {
         String id =
                 id(admin("client", "create", "--name", hostile, "--description", "a\nstatus AVAILABLE", "-o", "json"));
 
-        Ran listed = admin("client list --name-contains evil");
-        Ran shown = admin("client show " + id);
-        Ran json = admin("client show -o json " + id);
+        CommandResult listed = admin("client list --name-contains evil");
+        CommandResult shown = admin("client show " + id);
+        CommandResult json = admin("client show -o json " + id);
 
         assertThat(listed.out()).contains("evil\uFFFDgnp.\uFFFD\uFFFD  ").doesNotContain("\u202E", "\u2066");
         assertThat(shown.out()).contains("description  a status AVAILABLE").doesNotContain("\u202E", "\u2066");
@@ -576,7 +579,7 @@ class CommandLineTest {
 
     @Test
     void what_steers_a_terminal_is_replaced_in_errors_too() throws IOException {
-        Ran ran = againstFake(
+        CommandResult ran = againstFake(
                 400, "{\"detail\":\"\\u001b[2J\\u009b1m\",\"errors\":[{\"pointer\":\"/\\u0007\"}]}", "token");
 
         assertThat(ran.err().lines()).containsExactly("claviger: \uFFFD[2J\uFFFD1m", "  /\uFFFD: ");
@@ -586,7 +589,7 @@ class CommandLineTest {
     void an_argument_with_an_at_sign_is_no_file() throws IOException {
         Path file = Files.writeString(folder.resolve("arguments"), "--description stolen");
 
-        Ran ran = admin("client", "create", "--name", "@" + file, "-o", "json");
+        CommandResult ran = admin("client", "create", "--name", "@" + file, "-o", "json");
 
         assertThat(ran.json().get("name").stringValue()).isEqualTo("@" + file);
     }
@@ -610,9 +613,9 @@ class CommandLineTest {
 
     @Test
     void help_knows_commands_of_commands_and_has_no_colours_in_a_pipe() {
-        Ran helped = run(Map.of(), "help client create");
-        Ran asked = run(Map.of(), "client create --help");
-        Ran all = run(Map.of(), "help");
+        CommandResult helped = run(Map.of(), "help client create");
+        CommandResult asked = run(Map.of(), "client create --help");
+        CommandResult all = run(Map.of(), "help");
 
         assertThat(helped.exitCode()).isZero();
         assertThat(helped).isEqualTo(asked);
@@ -624,17 +627,17 @@ class CommandLineTest {
         return System.lineSeparator();
     }
 
-    private static String id(Ran created) {
+    private static String id(CommandResult created) {
         return created.json().get("clientId").stringValue();
     }
 
-    private static Credentials credentials(Ran made) {
+    private static Credentials credentials(CommandResult made) {
         return new Credentials(
                 made.json().at("/credentials/clientId").stringValue(),
                 made.json().at("/credentials/clientSecret").stringValue());
     }
 
-    private static JsonNode withoutCredentials(Ran created) {
+    private static JsonNode withoutCredentials(CommandResult created) {
         return created.json().asObject().without("credentials");
     }
 
@@ -650,23 +653,23 @@ class CommandLineTest {
     }
 
     /** Runs a command, its words parted by spaces, as the client that holds everything. */
-    private static Ran admin(String command) {
+    private static CommandResult admin(String command) {
         return as(claviger.admin(), command);
     }
 
-    private static Ran admin(String... words) {
+    private static CommandResult admin(String... words) {
         return run(environment(claviger.admin()), words);
     }
 
-    private static Ran as(Credentials credentials, String command) {
+    private static CommandResult as(Credentials credentials, String command) {
         return run(environment(credentials), command);
     }
 
     private static Map<String, String> environment(Credentials credentials) {
-        return Ran.environment(claviger, credentials);
+        return CommandResult.environment(claviger, credentials);
     }
 
-    private static Ran againstFake(int status, String body, String command) throws IOException {
+    private static CommandResult againstFake(int status, String body, String command) throws IOException {
         HttpServer fake = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         fake.createContext("/", exchange -> {
             try (exchange) {
@@ -684,14 +687,14 @@ class CommandLineTest {
         }
     }
 
-    private static Ran run(Map<String, String> environment, String command) {
+    private static CommandResult run(Map<String, String> environment, String command) {
         return run(environment, command.isEmpty() ? new String[0] : command.split(" "));
     }
 
-    private static Ran run(Map<String, String> environment, String... words) {
+    private static CommandResult run(Map<String, String> environment, String... words) {
         Map<String, String> all =
                 new HashMap<>(Map.of("CLAVIGER_URL", claviger.uri("").toString()));
         all.putAll(environment);
-        return Ran.with(all, words);
+        return CommandResult.with(all, words);
     }
 }

@@ -34,7 +34,7 @@ class DataFolderTest {
     }
 
     private void start() {
-        AdminClient.make(Settings.read(environment()), "Administrator", Core.systemClock());
+        AdminClient.make(Settings.read(environment()), "Administrator", ServerContext.systemClock());
     }
 
     private Set<String> openToOthers() throws IOException {
@@ -91,7 +91,7 @@ class DataFolderTest {
         var environment = new HashMap<>(environment());
         environment.put("CLAVIGER_DATABASE_URL", "jdbc:sqlite:" + file);
 
-        AdminClient.make(Settings.read(environment), "Administrator", Core.systemClock());
+        AdminClient.make(Settings.read(environment), "Administrator", ServerContext.systemClock());
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -114,12 +114,12 @@ class DataFolderTest {
         var environment = new HashMap<>(environment());
         environment.put("CLAVIGER_MASTER_KEY", masterKey);
         var settings = Settings.read(environment);
-        AdminClient.make(settings, "Administrator", Core.systemClock());
+        AdminClient.make(settings, "Administrator", ServerContext.systemClock());
         Files.delete(folder.resolve("claviger.db"));
         Files.deleteIfExists(folder.resolve("claviger.db-wal"));
 
         assertThatExceptionOfType(StartRefused.class)
-                .isThrownBy(() -> AdminClient.make(settings, "Administrator", Core.systemClock()))
+                .isThrownBy(() -> AdminClient.make(settings, "Administrator", ServerContext.systemClock()))
                 .withMessageContaining(folder.resolve("claviger.db") + " is missing or empty");
         assertThat(folder.resolve("claviger.db")).doesNotExist();
     }
@@ -151,7 +151,7 @@ class DataFolderTest {
 
         assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> AdminClient.make(
-                        Settings.read(ServerProcess.environment(file)), "Administrator", Core.systemClock()))
+                        Settings.read(ServerProcess.environment(file)), "Administrator", ServerContext.systemClock()))
                 .withMessageContaining(file + " is a file");
     }
 }

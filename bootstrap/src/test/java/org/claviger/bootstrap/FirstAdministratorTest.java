@@ -21,7 +21,7 @@ import org.claviger.application.signin.FakeLetters;
 import org.claviger.application.signin.MakeFirstAdministrator.Made;
 import org.claviger.application.signin.SignIn;
 import org.claviger.application.signin.SignInUseCases;
-import org.claviger.domain.audit.Origin;
+import org.claviger.domain.audit.RequestContext;
 import org.claviger.domain.members.Password;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,10 +67,11 @@ class FirstAdministratorTest {
         var settings = Settings.read(ServerProcess.environment(folder));
         var file = CatalogFile.load(Optional.empty(), RunningClaviger.PUBLIC_URL);
         var random = new SecureRandom();
-        try (Core core = Core.open(settings, file, random, () -> Origin.SYSTEM, Core.systemClock(), opened -> opened)) {
+        try (ServerContext core = ServerContext.open(
+                settings, file, random, () -> RequestContext.SYSTEM, ServerContext.systemClock(), opened -> opened)) {
             var people =
                     core.people(settings, random, new FakeLetters(), new InMemoryMailer(), new WaitingBackground());
-            return SignInUseCases.over(people.signIn(), people.users(), Core.systemClock())
+            return SignInUseCases.over(people.signIn(), people.users(), ServerContext.systemClock())
                     .signIn()
                     .signIn(new SignIn.Command(email, Password.presented(password), Optional.empty(), "::1", "Test"))
                     .fold(refusal -> refusal.code(), signedIn -> "");
@@ -103,7 +104,7 @@ class FirstAdministratorTest {
             environment.put("CLAVIGER_ADMIN_PASSWORD", "");
             environment.put("CLAVIGER_PORT", Integer.toString(taken.getLocalPort()));
 
-            assertThatThrownBy(() -> Claviger.start(Settings.read(environment), Core.systemClock(), told::add))
+            assertThatThrownBy(() -> Claviger.start(Settings.read(environment), ServerContext.systemClock(), told::add))
                     .isInstanceOf(StartRefused.class);
         }
 
@@ -117,7 +118,7 @@ class FirstAdministratorTest {
         Map<String, String> environment = new HashMap<>(ServerProcess.environment(folder));
         environment.put("CLAVIGER_ADMIN_PASSWORD", "short");
 
-        assertThatThrownBy(() -> Claviger.start(Settings.read(environment), Core.systemClock(), made -> {}))
+        assertThatThrownBy(() -> Claviger.start(Settings.read(environment), ServerContext.systemClock(), made -> {}))
                 .isInstanceOf(StartRefused.class)
                 .hasMessage("The first administrator cannot be made: admin.password (or CLAVIGER_ADMIN_PASSWORD)"
                         + " must have 12 to 128 characters.");
@@ -129,7 +130,7 @@ class FirstAdministratorTest {
         Map<String, String> environment = new HashMap<>(ServerProcess.environment(folder));
         environment.put("CLAVIGER_ADMIN_PASSWORD", "claviger1234");
 
-        assertThatThrownBy(() -> Claviger.start(Settings.read(environment), Core.systemClock(), made -> {}))
+        assertThatThrownBy(() -> Claviger.start(Settings.read(environment), ServerContext.systemClock(), made -> {}))
                 .isInstanceOf(StartRefused.class)
                 .hasMessage(
                         "The first administrator cannot be made: admin.password (or CLAVIGER_ADMIN_PASSWORD) must not be"

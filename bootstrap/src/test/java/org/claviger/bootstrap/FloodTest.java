@@ -38,8 +38,8 @@ class FloodTest {
 
     @BeforeAll
     static void start() throws IOException {
-        var made =
-                AdminClient.make(Settings.read(ServerProcess.environment(folder)), "Administrator", Core.systemClock());
+        var made = AdminClient.make(
+                Settings.read(ServerProcess.environment(folder)), "Administrator", ServerContext.systemClock());
         admin = new Credentials(made.clientId().value(), made.secret().reveal());
         server = ServerProcess.start(folder, Map.of());
         server.port();

@@ -21,7 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.claviger.adapters.persistence.Database;
-import org.claviger.domain.audit.Verdict;
+import org.claviger.domain.audit.VerificationResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -59,8 +59,8 @@ class KillTest {
     @Test
     void what_was_acknowledged_survives_kill_9() throws InterruptedException, ExecutionException, IOException {
         Path data = folder.resolve("data");
-        var made =
-                AdminClient.make(Settings.read(ServerProcess.environment(data)), "Administrator", Core.systemClock());
+        var made = AdminClient.make(
+                Settings.read(ServerProcess.environment(data)), "Administrator", ServerContext.systemClock());
         String admin =
                 RunningClaviger.basic(made.clientId().value(), made.secret().reveal());
         List<Known> all = new ArrayList<>();
@@ -102,7 +102,7 @@ class KillTest {
         var verification =
                 TrailVerification.ofDatabase(Settings.read(ServerProcess.environment(data)), Optional.empty());
         System.out.println("kill -9: " + verification.text());
-        assertThat(verification.verdict()).isInstanceOf(Verdict.Sound.class);
+        assertThat(verification.verdict()).isInstanceOf(VerificationResult.Sound.class);
     }
 
     private List<Known> writeUntilKilled(ServerProcess server, String admin, Random random)

@@ -60,7 +60,8 @@ class LauncherTest {
         return home;
     }
 
-    private Ran start(Map<String, String> environment, String... command) throws IOException, InterruptedException {
+    private CommandResult start(Map<String, String> environment, String... command)
+            throws IOException, InterruptedException {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
         var builder = new ProcessBuilder(command)
@@ -72,17 +73,17 @@ class LauncherTest {
         Process process = builder.start();
         process.getOutputStream().close();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ran(
+        return new CommandResult(
                 process.exitValue(),
                 new String(Files.readAllBytes(out), UTF_8),
                 new String(Files.readAllBytes(err), UTF_8));
     }
 
-    private Ran start(String... command) throws IOException, InterruptedException {
+    private CommandResult start(String... command) throws IOException, InterruptedException {
         return start(Map.of("JAVA_HOME", jdk.toString(), "PATH", System.getenv("PATH")), command);
     }
 
-    private static void assertStarted(Ran ran, Path home, String... arguments) {
+    private static void assertStarted(CommandResult ran, Path home, String... arguments) {
         assertThat(ran.err()).isEmpty();
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.out())
@@ -108,14 +109,14 @@ class LauncherTest {
         Path home = distribution(name);
         Path oddJdk = jdk(name + "/jdk", "100", SAYING);
 
-        Ran absolute = start(home.resolve("bin/claviger").toString(), "client", "a b", "", "*");
-        Ran relative = start(
+        CommandResult absolute = start(home.resolve("bin/claviger").toString(), "client", "a b", "", "*");
+        CommandResult relative = start(
                 Map.of("JAVA_HOME", oddJdk.toString(), "PATH", System.getenv("PATH")),
                 "sh",
                 "--",
                 name + "/bin/claviger",
                 "-V");
-        Ran relativeJdk = start(
+        CommandResult relativeJdk = start(
                 Map.of("JAVA_HOME", name + "/jdk", "PATH", System.getenv("PATH")),
                 home.resolve("bin/claviger").toString());
 
@@ -192,7 +193,7 @@ class LauncherTest {
                 List.of("bash", "linked", "serve"),
                 List.of("bash", "a b $x/script/server"),
                 List.of(server.toString()))) {
-            Ran ran = start(
+            CommandResult ran = start(
                     Map.of("CDPATH", folder.resolve("elsewhere").toString(), "PATH", System.getenv("PATH")),
                     command.toArray(String[]::new));
 
@@ -205,7 +206,7 @@ class LauncherTest {
     void options_for_the_jvm_are_words_and_no_patterns() throws IOException, InterruptedException {
         Path home = distribution("home");
 
-        Ran ran = start(
+        CommandResult ran = start(
                 Map.of(
                         "JAVA_HOME", jdk.toString(),
                         "PATH", System.getenv("PATH"),
@@ -228,7 +229,7 @@ class LauncherTest {
                 Files.readString(LAUNCHER).replace("/usr/lib/jvm/*", "").replace("/Library/Java/*", "");
         executable(home.resolve("bin/claviger"), launcher);
 
-        Ran ran = start(
+        CommandResult ran = start(
                 Map.of("PATH", folder.resolve("wrappers") + ":/usr/bin:/bin", "JAVA_HOME", "/does/not/exist"),
                 home.resolve("bin/claviger").toString(),
                 "x");
@@ -246,12 +247,12 @@ class LauncherTest {
         executable(home.resolve("bin/claviger"), Files.readString(LAUNCHER).replace("/usr/lib/jvm/*", ""));
 
         for (Path wrong : List.of(old, odd, folder.resolve("missing"))) {
-            Ran ran = start(
+            CommandResult ran = start(
                     Map.of("PATH", folder.resolve("none") + ":/usr/bin:/bin", "JAVA_HOME", wrong.toString()),
                     home.resolve("bin/claviger").toString());
 
             assertThat(ran)
-                    .isEqualTo(new Ran(
+                    .isEqualTo(new CommandResult(
                             1,
                             "",
                             "claviger: no JDK 17 or newer was found, and JAVA_HOME (%s) is none: install one, or set JAVA_HOME.\n"
@@ -261,7 +262,7 @@ class LauncherTest {
 
     @Test
     void a_folder_that_no_class_path_can_have_is_refused() throws IOException, InterruptedException {
-        Ran ran = start(distribution("a:b").resolve("bin/claviger").toString());
+        CommandResult ran = start(distribution("a:b").resolve("bin/claviger").toString());
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.err()).matches("claviger: the folder .*/a:b has a colon in its name, .*\\.\\n");
@@ -297,11 +298,11 @@ class LauncherTest {
     void a_closed_output_is_refused_but_by_a_server() throws IOException, InterruptedException {
         String launcher = distribution("home").resolve("bin/claviger").toString();
 
-        Ran command = start("sh", "-c", "\"$0\" token >&-", launcher);
-        Ran server = start("sh", "-c", "\"$0\" serve >&-", launcher);
+        CommandResult command = start("sh", "-c", "\"$0\" token >&-", launcher);
+        CommandResult server = start("sh", "-c", "\"$0\" serve >&-", launcher);
 
-        assertThat(command).isEqualTo(new Ran(3, "", "claviger: the standard output is closed.\n"));
-        assertThat(server).isEqualTo(new Ran(0, "", ""));
+        assertThat(command).isEqualTo(new CommandResult(3, "", "claviger: the standard output is closed.\n"));
+        assertThat(server).isEqualTo(new CommandResult(0, "", ""));
     }
 
     /** With the JDK of the tests, and a library that names all others. */
@@ -321,7 +322,7 @@ class LauncherTest {
         return home;
     }
 
-    private Ran claviger(Map<String, String> environment, String shell, String... arguments)
+    private CommandResult claviger(Map<String, String> environment, String shell, String... arguments)
             throws IOException, InterruptedException {
         Map<String, String> whole = new HashMap<>(environment);
         whole.putAll(Map.of(
@@ -343,7 +344,7 @@ class LauncherTest {
                 "CLAVIGER_DATA_DIR",
                 folder.resolve("donn\u00e9es").toString());
 
-        Ran made = claviger(environment, "\"$0\" \"$@\"", "admin-client", "--name", "Zo\u00eb \u65e5\u672c");
+        CommandResult made = claviger(environment, "\"$0\" \"$@\"", "admin-client", "--name", "Zo\u00eb \u65e5\u672c");
 
         // Arguments arrive in UTF-8, whatever this test runs in.
         assertThat(made.exitCode()).as(made.err()).isZero();
@@ -353,14 +354,15 @@ class LauncherTest {
 
     @Test
     void what_a_full_disk_swallows_is_told() throws IOException, InterruptedException {
-        Ran version = claviger(Map.of(), "\"$0\" --version > /dev/full");
-        Ran secret = claviger(
+        CommandResult version = claviger(Map.of(), "\"$0\" --version > /dev/full");
+        CommandResult secret = claviger(
                 Map.of("CLAVIGER_DATA_DIR", folder.resolve("data").toString()),
                 "\"$0\" admin-client -o json > /dev/full");
-        Ran piped = claviger(Map.of(), "{ \"$0\" help client; echo $? >&2; } | :");
+        CommandResult piped = claviger(Map.of(), "{ \"$0\" help client; echo $? >&2; } | :");
 
         assertThat(version)
-                .isEqualTo(new Ran(3, "", "claviger: The answer could not be written to the standard output.\n"));
+                .isEqualTo(new CommandResult(
+                        3, "", "claviger: The answer could not be written to the standard output.\n"));
         assertThat(secret.exitCode()).isEqualTo(3);
         assertThat(secret.err())
                 .matches("claviger: The answer could not be written to the standard output\\. "
@@ -375,21 +377,21 @@ class LauncherTest {
         String script = "exec \"$0\" -cp \"$1\" org.claviger.bootstrap.Main ";
         Path config = Files.writeString(folder.resolve("c.conf"), "data-dir = \"donn\u00e9es\"");
 
-        Ran argument = start(
+        CommandResult argument = start(
                 environment,
                 "sh",
                 "-c",
                 script + "client create --name \"$(printf 'Zo\\303\\253')\"",
                 java,
                 System.getProperty("java.class.path"));
-        Ran variable = start(
+        CommandResult variable = start(
                 environment,
                 "sh",
                 "-c",
                 "CLAVIGER_MASTER_KEY=\"$(printf 'secret\\303\\253')\" " + script + "serve",
                 java,
                 System.getProperty("java.class.path"));
-        Ran path = start(
+        CommandResult path = start(
                 environment,
                 "sh",
                 "-c",

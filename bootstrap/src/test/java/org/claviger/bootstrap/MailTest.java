@@ -127,10 +127,10 @@ class MailTest {
             Map<String, String> right = withFolder(settings(server.getSmtp().getPort()));
             Map<String, String> wrong = withFolder(settings(closedPort()));
 
-            Ran sent = Ran.with(right, "mail", "test", "ada@example.org");
-            Ran failed = Ran.with(wrong, "mail", "test", "ada@example.org");
-            Ran nonsense = Ran.with(right, "mail", "test", "ada");
-            Ran kept = Ran.with(withFolder(Map.of()), "mail", "test", "ada@example.org");
+            CommandResult sent = CommandResult.with(right, "mail", "test", "ada@example.org");
+            CommandResult failed = CommandResult.with(wrong, "mail", "test", "ada@example.org");
+            CommandResult nonsense = CommandResult.with(right, "mail", "test", "ada");
+            CommandResult kept = CommandResult.with(withFolder(Map.of()), "mail", "test", "ada@example.org");
 
             assertThat(sent.exitCode()).isZero();
             assertThat(sent.out()).startsWith("Sent: to the mail server 127.0.0.1, port ");

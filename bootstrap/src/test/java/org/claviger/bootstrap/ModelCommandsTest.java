@@ -22,9 +22,9 @@ class ModelCommandsTest {
 
     @Test
     void an_api_and_its_permissions_live_a_whole_life_on_the_command_line() {
-        Ran api = admin(
+        CommandResult api = admin(
                 "catalog", "add-api", "billing", "--name", "Billing", "--audience", "https://billing.example.com");
-        Ran read = admin(
+        CommandResult read = admin(
                 "catalog",
                 "add-permission",
                 "billing:read",
@@ -38,7 +38,7 @@ class ModelCommandsTest {
                 "stage",
                 "-o",
                 "json");
-        Ran write = admin(
+        CommandResult write = admin(
                 "catalog",
                 "add-permission",
                 "billing:write",
@@ -52,21 +52,21 @@ class ModelCommandsTest {
                 "stage",
                 "--implies",
                 "billing:read");
-        Ran apis = admin("catalog", "apis");
-        Ran shown = admin("catalog", "show");
-        Ran json = admin("catalog", "show", "-o", "json");
+        CommandResult apis = admin("catalog", "apis");
+        CommandResult shown = admin("catalog", "show");
+        CommandResult json = admin("catalog", "show", "-o", "json");
         JsonNode byServer = server("/api/clients/v1/permissions");
-        Ran edited = admin("catalog", "edit-api", "billing", "--name", "Bills");
-        Ran changed = admin("catalog", "edit-permission", "billing:write", "--implies-nothing", "-o", "json");
-        Ran renamed = admin("catalog", "rename-category", "billing", "Invoices", "In/out & 100 %?");
-        Ran categories = admin("catalog", "categories");
-        Ran onward = admin("catalog", "rename-category", "billing", "In/out & 100 %?", "Bills");
+        CommandResult edited = admin("catalog", "edit-api", "billing", "--name", "Bills");
+        CommandResult changed = admin("catalog", "edit-permission", "billing:write", "--implies-nothing", "-o", "json");
+        CommandResult renamed = admin("catalog", "rename-category", "billing", "Invoices", "In/out & 100 %?");
+        CommandResult categories = admin("catalog", "categories");
+        CommandResult onward = admin("catalog", "rename-category", "billing", "In/out & 100 %?", "Bills");
         admin("client", "create", "--name", "Biller", "--permission", "billing:read@test");
-        Ran granted = admin("catalog", "remove-permission", "billing:read");
-        Ran forced = admin("catalog", "remove-permission", "billing:read", "--force");
-        Ran removed = admin("catalog", "remove-api", "billing", "--force");
-        Ran gone = admin("catalog", "edit-api", "billing", "--name", "Back");
-        Ran odd = admin("catalog", "edit-api", "a/b", "--name", "Back");
+        CommandResult granted = admin("catalog", "remove-permission", "billing:read");
+        CommandResult forced = admin("catalog", "remove-permission", "billing:read", "--force");
+        CommandResult removed = admin("catalog", "remove-api", "billing", "--force");
+        CommandResult gone = admin("catalog", "edit-api", "billing", "--name", "Back");
+        CommandResult odd = admin("catalog", "edit-api", "a/b", "--name", "Back");
 
         assertThat(api.out()).containsPattern("api +billing").containsPattern("builtIn +false");
         assertThat(read.json().get("appliesTo").stringValue()).isEqualTo("STAGE");
@@ -83,15 +83,15 @@ class ModelCommandsTest {
         assertThat(onward.exitCode()).isZero();
         assertThat(granted.exitCode()).isEqualTo(1);
         assertThat(granted.err()).contains("It is granted to 2 holders;").contains("Biller");
-        assertThat(forced).isEqualTo(new Ran(0, "The permission is removed." + nl(), ""));
-        assertThat(removed).isEqualTo(new Ran(0, "The API is removed." + nl(), ""));
+        assertThat(forced).isEqualTo(new CommandResult(0, "The permission is removed." + nl(), ""));
+        assertThat(removed).isEqualTo(new CommandResult(0, "The API is removed." + nl(), ""));
         assertThat(gone.exitCode()).isEqualTo(1);
-        assertThat(odd).isEqualTo(new Ran(1, "", "claviger: Nothing can have the key \"a/b\"." + nl()));
+        assertThat(odd).isEqualTo(new CommandResult(1, "", "claviger: Nothing can have the key \"a/b\"." + nl()));
     }
 
     @Test
     void a_stage_lives_a_whole_life_on_the_command_line() {
-        Ran added = admin(
+        CommandResult added = admin(
                 "stage",
                 "add",
                 "staging",
@@ -103,13 +103,14 @@ class ModelCommandsTest {
                 "3",
                 "-o",
                 "json");
-        Ran shown = admin("stage", "show", "staging", "-o", "json");
-        Ran edited = admin("stage", "edit", "staging", "--name", "Stage 2", "--purpose", "production", "--order", "1");
-        Ran listed = admin("stage", "list");
+        CommandResult shown = admin("stage", "show", "staging", "-o", "json");
+        CommandResult edited =
+                admin("stage", "edit", "staging", "--name", "Stage 2", "--purpose", "production", "--order", "1");
+        CommandResult listed = admin("stage", "list");
         admin("client", "create", "--name", "Stager", "--permission", "portfolio:view-stage@staging,test");
-        Ran granted = admin("stage", "remove", "staging");
-        Ran removed = admin("stage", "remove", "staging", "--force");
-        Ran gone = admin("stage", "show", "staging");
+        CommandResult granted = admin("stage", "remove", "staging");
+        CommandResult removed = admin("stage", "remove", "staging", "--force");
+        CommandResult gone = admin("stage", "show", "staging");
 
         assertThat(added.json().get("order").intValue()).isEqualTo(3);
         assertThat(shown.json()).isEqualTo(added.json());
@@ -123,15 +124,15 @@ class ModelCommandsTest {
                         "4      production   Production   PRODUCTION");
         assertThat(granted.exitCode()).isEqualTo(1);
         assertThat(granted.err()).contains("Stager");
-        assertThat(removed).isEqualTo(new Ran(0, "The stage is removed." + nl(), ""));
+        assertThat(removed).isEqualTo(new CommandResult(0, "The stage is removed." + nl(), ""));
         assertThat(gone.exitCode()).isEqualTo(1);
     }
 
     @Test
     void problems_are_told_all_at_once_and_what_is_built_in_stays() {
-        Ran wrong = admin("stage", "add", "Not a slug", "--name", " ", "--purpose", "fun");
-        Ran builtIn = admin("catalog", "remove-permission", "api-clients:view", "--force");
-        Ran api = admin("catalog", "add-api", "Not a key", "--name", "x", "--audience", "no uri");
+        CommandResult wrong = admin("stage", "add", "Not a slug", "--name", " ", "--purpose", "fun");
+        CommandResult builtIn = admin("catalog", "remove-permission", "api-clients:view", "--force");
+        CommandResult api = admin("catalog", "add-api", "Not a key", "--name", "x", "--audience", "no uri");
 
         assertThat(wrong.err()).contains("3 problems", "  /name: ", "  /purpose: ", "  /stage: ");
         assertThat(builtIn.exitCode()).isEqualTo(1);
@@ -147,7 +148,7 @@ class ModelCommandsTest {
         return claviger.get(path, claviger.adminToken()).json();
     }
 
-    private static Ran admin(String... words) {
-        return Ran.with(Ran.environment(claviger, claviger.admin()), words);
+    private static CommandResult admin(String... words) {
+        return CommandResult.with(CommandResult.environment(claviger, claviger.admin()), words);
     }
 }

@@ -34,27 +34,29 @@ class PeopleCommandsTest {
 
     @Test
     void a_user_lives_a_whole_life_on_the_command_line() {
-        Ran created = admin("user", "create", "--name", "Ada Lovelace", "--email", "ada@example.com", "-o", "json");
+        CommandResult created =
+                admin("user", "create", "--name", "Ada Lovelace", "--email", "ada@example.com", "-o", "json");
         String key = key(created);
 
-        Ran shown = admin("user", "show", "ADA@example.com", "-o", "json");
+        CommandResult shown = admin("user", "show", "ADA@example.com", "-o", "json");
         JsonNode shownByServer = server(USERS + key);
-        Ran edited = admin(
+        CommandResult edited = admin(
                 "user", "edit", key, "--name", "Ada King", "--photo-url", "https://example.com/ada.png", "-o", "json");
-        Ran plain = admin("user", "edit", key, "--photo-url", "", "-o", "json");
-        Ran deactivated = admin("user", "deactivate", "ada@example.com", "-o", "json");
-        Ran activated = admin("user", "activate", "ada@example.com", "-o", "json");
-        Ran granted = admin("user", "grant", "ada@example.com", "developer", "--until", "2026-12-24T18:00:00Z");
-        Ran roles = admin("user", "roles", "ada@example.com");
-        Ran permissions = admin("user", "permissions", "ada@example.com", "-o", "json");
+        CommandResult plain = admin("user", "edit", key, "--photo-url", "", "-o", "json");
+        CommandResult deactivated = admin("user", "deactivate", "ada@example.com", "-o", "json");
+        CommandResult activated = admin("user", "activate", "ada@example.com", "-o", "json");
+        CommandResult granted =
+                admin("user", "grant", "ada@example.com", "developer", "--until", "2026-12-24T18:00:00Z");
+        CommandResult roles = admin("user", "roles", "ada@example.com");
+        CommandResult permissions = admin("user", "permissions", "ada@example.com", "-o", "json");
         JsonNode permissionsByServer = server(USERS + key + "/effective-permissions");
-        Ran explained = admin("user", "permissions", "ada@example.com");
-        Ran having = admin("role", "users", "Developer", "-o", "json");
-        Ran revoked = admin("user", "revoke", key, "Developer");
-        Ran again = admin("user", "revoke", key, "Developer");
-        Ran deleted = admin("user", "delete", "ada@example.com");
-        Ran gone = admin("user", "show", "ada@example.com");
-        Ran goneByKey = admin("user", "show", key);
+        CommandResult explained = admin("user", "permissions", "ada@example.com");
+        CommandResult having = admin("role", "users", "Developer", "-o", "json");
+        CommandResult revoked = admin("user", "revoke", key, "Developer");
+        CommandResult again = admin("user", "revoke", key, "Developer");
+        CommandResult deleted = admin("user", "delete", "ada@example.com");
+        CommandResult gone = admin("user", "show", "ada@example.com");
+        CommandResult goneByKey = admin("user", "show", key);
 
         assertThat(created.exitCode()).isZero();
         assertThat(shown.json()).isEqualTo(created.json()).isEqualTo(shownByServer);
@@ -63,18 +65,20 @@ class PeopleCommandsTest {
         assertThat(plain.json().get("photoUrl").isNull()).isTrue();
         assertThat(deactivated.json().get("status").stringValue()).isEqualTo("Inactive");
         assertThat(activated.json().get("isActive").booleanValue()).isTrue();
-        assertThat(granted).isEqualTo(new Ran(0, "The user has the role." + nl(), ""));
+        assertThat(granted).isEqualTo(new CommandResult(0, "The user has the role." + nl(), ""));
         assertThat(roles.out()).containsPattern("Developer  +-  +2026-12-24T18:00:00Z");
         assertThat(permissions.json()).isEqualTo(permissionsByServer);
         assertThat(explained.out())
                 .containsPattern("^PERMISSION +BECAUSE +THROUGH\\R")
                 .containsPattern("user-management:view-members +granted +Developer\\R");
         assertThat(having.json().at("/results/0/key").stringValue()).isEqualTo(key);
-        assertThat(revoked).isEqualTo(new Ran(0, "The user does not have the role any more." + nl(), ""));
-        assertThat(again).isEqualTo(new Ran(1, "", "claviger: The user does not have this organization role." + nl()));
-        assertThat(deleted).isEqualTo(new Ran(0, "The user is deleted." + nl(), ""));
-        assertThat(gone).isEqualTo(new Ran(1, "", "claviger: There is no user \"ada@example.com\" for you." + nl()));
-        assertThat(goneByKey).isEqualTo(new Ran(1, "", "claviger: There is no user with this key." + nl()));
+        assertThat(revoked).isEqualTo(new CommandResult(0, "The user does not have the role any more." + nl(), ""));
+        assertThat(again)
+                .isEqualTo(new CommandResult(1, "", "claviger: The user does not have this organization role." + nl()));
+        assertThat(deleted).isEqualTo(new CommandResult(0, "The user is deleted." + nl(), ""));
+        assertThat(gone)
+                .isEqualTo(new CommandResult(1, "", "claviger: There is no user \"ada@example.com\" for you." + nl()));
+        assertThat(goneByKey).isEqualTo(new CommandResult(1, "", "claviger: There is no user with this key." + nl()));
     }
 
     @Test
@@ -87,9 +91,9 @@ class PeopleCommandsTest {
 
     @Test
     void an_invitation_is_a_link_that_is_shown_once() {
-        Ran created = admin("user", "create", "--email", "grace@example.com", "--invite");
-        Ran json = admin("user", "invite", "grace@example.com", "-o", "json");
-        Ran shown = admin("user", "show", "grace@example.com");
+        CommandResult created = admin("user", "create", "--email", "grace@example.com", "--invite");
+        CommandResult json = admin("user", "invite", "grace@example.com", "-o", "json");
+        CommandResult shown = admin("user", "show", "grace@example.com");
 
         assertThat(created.out())
                 .containsPattern("name +grace@example.com")
@@ -103,10 +107,10 @@ class PeopleCommandsTest {
     @Test
     void nobody_invites_a_user_who_holds_more() {
         Credentials manager = claviger.client("[{\"permission\":\"user-management:manage-users\"}]");
-        Ran made = as(manager, "user", "create", "--email", "fred@example.com", "-o", "json");
+        CommandResult made = as(manager, "user", "create", "--email", "fred@example.com", "-o", "json");
         admin("user", "grant", "fred@example.com", "Administrator");
 
-        Ran invited = as(manager, "user", "invite", "fred@example.com");
+        CommandResult invited = as(manager, "user", "invite", "fred@example.com");
 
         assertThat(made.exitCode()).isZero();
         assertThat(invited.exitCode()).isEqualTo(1);
@@ -122,9 +126,9 @@ class PeopleCommandsTest {
         admin("user", "create", "--name", "List 3", "--email", "list3@example.com");
         admin("user", "create", "--name", "List 4", "--email", "list4@example.com", "--inactive");
 
-        Ran table = admin("user", "list", "--contains", "list ", "--sort", "name", "--limit", "2");
-        Ran inactive = admin("user", "list", "--contains", "list", "--status", "Inactive", "-o", "json");
-        Ran none = admin("user", "list", "--stage", "production", "-o", "json");
+        CommandResult table = admin("user", "list", "--contains", "list ", "--sort", "name", "--limit", "2");
+        CommandResult inactive = admin("user", "list", "--contains", "list", "--status", "Inactive", "-o", "json");
+        CommandResult none = admin("user", "list", "--stage", "production", "-o", "json");
 
         assertThat(table.out().lines())
                 .containsExactly(
@@ -139,7 +143,7 @@ class PeopleCommandsTest {
 
     @Test
     void a_role_lives_a_whole_life_on_the_command_line() {
-        Ran created = admin(
+        CommandResult created = admin(
                 "role",
                 "create",
                 "--name",
@@ -150,15 +154,16 @@ class PeopleCommandsTest {
                 "user-management:view-end-users@production,Development",
                 "--permission",
                 "user-management:view-members");
-        Ran edited = admin("role", "edit", "release manager", "--name", "Releaser", "--set", "api-clients:view");
-        Ran copied = admin("role", "duplicate", "Releaser", "-o", "json");
-        Ran other =
+        CommandResult edited =
+                admin("role", "edit", "release manager", "--name", "Releaser", "--set", "api-clients:view");
+        CommandResult copied = admin("role", "duplicate", "Releaser", "-o", "json");
+        CommandResult other =
                 admin("role", "duplicate", "Developer", "--name", "Guest", "--permission", "portfolio:view-stage@test");
-        Ran emptied = admin("role", "edit", "Guest", "--none", "-o", "json");
-        Ran listed = admin("role", "list", "--contains", "e", "--sort", "-name");
-        Ran builtIn = admin("role", "edit", "Administrator", "--name", "Root");
-        Ran deleted = admin("role", "delete", "Releaser");
-        Ran gone = admin("role", "show", "Releaser");
+        CommandResult emptied = admin("role", "edit", "Guest", "--none", "-o", "json");
+        CommandResult listed = admin("role", "list", "--contains", "e", "--sort", "-name");
+        CommandResult builtIn = admin("role", "edit", "Administrator", "--name", "Root");
+        CommandResult deleted = admin("role", "delete", "Releaser");
+        CommandResult gone = admin("role", "show", "Releaser");
 
         assertThat(created.out())
                 .containsPattern("name +Release manager")
@@ -177,14 +182,14 @@ class PeopleCommandsTest {
                         "Guest            0            no", "Developer        4            yes");
         assertThat(builtIn.exitCode()).isEqualTo(1);
         assertThat(builtIn.err()).contains("built in");
-        assertThat(deleted).isEqualTo(new Ran(0, "The organization role is deleted." + nl(), ""));
+        assertThat(deleted).isEqualTo(new CommandResult(0, "The organization role is deleted." + nl(), ""));
         assertThat(gone.exitCode()).isEqualTo(1);
         assertThat(gone.err()).contains("There is no organization role \"Releaser\" for you.", "Releaser (copy)");
     }
 
     @Test
     void what_cannot_be_granted_is_told_all_at_once_before_anything_is_done() {
-        Ran ran = admin(
+        CommandResult ran = admin(
                 "role",
                 "create",
                 "--name",
@@ -197,7 +202,7 @@ class PeopleCommandsTest {
                 "api-clients:view@*",
                 "--permission",
                 "user-management:view-end-users@moon,,test,*");
-        Ran unseen = admin("role", "show", "Wrong");
+        CommandResult unseen = admin("role", "show", "Wrong");
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.out()).isEmpty();
@@ -217,7 +222,7 @@ class PeopleCommandsTest {
     void nobody_gives_what_they_do_not_hold() {
         Credentials manager = claviger.client("[{\"permission\":\"user-management:manage-organization-roles\"}]");
 
-        Ran ran = as(manager, "role", "create", "--name", "Wide", "--permission", "api-clients:manage");
+        CommandResult ran = as(manager, "role", "create", "--name", "Wide", "--permission", "api-clients:manage");
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.err()).contains("You cannot give what you do not hold: api-clients:");
@@ -226,8 +231,9 @@ class PeopleCommandsTest {
     @Test
     void groups_and_application_roles_live_a_whole_life_on_the_command_line() {
         admin("user", "create", "--name", "Clerk", "--email", "clerk@example.com");
-        Ran group = admin("group", "create", "--name", "Accounting", "--stage", "production", "--description", "books");
-        Ran role = admin(
+        CommandResult group =
+                admin("group", "create", "--name", "Accounting", "--stage", "production", "--description", "books");
+        CommandResult role = admin(
                 "app-role",
                 "create",
                 "--name",
@@ -238,22 +244,24 @@ class PeopleCommandsTest {
                 "clerk",
                 "-o",
                 "json");
-        Ran added = admin("group", "add-user", "accounting", "clerk@example.com");
-        Ran gives = admin("group", "add-role", "Accounting", "invoice clerk", "--stage", "production");
-        Ran users = admin("group", "users", "Accounting");
-        Ran roles = admin("group", "roles", "Accounting");
-        Ran through = admin("user", "app-roles", "clerk@example.com", "--stage", "production");
-        Ran groups = admin("user", "groups", "clerk@example.com");
-        Ran assigned = admin("app-role", "assign", "Invoice clerk", "clerk@example.com");
-        Ran having = admin("app-role", "users", "Invoice clerk", "-o", "json");
-        Ran inStage = admin("user", "list", "--environment", "production", "--contains", "clerk", "-o", "json");
-        Ran unassigned = admin("app-role", "unassign", "Invoice clerk", "clerk@example.com");
-        Ran removed = admin("group", "remove-user", "Accounting", "clerk@example.com");
-        Ran taken = admin("group", "remove-role", "Accounting", "Invoice clerk");
-        Ran edited = admin("group", "edit", "Accounting", "--name", "Finance", "--description", "", "-o", "json");
-        Ran renamed = admin("app-role", "edit", "Invoice clerk", "--name", "Accountant", "--claim", "");
-        Ran deleted = admin("group", "delete", "Finance");
-        Ran deletedRole = admin("app-role", "delete", "Accountant");
+        CommandResult added = admin("group", "add-user", "accounting", "clerk@example.com");
+        CommandResult gives = admin("group", "add-role", "Accounting", "invoice clerk", "--stage", "production");
+        CommandResult users = admin("group", "users", "Accounting");
+        CommandResult roles = admin("group", "roles", "Accounting");
+        CommandResult through = admin("user", "app-roles", "clerk@example.com", "--stage", "production");
+        CommandResult groups = admin("user", "groups", "clerk@example.com");
+        CommandResult assigned = admin("app-role", "assign", "Invoice clerk", "clerk@example.com");
+        CommandResult having = admin("app-role", "users", "Invoice clerk", "-o", "json");
+        CommandResult inStage =
+                admin("user", "list", "--environment", "production", "--contains", "clerk", "-o", "json");
+        CommandResult unassigned = admin("app-role", "unassign", "Invoice clerk", "clerk@example.com");
+        CommandResult removed = admin("group", "remove-user", "Accounting", "clerk@example.com");
+        CommandResult taken = admin("group", "remove-role", "Accounting", "Invoice clerk");
+        CommandResult edited =
+                admin("group", "edit", "Accounting", "--name", "Finance", "--description", "", "-o", "json");
+        CommandResult renamed = admin("app-role", "edit", "Invoice clerk", "--name", "Accountant", "--claim", "");
+        CommandResult deleted = admin("group", "delete", "Finance");
+        CommandResult deletedRole = admin("app-role", "delete", "Accountant");
 
         assertThat(group.out())
                 .containsPattern("name +Accounting")
@@ -278,9 +286,9 @@ class PeopleCommandsTest {
         String test = key(admin("group", "create", "--name", "Twice", "--stage", "test", "-o", "json"));
         String production = key(admin("group", "create", "--name", "Twice", "--stage", "production", "-o", "json"));
 
-        Ran ambiguous = admin("group", "show", "twice");
-        Ran inTest = admin("group", "show", "twice", "--stage", "test", "-o", "json");
-        Ran byKey = admin("group", "show", production, "-o", "json");
+        CommandResult ambiguous = admin("group", "show", "twice");
+        CommandResult inTest = admin("group", "show", "twice", "--stage", "test", "-o", "json");
+        CommandResult byKey = admin("group", "show", production, "-o", "json");
 
         assertThat(ambiguous.exitCode()).isEqualTo(1);
         assertThat(ambiguous.err().lines())
@@ -297,21 +305,21 @@ class PeopleCommandsTest {
         Credentials manager =
                 claviger.client("[{\"permission\":\"user-management:manage-end-user-groups\",\"stages\":[\"test\"]}]");
 
-        Ran made = as(manager, "group", "create", "--name", "Testers", "--stage", "test");
-        Ran hidden = as(manager, "group", "create", "--name", "Testers", "--stage", "production");
+        CommandResult made = as(manager, "group", "create", "--name", "Testers", "--stage", "test");
+        CommandResult hidden = as(manager, "group", "create", "--name", "Testers", "--stage", "production");
 
         assertThat(made.out()).containsPattern("stage +Test");
         assertThat(hidden)
-                .isEqualTo(
-                        new Ran(1, "", "claviger: There is no stage \"production\" for you." + nl() + "  Test" + nl()));
+                .isEqualTo(new CommandResult(
+                        1, "", "claviger: There is no stage \"production\" for you." + nl() + "  Test" + nl()));
     }
 
     @Test
     void a_hostile_name_does_not_reach_the_terminal() {
         admin("user", "create", "--name", "evil\u202Egnp.\u2066", "--email", "evil@example.com");
 
-        Ran listed = admin("user", "list", "--contains", "evil");
-        Ran shown = admin("user", "show", "evil@example.com");
+        CommandResult listed = admin("user", "list", "--contains", "evil");
+        CommandResult shown = admin("user", "show", "evil@example.com");
 
         assertThat(listed.out() + shown.out()).contains("evil").doesNotContain("\u202E", "\u2066");
     }
@@ -331,10 +339,10 @@ class PeopleCommandsTest {
                 .collect(Collectors.joining());
         Path lines = Files.writeString(folder.resolve("users.ndjson"), many);
 
-        Ran imported = admin("user", "import", table.toString());
-        Ran all = admin("user", "import", lines.toString(), "-o", "json");
-        Ran amazing = admin("user", "show", "amazing@example.com", "-o", "json");
-        Ran quiet = admin("user", "show", "quiet@example.com", "-o", "json");
+        CommandResult imported = admin("user", "import", table.toString());
+        CommandResult all = admin("user", "import", lines.toString(), "-o", "json");
+        CommandResult amazing = admin("user", "show", "amazing@example.com", "-o", "json");
+        CommandResult quiet = admin("user", "show", "quiet@example.com", "-o", "json");
 
         assertThat(imported.exitCode()).isEqualTo(1);
         assertThat(imported.out())
@@ -352,7 +360,7 @@ class PeopleCommandsTest {
         Path quotes = Files.writeString(
                 folder.resolve("quotes.csv"), "\uFEFFname,email\r\nJan \"JJ\" Doe,jan@example.com\r\n\r\n");
 
-        Ran kept = admin("user", "import", quotes.toString());
+        CommandResult kept = admin("user", "import", quotes.toString());
 
         assertThat(kept.exitCode()).as(kept.err()).isZero();
         assertThat(admin("user", "show", "jan@example.com", "-o", "json")
@@ -371,7 +379,7 @@ class PeopleCommandsTest {
                 .entrySet()) {
             Path file = Files.writeString(folder.resolve("refused.csv"), refused.getKey());
 
-            Ran ran = admin("user", "import", file.toString());
+            CommandResult ran = admin("user", "import", file.toString());
 
             assertThat(ran.exitCode()).as(refused.getKey()).isEqualTo(1);
             assertThat(ran.err()).contains(refused.getValue());
@@ -402,8 +410,8 @@ class PeopleCommandsTest {
         }
         assertThat(admin("role", "show", " Padded role ").exitCode()).isZero();
         assertThat(admin("user", "show", " FOLD@example.com").exitCode()).isZero();
-        Ran lower = admin("group", "create", "--name", "g", "--stage", "f\u00f6lded");
-        Ran exact = admin("group", "create", "--name", "g", "--stage", "F\u00f6lded");
+        CommandResult lower = admin("group", "create", "--name", "g", "--stage", "f\u00f6lded");
+        CommandResult exact = admin("group", "create", "--name", "g", "--stage", "F\u00f6lded");
         assertThat(exact.exitCode()).as(exact.err()).isZero();
         assertThat(lower.exitCode()).isEqualTo(1);
         assertThat(lower.err()).contains("There are several of", "fold-a", "fold-b");
@@ -420,10 +428,11 @@ class PeopleCommandsTest {
         Path lines = Files.writeString(folder.resolve("users.ndjson"), "{}\n[]\n\n{\"email\":");
         Path latin = Files.write(folder.resolve("latin.csv"), new byte[] {'e', (byte) 0xe9});
 
-        Ran wrongTable = admin("user", "import", table.toString());
-        Ran wrongLines = admin("user", "import", lines.toString());
-        Ran wrongBytes = admin("user", "import", latin.toString());
-        Ran absent = admin("user", "import", folder.resolve("absent.csv").toString());
+        CommandResult wrongTable = admin("user", "import", table.toString());
+        CommandResult wrongLines = admin("user", "import", lines.toString());
+        CommandResult wrongBytes = admin("user", "import", latin.toString());
+        CommandResult absent =
+                admin("user", "import", folder.resolve("absent.csv").toString());
 
         assertThat(wrongTable.exitCode()).isEqualTo(1);
         assertThat(wrongTable.err().lines().skip(1))
@@ -442,13 +451,13 @@ class PeopleCommandsTest {
 
     @Test
     void problems_and_strangers_are_refused_as_the_server_says_it() {
-        Ran wrong = admin("user", "create", "--email", "nobody", "--photo-url", "javascript:x");
-        Ran unknown = admin("user", "grant", UNKNOWN, "Developer");
-        Ran period = admin("user", "list", "--status", "Gone", "--limit", "0", "--sort", "age");
+        CommandResult wrong = admin("user", "create", "--email", "nobody", "--photo-url", "javascript:x");
+        CommandResult unknown = admin("user", "grant", UNKNOWN, "Developer");
+        CommandResult period = admin("user", "list", "--status", "Gone", "--limit", "0", "--sort", "age");
 
         assertThat(wrong.exitCode()).isEqualTo(1);
         assertThat(wrong.err()).contains("2 problems", "  /email: ", "  /photoUrl: ");
-        assertThat(unknown).isEqualTo(new Ran(1, "", "claviger: There is no user with this key." + nl()));
+        assertThat(unknown).isEqualTo(new CommandResult(1, "", "claviger: There is no user with this key." + nl()));
         assertThat(period.err()).contains("3 problems", "?status", "?limit", "?sort");
     }
 
@@ -456,7 +465,7 @@ class PeopleCommandsTest {
         return System.lineSeparator();
     }
 
-    private static String key(Ran made) {
+    private static String key(CommandResult made) {
         return made.json().get("key").stringValue();
     }
 
@@ -464,11 +473,11 @@ class PeopleCommandsTest {
         return claviger.get(path, claviger.adminToken()).json();
     }
 
-    private static Ran admin(String... words) {
+    private static CommandResult admin(String... words) {
         return as(claviger.admin(), words);
     }
 
-    private static Ran as(Credentials credentials, String... words) {
-        return Ran.with(Ran.environment(claviger, credentials), words);
+    private static CommandResult as(Credentials credentials, String... words) {
+        return CommandResult.with(CommandResult.environment(claviger, credentials), words);
     }
 }

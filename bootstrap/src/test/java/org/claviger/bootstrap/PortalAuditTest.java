@@ -15,10 +15,10 @@ import org.claviger.bootstrap.Browser.Page;
 import org.claviger.bootstrap.RunningClaviger.Answer;
 import org.claviger.bootstrap.RunningClaviger.Credentials;
 import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,7 +104,7 @@ class PortalAuditTest {
     @Test
     void what_was_refused_is_told_with_the_reason() {
         var stranger = AuditedObject.of(AuditedObject.Kind.API_CLIENT, "0123456789abcdef0123456789abcdef");
-        trail.record(List.of(Happening.refusal(AuditEvent.TOKEN_REFUSED, Optional.of(stranger), "wrong_credentials")
+        trail.record(List.of(AuditRecord.refusal(AuditEvent.TOKEN_REFUSED, Optional.of(stranger), "wrong_credentials")
                 .by(Actor.ANONYMOUS)));
 
         String text = about(stranger, "&outcome=refused&actor=anonymous").text();
@@ -119,7 +119,7 @@ class PortalAuditTest {
     void filters_narrow_and_can_be_taken_away_one_by_one() {
         var stage = Trail.stage("Staging");
         long changed = trail.renamed(stage, "Stagin", "Staging");
-        long refused = trail.record(List.of(Happening.refusal(AuditEvent.STAGE_REMOVED, Optional.of(stage), "in_use")
+        long refused = trail.record(List.of(AuditRecord.refusal(AuditEvent.STAGE_REMOVED, Optional.of(stage), "in_use")
                 .by(Actor.COMMAND_LINE)));
 
         assertThat(numbers(about(stage, ""))).containsExactly(refused, changed);
@@ -197,11 +197,13 @@ class PortalAuditTest {
     @Test
     void hostile_texts_are_texts() {
         var object = new AuditedObject(AuditedObject.Kind.CATEGORY, "hostile/" + HOSTILE, HOSTILE);
-        trail.record(List.of(Happening.change(
+        trail.record(List.of(AuditRecord.change(
                         AuditEvent.CATEGORY_RENAMED,
                         object,
-                        Facts.of("name", "{0}").and("list", List.of("a")),
-                        Facts.of("name", HOSTILE).and("list", List.of(HOSTILE)).and(HOSTILE, HOSTILE))
+                        AuditAttributes.of("name", "{0}").and("list", List.of("a")),
+                        AuditAttributes.of("name", HOSTILE)
+                                .and("list", List.of(HOSTILE))
+                                .and(HOSTILE, HOSTILE))
                 .by(new Actor(Actor.Kind.API_CLIENT, HOSTILE, HOSTILE))));
         client("Named " + HOSTILE.replace("\"", "\\\""));
         var strange = PortalMembers.administrator(claviger).with("User-Agent", HOSTILE);
@@ -304,7 +306,7 @@ class PortalAuditTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.header("Content-Disposition")).isEqualTo("attachment; filename=\"audit-checkpoint.json\"");
         var file = Files.writeString(Files.createTempFile("kept", ".json"), answer.body());
-        assertThat(KeptCheckpoint.read(file).checkpoint().number()).isPositive();
+        assertThat(TrustedCheckpoint.read(file).checkpoint().number()).isPositive();
     }
 
     @Test
@@ -325,7 +327,7 @@ class PortalAuditTest {
         Credentials client = client("Historian");
         grant(client, "api-clients:rotate-own-secret");
         claviger.call("POST", RunningClaviger.CLIENTS, claviger.token(client), "{\"name\":\"Not to be\"}");
-        trail.record(List.of(Happening.of(AuditEvent.STAGE_ADDED, Trail.stage("Made by it"), Facts.NONE)
+        trail.record(List.of(AuditRecord.of(AuditEvent.STAGE_ADDED, Trail.stage("Made by it"), AuditAttributes.NONE)
                 .by(new Actor(Actor.Kind.API_CLIENT, client.clientId(), "Historian"))));
 
         Page history = browser.open(page(client) + "/history");

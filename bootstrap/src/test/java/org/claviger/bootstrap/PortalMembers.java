@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.claviger.bootstrap.Browser.Page;
-import org.claviger.domain.permissions.OwnPermissions;
-import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.permissions.Scopes;
+import org.claviger.domain.permissions.SystemPermissions;
 
 /** Makes people who sign in to the portal. */
 final class PortalMembers {
@@ -18,7 +18,7 @@ final class PortalMembers {
 
     /** What {@link #powerless} holds. */
     static final Scopes HELD_BY_POWERLESS =
-            Scopes.of(List.of(new Scope(OwnPermissions.VIEW_AUDIT_TRAIL, Place.ORGANIZATION)));
+            Scopes.of(List.of(new Scope(SystemPermissions.VIEW_AUDIT_TRAIL, GrantTarget.ORGANIZATION)));
 
     private PortalMembers() {}
 

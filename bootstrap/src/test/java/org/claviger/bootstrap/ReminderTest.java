@@ -92,7 +92,7 @@ class ReminderTest {
 
     @Test
     void a_mail_server_that_was_away_on_the_day_gets_the_mail_later() {
-        var log = (Logger) LoggerFactory.getLogger(Reminding.class);
+        var log = (Logger) LoggerFactory.getLogger(ReminderScheduler.class);
         var appender = new ListAppender<ILoggingEvent>();
         appender.start();
         log.addAppender(appender);

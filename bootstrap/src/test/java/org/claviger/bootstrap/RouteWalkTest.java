@@ -19,17 +19,17 @@ import org.claviger.adapters.http.access.Access.Need;
 import org.claviger.adapters.http.access.Access.Reach;
 import org.claviger.adapters.http.access.Authorization;
 import org.claviger.adapters.http.access.Authorization.Row;
-import org.claviger.adapters.http.access.Doorkeeper;
+import org.claviger.adapters.http.access.PortalAccess;
 import org.claviger.adapters.http.access.TrustedProxies;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.server.HttpServer;
 import org.claviger.adapters.http.server.RequestListener;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.changes.AccessWithdrawn;
-import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.PermissionCatalog;
-import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.permissions.SystemPermissions;
 import org.claviger.domain.portfolio.StageSlug;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -290,7 +290,7 @@ class RouteWalkTest {
     private static List<Need> needs(Route route) {
         return access(route) instanceof Access.Holding needed
                 ? needed.anyOf()
-                : List.of(new Need(OwnPermissions.VIEW_AUDIT_TRAIL, Reach.ORGANIZATION));
+                : List.of(new Need(SystemPermissions.VIEW_AUDIT_TRAIL, Reach.ORGANIZATION));
     }
 
     private static Scope scope(Need need, String stage) {
@@ -301,7 +301,7 @@ class RouteWalkTest {
     /** Of a client that was granted these. */
     private static String token(List<Scope> scopes) {
         String grants = scopes.stream()
-                .map(scope -> scope.place() instanceof Place.Organization
+                .map(scope -> scope.place() instanceof GrantTarget.Organization
                         ? "{\"permission\":\"%s\"}".formatted(scope.permission())
                         : "{\"permission\":\"%s\",\"stages\":[\"%s\"]}".formatted(scope.permission(), scope.place()))
                 .collect(Collectors.joining(",", "[", "]"));
@@ -378,7 +378,7 @@ class RouteWalkTest {
                 TrustedProxies.NONE,
                 routes,
                 token -> Optional.empty(),
-                new Doorkeeper() {
+                new PortalAccess() {
                     @Override
                     public boolean letIn(Context ctx, Access.Portal access) {
                         return false;
@@ -497,7 +497,8 @@ class RouteWalkTest {
 
     @Test
     void a_stage_is_shown_to_whoever_may_view_it_there() {
-        String token = token(List.of(new Scope(OwnPermissions.VIEW_STAGE, new Place.OneStage(new StageSlug(STAGE)))));
+        String token =
+                token(List.of(new Scope(SystemPermissions.VIEW_STAGE, new GrantTarget.OneStage(new StageSlug(STAGE)))));
 
         for (String path : List.of("/api/portfolios/v1/environments", "/api/portfolios/v1/deployed-assets")) {
             assertThat(claviger.get(path, token).whole().body())

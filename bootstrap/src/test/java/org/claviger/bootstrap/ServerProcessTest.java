@@ -43,8 +43,8 @@ class ServerProcessTest {
     private Path folder;
 
     private Credentials admin() {
-        var made =
-                AdminClient.make(Settings.read(ServerProcess.environment(folder)), "Administrator", Core.systemClock());
+        var made = AdminClient.make(
+                Settings.read(ServerProcess.environment(folder)), "Administrator", ServerContext.systemClock());
         return new Credentials(made.clientId().value(), made.secret().reveal());
     }
 
@@ -398,7 +398,7 @@ class ServerProcessTest {
             var settings = Settings.read(environment);
 
             assertThatExceptionOfType(StartRefused.class)
-                    .isThrownBy(() -> Claviger.start(settings, Core.systemClock(), made -> {}))
+                    .isThrownBy(() -> Claviger.start(settings, ServerContext.systemClock(), made -> {}))
                     .withMessageContaining("192.0.2.1")
                     .withMessageContaining("this machine does not have that address");
         }

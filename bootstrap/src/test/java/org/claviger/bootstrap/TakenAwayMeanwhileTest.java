@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.claviger.adapters.http.access.Access;
 import org.claviger.adapters.http.access.BearerTokens;
-import org.claviger.adapters.http.access.Doorkeeper;
+import org.claviger.adapters.http.access.PortalAccess;
 import org.claviger.adapters.http.access.TrustedProxies;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.server.HttpServer;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 /** What happens to a request that was let in, when an administrator writes before it does. */
 class TakenAwayMeanwhileTest {
-    private static final Doorkeeper NO_PORTAL = new Doorkeeper() {
+    private static final PortalAccess NO_PORTAL = new PortalAccess() {
         @Override
         public boolean letIn(Context ctx, Access.Portal access) {
             throw new IllegalStateException("there is no portal");

@@ -22,26 +22,26 @@ import org.claviger.application.audit.MakeCheckpoint.Kept;
 import org.claviger.application.audit.VerifyAuditTrail.Verification;
 import org.claviger.application.audit.spi.AuditEntries;
 import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
-import org.claviger.domain.audit.Origin;
+import org.claviger.domain.audit.RequestContext;
 
 /** The audit trail of a data folder, with or without a server beside. */
 final class Trail implements AutoCloseable {
     static final Actor ADA = new Actor(Actor.Kind.MEMBER, "4f7d3c1e-9a52-4d0b-8e61-2b7c5f0a9d13", "Ada Lovelace");
 
     final SettableClock clock;
-    private final Core core;
+    private final ServerContext core;
 
     private Trail(Settings settings, SettableClock clock) {
         this.clock = clock;
-        this.core = Core.open(
+        this.core = ServerContext.open(
                 settings,
                 CatalogFile.load(Optional.empty(), RunningClaviger.PUBLIC_URL),
                 new SecureRandom(),
-                () -> new Origin(ADA, Optional.of("192.0.2.7"), Optional.of("curl/8"), Optional.empty()),
+                () -> new RequestContext(ADA, Optional.of("192.0.2.7"), Optional.of("curl/8"), Optional.empty()),
                 clock,
                 opened -> opened);
     }
@@ -69,12 +69,15 @@ final class Trail implements AutoCloseable {
 
     /** @return the number of the entry */
     long renamed(AuditedObject object, String before, String after) {
-        return record(List.of(
-                Happening.change(AuditEvent.STAGE_CHANGED, object, Facts.of("name", before), Facts.of("name", after))));
+        return record(List.of(AuditRecord.change(
+                AuditEvent.STAGE_CHANGED,
+                object,
+                AuditAttributes.of("name", before),
+                AuditAttributes.of("name", after))));
     }
 
     /** @return the number of the last entry */
-    long record(List<Happening> happenings) {
+    long record(List<AuditRecord> happenings) {
         return core.database().run(() -> {
             happenings.forEach(happening -> core.audit().record(happening, clock.instant()));
             return core.auditTrail().entries().last();
@@ -89,7 +92,7 @@ final class Trail implements AutoCloseable {
                 var stage = new AuditedObject(AuditedObject.Kind.STAGE, "stage-" + i, "Stage " + i);
                 core.audit()
                         .record(
-                                Happening.of(AuditEvent.STAGE_ADDED, stage, Facts.of("name", "Étage " + i)),
+                                AuditRecord.of(AuditEvent.STAGE_ADDED, stage, AuditAttributes.of("name", "Étage " + i)),
                                 clock.instant());
             }
             return count;
@@ -128,7 +131,7 @@ final class Trail implements AutoCloseable {
     /** As {@code claviger audit checkpoint} writes it. */
     String kept() {
         Kept kept = useCases().checkpoint().now().get().orElseThrow();
-        return KeptCheckpoint.text(kept.checkpoint(), kept.jwks());
+        return TrustedCheckpoint.text(kept.checkpoint(), kept.jwks());
     }
 
     /** Damages the entry of the last checkpoint, best not the last one; the second time, all is as before. */

@@ -32,10 +32,10 @@ class WebhookTest {
                 "CLAVIGER_WEBHOOK_SECRET",
                 SECRET);
         try {
-            Ran accepted = Ran.with(settings, "webhook", "test");
+            CommandResult accepted = CommandResult.with(settings, "webhook", "test");
             status.set(404);
-            Ran refused = Ran.with(settings, "webhook", "test");
-            Ran none = Ran.with(Map.of(), "webhook", "test");
+            CommandResult refused = CommandResult.with(settings, "webhook", "test");
+            CommandResult none = CommandResult.with(Map.of(), "webhook", "test");
 
             assertThat(accepted.exitCode()).isZero();
             assertThat(accepted.out()).isEqualToNormalizingNewlines("Sent: the webhook has accepted it.\n");

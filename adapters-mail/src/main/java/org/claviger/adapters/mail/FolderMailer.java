@@ -31,7 +31,7 @@ public final class FolderMailer implements Mailer {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Path folder;
-    private final Sender sender;
+    private final MailSender sender;
     private final Session session;
 
     /**
@@ -40,7 +40,7 @@ public final class FolderMailer implements Mailer {
      */
     public FolderMailer(Path folder, String from, InstantSource clock) {
         this.folder = folder;
-        this.sender = new Sender(from, clock);
+        this.sender = new MailSender(from, clock);
         var properties = new Properties();
         properties.setProperty("mail.mime.allowutf8", "true");
         this.session = Session.getInstance(properties);

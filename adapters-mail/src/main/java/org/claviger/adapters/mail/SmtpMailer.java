@@ -42,7 +42,7 @@ public final class SmtpMailer implements Mailer {
     private static final Duration ALTOGETHER = Duration.ofSeconds(60);
 
     private final Server server;
-    private final Sender sender;
+    private final MailSender sender;
     private final Duration timeout;
     private final Duration altogether;
 
@@ -72,13 +72,13 @@ public final class SmtpMailer implements Mailer {
 
     SmtpMailer(Server server, String from, InstantSource clock, Duration timeout, Duration altogether) {
         this.server = server;
-        this.sender = new Sender(from, clock);
+        this.sender = new MailSender(from, clock);
         this.timeout = timeout;
         this.altogether = altogether;
     }
 
     /** Certificates are checked as everywhere in Java; RFC 6531 is asked for only where the address needs it. */
-    private Session session(Mail mail, EndingSockets sockets) {
+    private Session session(Mail mail, CancellableSocketFactory sockets) {
         boolean encrypted = server.security() == Security.TLS;
         var ofSession = new Properties();
         ofSession.put("mail.transport.protocol", encrypted ? "smtps" : "smtp");
@@ -101,7 +101,7 @@ public final class SmtpMailer implements Mailer {
 
     @Override
     public void send(Mail mail) {
-        var sockets = new EndingSockets();
+        var sockets = new CancellableSocketFactory();
         var end = CompletableFuture.runAsync(
                 sockets::end, CompletableFuture.delayedExecutor(altogether.toMillis(), TimeUnit.MILLISECONDS));
         try {

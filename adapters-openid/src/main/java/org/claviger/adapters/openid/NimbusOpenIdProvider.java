@@ -31,9 +31,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.claviger.application.signin.ProviderDeparture;
+import org.claviger.application.signin.AuthorizationRedirect;
+import org.claviger.application.signin.ProviderIdentity;
 import org.claviger.application.signin.ProviderRefusal;
-import org.claviger.application.signin.Vouched;
 import org.claviger.application.signin.spi.OpenIdProvider;
 import org.claviger.domain.members.Identity;
 import org.claviger.domain.members.IdentityProvider;
@@ -49,7 +49,7 @@ public final class NimbusOpenIdProvider implements OpenIdProvider {
     private final ClientID client;
     private final Optional<Secret> secret;
     private final URI callback;
-    private final Envelope envelope;
+    private final PendingSignInCipher envelope;
     private final InstantSource clock;
     private final BoundedHttp http = new BoundedHttp();
     private final PublishedDocuments documents;
@@ -66,7 +66,7 @@ public final class NimbusOpenIdProvider implements OpenIdProvider {
         this.client = new ClientID(provider.clientId());
         this.secret = secret.map(Secret::new);
         this.callback = callback;
-        this.envelope = new Envelope(key);
+        this.envelope = new PendingSignInCipher(key);
         this.clock = clock;
         this.documents = new PublishedDocuments(provider.issuer(), http, clock);
         this.tokens = new IdTokens(provider, documents, clock);
@@ -78,9 +78,9 @@ public final class NimbusOpenIdProvider implements OpenIdProvider {
     }
 
     @Override
-    public Either<ProviderRefusal, ProviderDeparture> depart() {
+    public Either<ProviderRefusal, AuthorizationRedirect> depart() {
         try {
-            var pending = PendingSignIn.fresh(clock.instant().plus(ProviderDeparture.PATIENCE));
+            var pending = PendingSignIn.fresh(clock.instant().plus(AuthorizationRedirect.PATIENCE));
             URI to = new AuthenticationRequest.Builder(ResponseType.CODE, SCOPE, client, callback)
                     .endpointURI(documents.metadata().getAuthorizationEndpointURI())
                     .state(pending.state())
@@ -88,14 +88,14 @@ public final class NimbusOpenIdProvider implements OpenIdProvider {
                     .codeChallenge(pending.verifier(), CodeChallengeMethod.S256)
                     .build()
                     .toURI();
-            return right(new ProviderDeparture(to, pending.state().getValue(), envelope.seal(pending)));
+            return right(new AuthorizationRedirect(to, pending.state().getValue(), envelope.seal(pending)));
         } catch (SignInFailed failure) {
             return refused(failure);
         }
     }
 
     @Override
-    public Either<ProviderRefusal, Vouched> arrive(String kept, Map<String, String> answer) {
+    public Either<ProviderRefusal, ProviderIdentity> arrive(String kept, Map<String, String> answer) {
         try {
             PendingSignIn pending = envelope.open(kept)
                     .filter(one -> one.state().getValue().equals(answer.get("state")))
@@ -183,7 +183,7 @@ public final class NimbusOpenIdProvider implements OpenIdProvider {
     }
 
     /** Some providers tell the e-mail address at the UserInfo endpoint only (OpenID Connect Core 1.0, section 5.4). */
-    private Vouched vouched(JWTClaimsSet claims, OIDCProviderMetadata metadata, AccessToken accessToken)
+    private ProviderIdentity vouched(JWTClaimsSet claims, OIDCProviderMetadata metadata, AccessToken accessToken)
             throws SignInFailed {
         Map<String, Object> person = claims.getClaims();
         URI endpoint = metadata.getUserInfoEndpointURI();
@@ -194,7 +194,7 @@ public final class NimbusOpenIdProvider implements OpenIdProvider {
         // As text, two large providers say it, in so many letters.
         Object claim = person.get("email_verified");
         boolean verified = Boolean.TRUE.equals(claim) || "true".equals(claim);
-        return new Vouched(
+        return new ProviderIdentity(
                 claims.getSubject(),
                 text(person, "email").filter(email -> verified),
                 text(person, "preferred_username"));

@@ -70,7 +70,7 @@ final class HostsInOneForm implements JavaMigration {
                 var email = new EmailAddress(found.getString("email"));
                 if (!email.folded().equals(found.getString("email_folded"))
                         || !email.domain().equals(found.getString("email_domain"))) {
-                    rows.add(new Row(found.getLong("user_id"), Columns.key(found, "user_key"), email));
+                    rows.add(new Row(found.getLong("user_id"), ColumnCodec.key(found, "user_key"), email));
                 }
             }
         }

@@ -8,7 +8,7 @@ public record AuditUseCases(
         ExportAuditTrail export,
         VerifyAuditTrail verify,
         MakeCheckpoint checkpoint,
-        CutAuditTrail cut,
+        PruneAuditTrail cut,
         ReadCheckpoint readCheckpoint,
         NoteRefusedAccess noteRefused) {
 

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
-import org.claviger.domain.audit.Origin;
+import org.claviger.domain.audit.RequestContext;
 
 /**
  * Refusals that wait to be written, in bounded memory: of each event and reason the first {@value #SAMPLES} in a minute, and
@@ -49,7 +49,7 @@ public final class BoundedRefusals {
      * @param by who is known; nobody else is
      */
     private record Subject(Kind kind, Optional<AuditedObject> object, Optional<Actor> by) {
-        static Subject of(Kind kind, Happening refusal, Origin origin) {
+        static Subject of(Kind kind, AuditRecord refusal, RequestContext origin) {
             return new Subject(
                     kind,
                     refusal.object().filter(object -> object.kind() != AuditedObject.Kind.ROUTE),
@@ -88,10 +88,10 @@ public final class BoundedRefusals {
     }
 
     /** Something that waits to be recorded. */
-    public record Noted(Happening happening, Origin origin, Instant at) {}
+    public record Noted(AuditRecord happening, RequestContext origin, Instant at) {}
 
     /** @param refusal its object is there, or was: of what a stranger merely names, nobody must be able to make up enough */
-    public synchronized void note(Happening refusal, Origin origin, Instant at) {
+    public synchronized void note(AuditRecord refusal, RequestContext origin, Instant at) {
         roll(at);
         var kind = new Kind(refusal.event(), refusal.reason().orElse(""));
         totals.merge(kind, 1L, Long::sum);
@@ -140,18 +140,18 @@ public final class BoundedRefusals {
     private void summarize(Instant now) {
         counts.forEach((subject, count) -> {
             if (count.others > 0) {
-                waiting.add(new Noted(summary(subject, count), Origin.SYSTEM, now));
+                waiting.add(new Noted(summary(subject, count), RequestContext.SYSTEM, now));
             }
         });
         counts.clear();
     }
 
-    private Happening summary(Subject subject, Count count) {
-        Facts facts = Facts.of("event", subject.kind().event())
+    private AuditRecord summary(Subject subject, Count count) {
+        AuditAttributes facts = AuditAttributes.of("event", subject.kind().event())
                 .and("minute", minute)
                 .and("count", count.others)
                 .and("by", subject.by().map(Actor::reference));
-        return Happening.refusal(
+        return AuditRecord.refusal(
                         AuditEvent.REFUSALS_COUNTED,
                         subject.object()
                                 .or(() -> Optional.of(AuditedObject.of(AuditedObject.Kind.AUDIT_TRAIL, "refusals"))),

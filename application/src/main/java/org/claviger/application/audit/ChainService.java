@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.claviger.application.audit.spi.AuditEntries.Statement;
+import org.claviger.domain.audit.ChainLink;
 import org.claviger.domain.audit.Checkpoint;
-import org.claviger.domain.audit.Link;
-import org.claviger.domain.audit.Verdict;
+import org.claviger.domain.audit.VerificationResult;
 
 /** Goes along the chain as it is stored, some entries at a time. */
 final class ChainService implements ExportAuditTrail, VerifyAuditTrail {
@@ -51,9 +51,9 @@ final class ChainService implements ExportAuditTrail, VerifyAuditTrail {
         verifying = false;
     }
 
-    private Verdict verdict(Optional<Checkpoint> kept) {
+    private VerificationResult verdict(Optional<Checkpoint> kept) {
         Optional<String> anchor = ports.entries().anchor();
-        Verdict verdict = walk(kept);
+        VerificationResult verdict = walk(kept);
         while (!ports.entries().anchor().equals(anchor)) {
             // Old entries were cut off meanwhile.
             anchor = ports.entries().anchor();
@@ -62,7 +62,7 @@ final class ChainService implements ExportAuditTrail, VerifyAuditTrail {
         return verdict;
     }
 
-    private Verdict walk(Optional<Checkpoint> kept) {
+    private VerificationResult walk(Optional<Checkpoint> kept) {
         long anchored = chain.anchor().map(Checkpoint::number).orElse(0L);
         Optional<Checkpoint> known = ports.keeper().last().filter(one -> one.number() > anchored);
         // In this order: meanwhile, entries come, and checkpoints of them.
@@ -81,7 +81,7 @@ final class ChainService implements ExportAuditTrail, VerifyAuditTrail {
     public void export(Consumer<Part> sink) {
         sink.accept(new Part.Keys(ports.signer().jwks()));
         ports.entries().anchor().ifPresent(anchor -> sink.accept(new Part.Anchor(anchor)));
-        var end = new Link[1];
+        var end = new ChainLink[1];
         long upTo = ports.entries().last();
         chain.read(
                 upTo,

@@ -9,13 +9,13 @@ import org.claviger.application.audit.spi.AuditLog;
 import org.claviger.application.audit.spi.AuditLog.Head;
 import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.audit.spi.CheckpointSigner;
-import org.claviger.application.audit.spi.Origins;
+import org.claviger.application.audit.spi.RequestContextProvider;
 import org.claviger.application.spi.UnitOfWork;
 import org.claviger.domain.audit.AuditEntry;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.Checkpoint;
 import org.claviger.domain.audit.EntryHash;
-import org.claviger.domain.audit.Happening;
-import org.claviger.domain.audit.Origin;
+import org.claviger.domain.audit.RequestContext;
 
 /**
  * Makes the chain: each entry has the hash of the one before, and each {@value Checkpoint#EVERY}th is signed with it. Refusals
@@ -25,13 +25,17 @@ public final class ChainedAuditTrail implements AuditTrail {
     private final AuditLog log;
     private final AuditEntries entries;
     private final CheckpointSigner signer;
-    private final Origins origins;
+    private final RequestContextProvider origins;
     private final UnitOfWork unitOfWork;
     private final BoundedRefusals refusals = new BoundedRefusals();
 
     /** @param entries of the same store as {@code log} */
     public ChainedAuditTrail(
-            AuditLog log, AuditEntries entries, CheckpointSigner signer, Origins origins, UnitOfWork unitOfWork) {
+            AuditLog log,
+            AuditEntries entries,
+            CheckpointSigner signer,
+            RequestContextProvider origins,
+            UnitOfWork unitOfWork) {
         this.log = log;
         this.entries = entries;
         this.signer = signer;
@@ -40,11 +44,11 @@ public final class ChainedAuditTrail implements AuditTrail {
     }
 
     @Override
-    public void record(Happening happening, Instant at) {
+    public void record(AuditRecord happening, Instant at) {
         record(happening, origins.current(), at);
     }
 
-    private void record(Happening happening, Origin origin, Instant at) {
+    private void record(AuditRecord happening, RequestContext origin, Instant at) {
         Head last = log.head().orElse(Head.NONE);
         var entry = new AuditEntry(last.number() + 1, last.hash(), at, origin, happening);
         String canonical = entry.canonical();
@@ -56,7 +60,7 @@ public final class ChainedAuditTrail implements AuditTrail {
     }
 
     @Override
-    public void refused(Happening refusal, Instant at) {
+    public void refused(AuditRecord refusal, Instant at) {
         refusals.note(refusal, origins.current(), at);
     }
 

@@ -7,18 +7,18 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.claviger.application.audit.spi.AuditEntries.Statement;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.ChainLink;
 import org.claviger.domain.audit.Checkpoint;
 import org.claviger.domain.audit.EntryHash;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
-import org.claviger.domain.audit.Link;
-import org.claviger.domain.audit.Verdict.Damage;
-import org.claviger.domain.audit.Verdict.Damaged;
+import org.claviger.domain.audit.VerificationResult.Damage;
+import org.claviger.domain.audit.VerificationResult.Damaged;
 
 /** What is signed beside the checkpoints that come with entries. */
-final class CheckpointService implements MakeCheckpoint, CutAuditTrail {
+final class CheckpointService implements MakeCheckpoint, PruneAuditTrail {
     private static final Duration INTERVAL = Duration.ofHours(1);
     private static final int CUT_AT_ONCE = 1_000;
 
@@ -45,7 +45,7 @@ final class CheckpointService implements MakeCheckpoint, CutAuditTrail {
         long last = ports.entries().last();
         Optional<Checkpoint.Signed> stored =
                 newest().filter(one -> one.checkpoint().number() == last);
-        Optional<Link> link = chain.link(last);
+        Optional<ChainLink> link = chain.link(last);
         if (stored.isPresent() || link.isEmpty()) {
             return missing()
                     .<Either<Damaged, Optional<Checkpoint.Signed>>>map(Either::left)
@@ -63,7 +63,7 @@ final class CheckpointService implements MakeCheckpoint, CutAuditTrail {
     }
 
     /** Of the last entry, unless that or what was signed before is not there any more as it was. */
-    Either<Damaged, Checkpoint.Signed> sign(Link last) {
+    Either<Damaged, Checkpoint.Signed> sign(ChainLink last) {
         Optional<Damaged> damage = missing()
                 .or(() -> last.isIntact()
                         ? Optional.empty()
@@ -140,9 +140,9 @@ final class CheckpointService implements MakeCheckpoint, CutAuditTrail {
 
     private long cut(Checkpoint anchor, long removed) {
         ports.entries().cut(ports.signer().anchor(anchor));
-        var facts = Facts.of("removed", removed).and("lastRemoved", anchor.number());
+        var facts = AuditAttributes.of("removed", removed).and("lastRemoved", anchor.number());
         var entries = AuditedObject.of(AuditedObject.Kind.AUDIT_TRAIL, "entries");
-        ports.trail().record(Happening.of(AuditEvent.AUDIT_TRAIL_CUT, entries, facts), clock.instant());
+        ports.trail().record(AuditRecord.of(AuditEvent.AUDIT_TRAIL_CUT, entries, facts), clock.instant());
         return removed;
     }
 }

@@ -2,7 +2,7 @@ package org.claviger.application.audit;
 
 import io.vavr.control.Either;
 import java.util.Optional;
-import org.claviger.domain.audit.Verdict.Damaged;
+import org.claviger.domain.audit.VerificationResult.Damaged;
 
 /**
  * Signs what the last entry is at this moment, unless it was changed, or the entry of the checkpoint that was kept last is not

@@ -8,11 +8,11 @@ import java.util.function.Consumer;
 import org.claviger.application.audit.spi.AuditEntries;
 import org.claviger.application.audit.spi.AuditEntries.Statement;
 import org.claviger.application.audit.spi.CheckpointReader;
-import org.claviger.domain.audit.ChainWalk;
+import org.claviger.domain.audit.ChainLink;
+import org.claviger.domain.audit.ChainVerifier;
 import org.claviger.domain.audit.Checkpoint;
-import org.claviger.domain.audit.Link;
-import org.claviger.domain.audit.Verdict.Damage;
-import org.claviger.domain.audit.Verdict.Damaged;
+import org.claviger.domain.audit.VerificationResult.Damage;
+import org.claviger.domain.audit.VerificationResult.Damaged;
 
 /** The chain as it is in the store, true or not. */
 record StoredChain(AuditEntries entries, CheckpointReader reader) {
@@ -27,7 +27,7 @@ record StoredChain(AuditEntries entries, CheckpointReader reader) {
         return entries.anchor().flatMap(reader::anchor);
     }
 
-    Optional<Link> link(long number) {
+    Optional<ChainLink> link(long number) {
         return entries.links(number - 1, number, 1).stream().findFirst();
     }
 
@@ -36,8 +36,8 @@ record StoredChain(AuditEntries entries, CheckpointReader reader) {
      *
      * @param stated the number of the last entry that there is a checkpoint of; later ones count up to {@code upTo} only
      */
-    ChainWalk walk(List<Checkpoint> kept, long upTo, long stated) {
-        var walk = ChainWalk.ofStore(kept);
+    ChainVerifier walk(List<Checkpoint> kept, long upTo, long stated) {
+        var walk = ChainVerifier.ofStore(kept);
         entries.anchor().ifPresent(text -> reader.anchor(text).ifPresentOrElse(walk::anchor, walk::forgery));
         read(
                 upTo,
@@ -48,13 +48,13 @@ record StoredChain(AuditEntries entries, CheckpointReader reader) {
     }
 
     /** Some at a time. Each checkpoint comes right after its entry; those of entries that are not there, where these would be. */
-    void read(long upTo, long stated, Consumer<Link> links, Consumer<Statement> checkpoints) {
+    void read(long upTo, long stated, Consumer<ChainLink> links, Consumer<Statement> checkpoints) {
         long from = Long.MIN_VALUE;
-        List<Link> some = entries.links(from, upTo, AT_ONCE);
+        List<ChainLink> some = entries.links(from, upTo, AT_ONCE);
         while (!some.isEmpty()) {
             long to = some.get(some.size() - 1).number();
             Deque<Statement> statements = new ArrayDeque<>(entries.checkpoints(from, to));
-            for (Link link : some) {
+            for (ChainLink link : some) {
                 links.accept(link);
                 while (!statements.isEmpty() && statements.peek().number() <= link.number()) {
                     checkpoints.accept(statements.remove());
@@ -72,7 +72,7 @@ record StoredChain(AuditEntries entries, CheckpointReader reader) {
         if (anchor().filter(anchor -> anchor.number() >= number).isPresent()) {
             return Optional.empty();
         }
-        Optional<Link> link = link(number);
+        Optional<ChainLink> link = link(number);
         if (link.isEmpty()) {
             return Optional.of(new Damaged(
                     number, Damage.CUT_OFF, "Entry %s is missing: a checkpoint of it was kept.".formatted(number)));

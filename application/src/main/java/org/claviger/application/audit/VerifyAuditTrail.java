@@ -3,7 +3,7 @@ package org.claviger.application.audit;
 import java.time.Instant;
 import java.util.Optional;
 import org.claviger.domain.audit.Checkpoint;
-import org.claviger.domain.audit.Verdict;
+import org.claviger.domain.audit.VerificationResult;
 
 /** Walks along the whole chain as it is stored. That takes a minute or two for a million entries. */
 public interface VerifyAuditTrail {
@@ -19,5 +19,5 @@ public interface VerifyAuditTrail {
     /** The last verification by this process to which nobody brought a checkpoint. */
     Optional<Verification> latest();
 
-    record Verification(Instant at, Verdict verdict) {}
+    record Verification(Instant at, VerificationResult verdict) {}
 }

@@ -9,10 +9,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.spi.UnitOfWork;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Scope;
 
@@ -63,9 +63,9 @@ public final class Transactions {
     }
 
     private void note(Supplier<Optional<AuditedObject>> about, String reason, List<Scope> missing) {
-        Facts facts = missing.isEmpty() ? Facts.NONE : Facts.NONE.and("missing", missing);
+        AuditAttributes facts = missing.isEmpty() ? AuditAttributes.NONE : AuditAttributes.NONE.and("missing", missing);
         audit.refused(
-                Happening.refusal(AuditEvent.ACCESS_REFUSED, about.get(), reason)
+                AuditRecord.refusal(AuditEvent.ACCESS_REFUSED, about.get(), reason)
                         .about(facts),
                 clock.instant());
     }

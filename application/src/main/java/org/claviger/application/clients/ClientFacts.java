@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.claviger.application.clients.spi.ApiClients;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.secrets.ClientSecret;
@@ -32,51 +32,51 @@ public final class ClientFacts {
     }
 
     /** @param original of which the client is a copy */
-    static Happening made(ApiClient client, Optional<ApiClient> original) {
-        return Happening.of(
+    static AuditRecord made(ApiClient client, Optional<ApiClient> original) {
+        return AuditRecord.of(
                 original.isPresent() ? AuditEvent.API_CLIENT_DUPLICATED : AuditEvent.API_CLIENT_CREATED,
                 object(client),
                 fresh(client.secrets().newest(), of(client)).and("original", original.map(ApiClient::id)));
     }
 
-    static Happening changed(AuditEvent event, ApiClient before, ApiClient after) {
-        return Happening.change(event, object(before), of(before), of(after));
+    static AuditRecord changed(AuditEvent event, ApiClient before, ApiClient after) {
+        return AuditRecord.change(event, object(before), of(before), of(after));
     }
 
-    static Happening generated(ApiClient before, ApiClient after) {
-        return Happening.of(
+    static AuditRecord generated(ApiClient before, ApiClient after) {
+        return AuditRecord.of(
                 AuditEvent.SECRET_GENERATED,
                 object(before),
-                replacing(ended(before, after), fresh(after.secrets().newest(), Facts.NONE)));
+                replacing(ended(before, after), fresh(after.secrets().newest(), AuditAttributes.NONE)));
     }
 
-    static Happening revoked(SecretId secret, ApiClient before, ApiClient after) {
-        return Happening.change(
+    static AuditRecord revoked(SecretId secret, ApiClient before, ApiClient after) {
+        return AuditRecord.change(
                 AuditEvent.SECRET_REVOKED,
                 object(before),
-                Facts.NONE.and("endsAt", endOf(secret, before)),
-                Facts.of("secretId", secret).and("endsAt", endOf(secret, after)));
+                AuditAttributes.NONE.and("endsAt", endOf(secret, before)),
+                AuditAttributes.of("secretId", secret).and("endsAt", endOf(secret, after)));
     }
 
-    static Happening gone(ApiClient client) {
-        return Happening.change(AuditEvent.API_CLIENT_DELETED, object(client), of(client), Facts.NONE);
+    static AuditRecord gone(ApiClient client) {
+        return AuditRecord.change(AuditEvent.API_CLIENT_DELETED, object(client), of(client), AuditAttributes.NONE);
     }
 
-    private static Facts of(ApiClient client) {
-        return Facts.of("name", client.name().value())
+    private static AuditAttributes of(ApiClient client) {
+        return AuditAttributes.of("name", client.name().value())
                 .and("description", client.description().value())
                 .and("suspended", client.suspended())
                 .and("permissions", client.grants().scopes().toList());
     }
 
-    private static Facts fresh(ClientSecret secret, Facts facts) {
+    private static AuditAttributes fresh(ClientSecret secret, AuditAttributes facts) {
         return facts.and("secretId", secret.id())
                 .and("expiresOn", secret.expiresOn().date())
                 .and("remind", secret.remind());
     }
 
     /** Two secrets may be replaced at once: the overlap ends with the last of them. */
-    private static Facts replacing(List<ClientSecret> ended, Facts facts) {
+    private static AuditAttributes replacing(List<ClientSecret> ended, AuditAttributes facts) {
         return ended.isEmpty()
                 ? facts
                 : facts.and(

@@ -21,12 +21,12 @@ import org.claviger.application.clients.ClientRefusal.NoSuchClient;
 import org.claviger.application.clients.ClientRefusal.PermissionsNotHeld;
 import org.claviger.application.clients.ClientRefusal.SecretRefused;
 import org.claviger.application.clients.ClientRefusal.Stale;
-import org.claviger.application.clients.spi.Receipts;
-import org.claviger.application.clients.spi.Receipts.Receipt;
-import org.claviger.application.clients.spi.SecretMint.MintedSecret;
+import org.claviger.application.clients.spi.IdempotencyRecords;
+import org.claviger.application.clients.spi.IdempotencyRecords.Receipt;
+import org.claviger.application.clients.spi.SecretGenerator.MintedSecret;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.permissions.Caller;
@@ -91,7 +91,7 @@ public final class ClientWork {
             ClientId id,
             VersionMatch match,
             Change change,
-            BiFunction<ApiClient, ApiClient, Happening> recorded) {
+            BiFunction<ApiClient, ApiClient, AuditRecord> recorded) {
         return attempt(
                 by,
                 Optional.of(id),
@@ -113,7 +113,7 @@ public final class ClientWork {
     }
 
     private Either<ClientRefusal, ApiClient> store(
-            ApiClient before, ApiClient after, BiFunction<ApiClient, ApiClient, Happening> recorded, Instant now) {
+            ApiClient before, ApiClient after, BiFunction<ApiClient, ApiClient, AuditRecord> recorded, Instant now) {
         return Saved.of(
                         before,
                         after,
@@ -175,7 +175,7 @@ public final class ClientWork {
     /** Refuses what was done before under the same key. */
     public Either<ClientRefusal, Instant> first(Caller by, Optional<IdempotencyKey> key, Instant now) {
         return key.flatMap(given -> ports.receipts()
-                        .find(by.id(), given.value(), now.minus(Receipts.KEPT))
+                        .find(by.id(), given.value(), now.minus(IdempotencyRecords.KEPT))
                         .map(receipt -> replay(receipt, given)))
                 .<Either<ClientRefusal, Instant>>map(Either::left)
                 .orElse(right(now));
@@ -190,6 +190,8 @@ public final class ClientWork {
     /** Remembers what was done under the key. */
     public void receipt(Caller by, Optional<IdempotencyKey> key, String made, Instant now) {
         key.ifPresent(given -> ports.receipts()
-                .add(new Receipt(by.id(), given.value(), given.fingerprint(), made, now), now.minus(Receipts.KEPT)));
+                .add(
+                        new Receipt(by.id(), given.value(), given.fingerprint(), made, now),
+                        now.minus(IdempotencyRecords.KEPT)));
     }
 }

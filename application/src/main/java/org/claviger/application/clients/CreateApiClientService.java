@@ -6,9 +6,9 @@ import static io.vavr.control.Either.right;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;
-import org.claviger.application.clients.spi.SecretMint.MintedSecret;
+import org.claviger.application.clients.spi.SecretGenerator.MintedSecret;
 import org.claviger.domain.Description;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientName;
@@ -83,7 +83,7 @@ final class CreateApiClientService implements CreateApiClient, DuplicateApiClien
             ClientName name, Description description, ExpirationDate expiresOn, boolean remind, Grants grants) {}
 
     private Either<ClientRefusal, Input> checked(Draft draft, Defaults defaults, Instant now) {
-        var findings = new Findings(draft.misread());
+        var findings = new ValidationErrors(draft.misread());
         Optional<ClientName> name = draft.name().isEmpty() && defaults.name().isPresent()
                 ? defaults.name()
                 : check.name(draft.name().orElse(""), findings);

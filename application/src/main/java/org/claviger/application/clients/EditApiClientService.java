@@ -6,7 +6,7 @@ import static io.vavr.control.Either.right;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.clients.ApiClient;
@@ -31,7 +31,7 @@ final class EditApiClientService implements EditApiClient {
     }
 
     private Either<ClientRefusal, ApiClient> described(ApiClient before, Command command, Instant now) {
-        var findings = new Findings(command.misread());
+        var findings = new ValidationErrors(command.misread());
         var name = command.name().map(text -> check.name(text, findings)).orElse(Optional.of(before.name()));
         var description = command.description()
                 .map(text -> check.description(text, findings))

@@ -4,7 +4,7 @@ import static io.vavr.control.Either.left;
 import static io.vavr.control.Either.right;
 
 import io.vavr.control.Either;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;
 import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.permissions.Grants;
@@ -31,7 +31,7 @@ final class EditPermissionsService implements EditPermissions {
     }
 
     private Either<ClientRefusal, Grants> checked(Command command) {
-        var findings = new Findings(command.misread());
+        var findings = new ValidationErrors(command.misread());
         var grants = check.grants(command.permissions(), findings);
         return findings.isEmpty() ? right(grants.orElseThrow()) : left(new InvalidInput(findings.problems()));
     }

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.permissions.RequestedGrants;
 import org.claviger.application.permissions.spi.AccessModels;
 import org.claviger.domain.Description;
@@ -25,16 +25,17 @@ public final class InputCheck {
         this.models = models;
     }
 
-    Optional<ClientName> name(String text, Findings findings) {
+    Optional<ClientName> name(String text, ValidationErrors findings) {
         return findings.check("/name", ClientName.parse(text));
     }
 
-    Optional<Description> description(String text, Findings findings) {
+    Optional<Description> description(String text, ValidationErrors findings) {
         return findings.check("/description", Description.parse(text));
     }
 
     /** The chosen date, or the standard one. */
-    public static Optional<ExpirationDate> expiresOn(Optional<LocalDate> chosen, Instant now, Findings findings) {
+    public static Optional<ExpirationDate> expiresOn(
+            Optional<LocalDate> chosen, Instant now, ValidationErrors findings) {
         Either<SecretError, ExpirationDate> checked =
                 chosen.map(date -> ExpirationDate.choose(date, now)).orElse(Either.right(ExpirationDate.standard(now)));
         return findings.check("/expiresOn", checked.mapLeft(InputCheck::flaw));
@@ -51,7 +52,7 @@ public final class InputCheck {
         throw new IllegalArgumentException(error.code() + " is not about a value");
     }
 
-    Optional<Grants> grants(List<RequestedGrant> requested, Findings findings) {
+    Optional<Grants> grants(List<RequestedGrant> requested, ValidationErrors findings) {
         return RequestedGrants.check(models.current(), requested, findings);
     }
 }

@@ -4,17 +4,17 @@ import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.domain.Description;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.EndUserName;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.endusers.GroupKey;
 import org.claviger.domain.members.UserKey;
-import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.SystemPermissions;
 import org.claviger.domain.portfolio.StageSlug;
 
 final class CreateGroupService implements CreateGroup {
@@ -37,13 +37,14 @@ final class CreateGroupService implements CreateGroup {
             Set<UserKey> users) {}
 
     private Either<EndUserRefusal, Input> checked(Command command) {
-        var findings = new Findings(command.misread());
+        var findings = new ValidationErrors(command.misread());
         Optional<StageSlug> stage = work.stage(command.by(), command.environment(), findings);
-        return EndUserWork.permitted(command.by(), OwnPermissions.MANAGE_END_USER_GROUPS, stage, findings)
+        return EndUserWork.permitted(command.by(), SystemPermissions.MANAGE_END_USER_GROUPS, stage, findings)
                 .flatMap(permitted -> checked(command, stage, findings));
     }
 
-    private Either<EndUserRefusal, Input> checked(Command command, Optional<StageSlug> stage, Findings findings) {
+    private Either<EndUserRefusal, Input> checked(
+            Command command, Optional<StageSlug> stage, ValidationErrors findings) {
         var name = findings.check("/name", EndUserName.parse(command.name().orElse("")));
         var description = findings.check(
                 "/description", Description.parse(command.description().orElse("")));
@@ -56,7 +57,8 @@ final class CreateGroupService implements CreateGroup {
         var roles = keys.roles(
                 "/applicationRoleKeys",
                 command.applicationRoles(),
-                stage.map(Set::of).orElseGet(() -> work.stages(command.by(), OwnPermissions.MANAGE_END_USER_GROUPS)));
+                stage.map(Set::of)
+                        .orElseGet(() -> work.stages(command.by(), SystemPermissions.MANAGE_END_USER_GROUPS)));
         var users = keys.users("/userKeys", command.users());
         return EndUserWork.unless(
                 findings,
@@ -69,10 +71,10 @@ final class CreateGroupService implements CreateGroup {
         work.ports().groups().add(group);
         work.ports().groups().addRoles(group.key(), input.roles());
         work.ports().groups().addUsers(group.key(), input.users());
-        Facts facts = EndUserFacts.about(group)
+        AuditAttributes facts = EndUserFacts.about(group)
                 .andSome("applicationRoles", input.roles())
                 .andSome("users", input.users());
-        work.record(Happening.of(AuditEvent.GROUP_CREATED, EndUserFacts.object(group), facts), now);
+        work.record(AuditRecord.of(AuditEvent.GROUP_CREATED, EndUserFacts.object(group), facts), now);
         return group;
     }
 }

@@ -14,9 +14,9 @@ import org.claviger.application.endusers.EndUserRefusal.NoSuchClaimMapping;
 import org.claviger.application.endusers.EndUserRefusal.Stale;
 import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.users.UserCriteria;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.endusers.GroupKey;
@@ -39,12 +39,14 @@ final class DeleteGroupService implements DeleteGroup {
                 Set.of(group.stage()), Set.of(), Set.of(), "", Optional.of(group.key()), Set.of());
         Page<ApplicationRole> roles = work.ports().roles().list(given, Page.Request.FIRST, false);
         var members = work.filter(UserCriteria.NONE, Optional.empty()).in(group.key());
-        Facts facts = work.withUsers(EndUserFacts.about(group), members)
+        AuditAttributes facts = work.withUsers(EndUserFacts.about(group), members)
                 .andSome("applicationRoles", roles.map(ApplicationRole::key).results(), roles.total());
         if (!work.ports().groups().remove(group.key(), group.version())) {
             return left(new Stale());
         }
-        work.record(Happening.change(AuditEvent.GROUP_DELETED, EndUserFacts.object(group), facts, Facts.NONE), now);
+        work.record(
+                AuditRecord.change(AuditEvent.GROUP_DELETED, EndUserFacts.object(group), facts, AuditAttributes.NONE),
+                now);
         return right(group);
     }
 

@@ -9,16 +9,16 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.claviger.application.Findings;
 import org.claviger.application.Page;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.users.UserCriteria;
 import org.claviger.application.users.UserSort;
 import org.claviger.domain.Flaw;
 import org.claviger.domain.FlawCode;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.EndUserName;
@@ -43,7 +43,7 @@ final class EditGroupService implements EditGroup {
                                 .flatMap(after -> work.store(
                                         before,
                                         after,
-                                        Happening.change(
+                                        AuditRecord.change(
                                                 AuditEvent.GROUP_EDITED,
                                                 EndUserFacts.object(after),
                                                 EndUserFacts.about(before),
@@ -52,7 +52,7 @@ final class EditGroupService implements EditGroup {
     }
 
     private Either<EndUserRefusal, Group> described(Group before, Description command, Instant now) {
-        var findings = new Findings(command.misread());
+        var findings = new ValidationErrors(command.misread());
         var name = command.name()
                 .map(text -> findings.check("/name", EndUserName.parse(text)))
                 .orElse(Optional.of(before.name()));
@@ -72,7 +72,7 @@ final class EditGroupService implements EditGroup {
         return work.attempt(
                 command.by(),
                 now -> work.find(command.by(), command.group()).flatMap(group -> {
-                    var findings = new Findings(command.misread());
+                    var findings = new ValidationErrors(command.misread());
                     var keys = new KeyCheck(work.ports(), findings);
                     Set<UserKey> add = keys.users("/userKeysToAdd", command.add());
                     Set<UserKey> remove = keys.users("/userKeysToRemove", command.remove());
@@ -102,11 +102,11 @@ final class EditGroupService implements EditGroup {
         return work.store(
                 group,
                 changes.none() ? group : group.touched(now),
-                Happening.change(
+                AuditRecord.change(
                         event,
                         EndUserFacts.object(group),
-                        Facts.NONE.andSome(what + "Removed", changes.removed()),
-                        Facts.NONE.andSome(what + "Added", changes.added())),
+                        AuditAttributes.NONE.andSome(what + "Removed", changes.removed()),
+                        AuditAttributes.NONE.andSome(what + "Added", changes.added())),
                 now);
     }
 
@@ -135,7 +135,7 @@ final class EditGroupService implements EditGroup {
         return work.attempt(
                 command.by(),
                 now -> work.find(command.by(), command.group()).flatMap(group -> {
-                    var findings = new Findings(command.misread());
+                    var findings = new ValidationErrors(command.misread());
                     var keys = new KeyCheck(work.ports(), findings);
                     var stage = Set.of(group.stage());
                     var add = keys.roles("/applicationRoleKeysToAdd", command.add(), stage);

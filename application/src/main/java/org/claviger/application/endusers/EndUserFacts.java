@@ -1,8 +1,8 @@
 package org.claviger.application.endusers;
 
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.AuditedObject.Kind;
-import org.claviger.domain.audit.Facts;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.Group;
@@ -26,14 +26,14 @@ final class EndUserFacts {
         return AuditedObject.of(Kind.APPLICATION_ROLE, role.toString());
     }
 
-    static Facts about(Group group) {
-        return Facts.of("name", group.name().value())
+    static AuditAttributes about(Group group) {
+        return AuditAttributes.of("name", group.name().value())
                 .and("description", group.description().value())
                 .and("stage", group.stage());
     }
 
-    static Facts about(ApplicationRole role) {
-        return Facts.of("name", role.name().value())
+    static AuditAttributes about(ApplicationRole role) {
+        return AuditAttributes.of("name", role.name().value())
                 .and("stage", role.stage())
                 .and("asset", role.asset())
                 .and("externalKey", role.externalKey())
@@ -41,7 +41,7 @@ final class EndUserFacts {
     }
 
     /** Who is given a role, or loses it. */
-    static Facts about(User user) {
-        return Facts.of("user", user.name().value()).and("userKey", user.key());
+    static AuditAttributes about(User user) {
+        return AuditAttributes.of("user", user.name().value()).and("userKey", user.key());
     }
 }

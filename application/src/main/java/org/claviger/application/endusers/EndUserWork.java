@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.claviger.application.Findings;
 import org.claviger.application.Page;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.changes.Saved;
 import org.claviger.application.changes.Transactions;
@@ -31,20 +31,20 @@ import org.claviger.application.users.UserViews;
 import org.claviger.application.users.spi.UserDirectory;
 import org.claviger.domain.Flaw;
 import org.claviger.domain.FlawCode;
+import org.claviger.domain.audit.AuditAttributes;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.endusers.GroupKey;
-import org.claviger.domain.members.Reach;
 import org.claviger.domain.members.UserKey;
+import org.claviger.domain.members.Visibility;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.PermissionKey;
-import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.permissions.SystemPermissions;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.StageSlug;
 import org.claviger.domain.portfolio.Stages;
@@ -85,12 +85,12 @@ final class EndUserWork {
         return transactions.noting(() -> Optional.of(about), outcome);
     }
 
-    void record(Happening happening, Instant now) {
+    void record(AuditRecord happening, Instant now) {
         ports.audit().record(happening, now);
     }
 
     /** The value, if nothing was found against it. */
-    static <T> Either<EndUserRefusal, T> unless(Findings findings, Supplier<T> value) {
+    static <T> Either<EndUserRefusal, T> unless(ValidationErrors findings, Supplier<T> value) {
         return findings.isEmpty() ? right(value.get()) : left(new InvalidInput(findings.problems()));
     }
 
@@ -102,7 +102,7 @@ final class EndUserWork {
     static <T> Either<EndUserRefusal, T> permitted(Caller by, PermissionKey permission, StageSlug stage, T then) {
         return by.holds(permission, stage)
                 ? right(then)
-                : left(new NotPermitted(new Scope(permission, new Place.OneStage(stage))));
+                : left(new NotPermitted(new Scope(permission, new GrantTarget.OneStage(stage))));
     }
 
     /** As the other one; where no stage was found, nothing is refused. */
@@ -133,11 +133,11 @@ final class EndUserWork {
     }
 
     /** The stage that something is to be made in, if the caller may view it. */
-    Optional<StageSlug> stage(Caller by, Optional<UUID> environment, Findings findings) {
+    Optional<StageSlug> stage(Caller by, Optional<UUID> environment, ValidationErrors findings) {
         Optional<StageSlug> found = environment.flatMap(key -> stages().inOrder().stream()
                 .filter(stage -> stage.key().equals(key))
                 .map(Stage::slug)
-                .filter(stage -> by.holds(OwnPermissions.VIEW_STAGE, stage))
+                .filter(stage -> by.holds(SystemPermissions.VIEW_STAGE, stage))
                 .findFirst());
         if (found.isEmpty()) {
             findings.add("/environmentKey", Flaw.of(FlawCode.UNKNOWN_ENVIRONMENT));
@@ -150,7 +150,7 @@ final class EndUserWork {
         return present(
                 ports.groups()
                         .find(key)
-                        .filter(group -> by.holds(OwnPermissions.MANAGE_END_USER_GROUPS, group.stage())),
+                        .filter(group -> by.holds(SystemPermissions.MANAGE_END_USER_GROUPS, group.stage())),
                 new NoSuchGroup());
     }
 
@@ -159,7 +159,7 @@ final class EndUserWork {
     }
 
     /** What has not changed is not recorded. */
-    Either<EndUserRefusal, Group> store(Group before, Group after, Happening happening, Instant now) {
+    Either<EndUserRefusal, Group> store(Group before, Group after, AuditRecord happening, Instant now) {
         return present(
                 Saved.of(
                         before,
@@ -172,13 +172,14 @@ final class EndUserWork {
     /** A role of a stage in which the caller may view end users. */
     Either<EndUserRefusal, ApplicationRole> find(Caller by, ApplicationRoleKey key) {
         return present(
-                ports.roles().find(key).filter(role -> by.holds(OwnPermissions.VIEW_END_USERS, role.stage())),
+                ports.roles().find(key).filter(role -> by.holds(SystemPermissions.VIEW_END_USERS, role.stage())),
                 new NoSuchApplicationRole());
     }
 
     /** A role that the caller may change, give and take. */
     Either<EndUserRefusal, ApplicationRole> manage(Caller by, ApplicationRoleKey key) {
-        return find(by, key).flatMap(role -> permitted(by, OwnPermissions.MANAGE_END_USER_ACCESS, role.stage(), role));
+        return find(by, key)
+                .flatMap(role -> permitted(by, SystemPermissions.MANAGE_END_USER_ACCESS, role.stage(), role));
     }
 
     Either<EndUserRefusal, ApplicationRole> manage(Caller by, ApplicationRoleKey key, VersionMatch match) {
@@ -191,24 +192,24 @@ final class EndUserWork {
         return seen ? right(user) : left(new NoSuchUser());
     }
 
-    Reach reach(Caller by) {
-        return Reach.of(by, stages());
+    Visibility reach(Caller by) {
+        return Visibility.of(by, stages());
     }
 
     /** @param reach absent for everybody */
-    UserDirectory.Filter filter(UserCriteria criteria, Optional<Reach> reach) {
+    UserDirectory.Filter filter(UserCriteria criteria, Optional<Visibility> reach) {
         return UserFilters.of(criteria, reach, stages(), clock.instant());
     }
 
     /** The facts, and which users match. */
-    Facts withUsers(Facts facts, UserDirectory.Filter filter) {
+    AuditAttributes withUsers(AuditAttributes facts, UserDirectory.Filter filter) {
         Page<UserDirectory.Found> users = ports.users().list(filter, Page.Request.FIRST, UserSort.NAME, false);
         return facts.andSome("users", users.map(found -> found.user().key()).results(), users.total());
     }
 
     /** One page of users, as the caller may see them. */
     Page<UserView> page(Caller by, UserDirectory.Filter filter, Page.Request page, UserSort sort, boolean descending) {
-        Reach reach = reach(by);
+        Visibility reach = reach(by);
         return ports.users().list(filter, page, sort, descending).map(found -> UserViews.of(found, reach));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.domain.Flaw;
 import org.claviger.domain.FlawCode;
 import org.claviger.domain.endusers.ApplicationRole;
@@ -21,9 +21,9 @@ import org.claviger.domain.portfolio.StageSlug;
 /** Checks lists of keys; each key that is wrong is named by its place. A key that stands twice counts once. */
 final class KeyCheck {
     private final EndUserPorts ports;
-    private final Findings findings;
+    private final ValidationErrors findings;
 
-    KeyCheck(EndUserPorts ports, Findings findings) {
+    KeyCheck(EndUserPorts ports, ValidationErrors findings) {
         this.ports = ports;
         this.findings = findings;
     }

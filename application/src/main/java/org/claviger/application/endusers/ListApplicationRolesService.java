@@ -24,7 +24,7 @@ import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.GroupKey;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.SystemPermissions;
 
 final class ListApplicationRolesService implements ListApplicationRoles {
     private static final Comparator<HeldRole> BY_NAME = Comparator.comparing(
@@ -67,7 +67,7 @@ final class ListApplicationRolesService implements ListApplicationRoles {
 
     private ApplicationRoles.Filter filter(Query query, Optional<GroupKey> ofGroup, Set<UUID> groups) {
         return new ApplicationRoles.Filter(
-                work.stages(query.by(), OwnPermissions.VIEW_END_USERS, query.environments(), query.portfolios()),
+                work.stages(query.by(), SystemPermissions.VIEW_END_USERS, query.environments(), query.portfolios()),
                 query.keys().stream().map(ApplicationRoleKey::new).collect(toUnmodifiableSet()),
                 query.assets(),
                 query.nameContains(),
@@ -79,7 +79,7 @@ final class ListApplicationRolesService implements ListApplicationRoles {
     public Map<UserKey, List<HeldRole>> ofUsers(Caller by, Collection<UserKey> users) {
         Map<UserKey, List<HeldRole>> all = new HashMap<>();
         users.forEach(user -> all.put(user, new ArrayList<>()));
-        work.ports().roles().heldBy(all.keySet(), work.stages(by, OwnPermissions.VIEW_END_USERS)).stream()
+        work.ports().roles().heldBy(all.keySet(), work.stages(by, SystemPermissions.VIEW_END_USERS)).stream()
                 .sorted(BY_NAME)
                 .forEach(held -> all.get(held.user()).add(held));
         return all;

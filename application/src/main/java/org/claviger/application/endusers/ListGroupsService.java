@@ -12,7 +12,7 @@ import org.claviger.domain.endusers.Group;
 import org.claviger.domain.endusers.GroupKey;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.SystemPermissions;
 
 final class ListGroupsService implements ListGroups {
     private final EndUserWork work;
@@ -36,7 +36,7 @@ final class ListGroupsService implements ListGroups {
             return new Page<>(List.of(), 0);
         }
         var stages = work.stages(
-                query.by(), OwnPermissions.MANAGE_END_USER_GROUPS, query.environments(), query.portfolios());
+                query.by(), SystemPermissions.MANAGE_END_USER_GROUPS, query.environments(), query.portfolios());
         return work.ports()
                 .groups()
                 .list(new Groups.Filter(stages, query.nameContains(), ofUser, query.asset()), query.page());

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.changes.Saved;
 import org.claviger.application.endusers.EndUserRefusal.NoSuchUser;
@@ -17,16 +17,16 @@ import org.claviger.application.endusers.EndUserRefusal.Stale;
 import org.claviger.application.users.UserCriteria;
 import org.claviger.domain.Flaw;
 import org.claviger.domain.FlawCode;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.EndUserName;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.SystemPermissions;
 import org.claviger.domain.portfolio.StageSlug;
 
 final class ManageApplicationRoleService implements ManageApplicationRole {
@@ -41,14 +41,14 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
     @Override
     public Either<EndUserRefusal, ApplicationRole> create(Draft draft) {
         return work.attempt(draft.by(), now -> {
-            var findings = new Findings(draft.misread());
+            var findings = new ValidationErrors(draft.misread());
             Optional<StageSlug> stage = work.stage(draft.by(), draft.environment(), findings);
-            return EndUserWork.permitted(draft.by(), OwnPermissions.MANAGE_END_USER_ACCESS, stage, findings)
+            return EndUserWork.permitted(draft.by(), SystemPermissions.MANAGE_END_USER_ACCESS, stage, findings)
                     .flatMap(permitted -> checked(draft, stage, findings))
                     .peek(role -> {
                         work.ports().roles().add(role);
                         work.record(
-                                Happening.of(
+                                AuditRecord.of(
                                         AuditEvent.APPLICATION_ROLE_CREATED,
                                         EndUserFacts.object(role),
                                         EndUserFacts.about(role)),
@@ -57,7 +57,8 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
         });
     }
 
-    private Either<EndUserRefusal, ApplicationRole> checked(Draft draft, Optional<StageSlug> stage, Findings findings) {
+    private Either<EndUserRefusal, ApplicationRole> checked(
+            Draft draft, Optional<StageSlug> stage, ValidationErrors findings) {
         var name = findings.check("/name", EndUserName.parse(draft.name().orElse("")));
         Optional<EndUserName> claim = claim(draft.claim(), findings);
         if (stage.isPresent()
@@ -77,7 +78,7 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
                         1));
     }
 
-    private static Optional<EndUserName> claim(Optional<String> text, Findings findings) {
+    private static Optional<EndUserName> claim(Optional<String> text, ValidationErrors findings) {
         return text.filter(given -> !given.isEmpty())
                 .flatMap(given -> findings.check("/claim", EndUserName.parse(given)));
     }
@@ -96,7 +97,7 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
     }
 
     private Either<EndUserRefusal, ApplicationRole> changed(ApplicationRole before, Changes changes) {
-        var findings = new Findings(changes.misread());
+        var findings = new ValidationErrors(changes.misread());
         var name = changes.name()
                 .map(text -> findings.check("/name", EndUserName.parse(text)))
                 .orElse(Optional.of(before.name()));
@@ -110,7 +111,7 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
     }
 
     private Either<EndUserRefusal, ApplicationRole> store(ApplicationRole before, ApplicationRole after, Instant now) {
-        var edited = Happening.change(
+        var edited = AuditRecord.change(
                 AuditEvent.APPLICATION_ROLE_EDITED,
                 EndUserFacts.object(after),
                 EndUserFacts.about(before),
@@ -134,12 +135,13 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
 
     private Either<EndUserRefusal, ApplicationRole> remove(ApplicationRole role, Instant now) {
         var holders = work.filter(UserCriteria.NONE, Optional.empty()).with(role.key());
-        Facts facts = work.withUsers(EndUserFacts.about(role), holders);
+        AuditAttributes facts = work.withUsers(EndUserFacts.about(role), holders);
         if (!work.ports().roles().remove(role.key(), role.version())) {
             return left(new Stale());
         }
         work.record(
-                Happening.change(AuditEvent.APPLICATION_ROLE_DELETED, EndUserFacts.object(role), facts, Facts.NONE),
+                AuditRecord.change(
+                        AuditEvent.APPLICATION_ROLE_DELETED, EndUserFacts.object(role), facts, AuditAttributes.NONE),
                 now);
         return right(role);
     }
@@ -159,7 +161,7 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
                             if (!hasDirectly(user, role)) {
                                 work.ports().roles().assign(user, role);
                                 work.record(
-                                        Happening.of(
+                                        AuditRecord.of(
                                                 AuditEvent.APPLICATION_ROLE_GRANTED,
                                                 EndUserFacts.object(found),
                                                 EndUserFacts.about(there)),
@@ -184,11 +186,11 @@ final class ManageApplicationRoleService implements ManageApplicationRole {
                                         there -> work.ports().roles().unassign(user, role), there -> new NotAssigned())
                                 .map(there -> {
                                     work.record(
-                                            Happening.change(
+                                            AuditRecord.change(
                                                     AuditEvent.APPLICATION_ROLE_REVOKED,
                                                     EndUserFacts.object(found),
                                                     EndUserFacts.about(there),
-                                                    Facts.NONE),
+                                                    AuditAttributes.NONE),
                                             now);
                                     return found;
                                 })));

@@ -2,11 +2,11 @@ package org.claviger.application.members;
 
 import java.util.Locale;
 import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.AuditedObject.Kind;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
 import org.claviger.domain.members.Identity;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
@@ -50,8 +50,8 @@ public final class MemberFacts {
     }
 
     /** Without the last sign-in, which is an event of its own. */
-    public static Facts about(User user) {
-        return Facts.of("name", user.name().value())
+    public static AuditAttributes about(User user) {
+        return AuditAttributes.of("name", user.name().value())
                 .and("email", user.email())
                 .and("emailVerified", user.emailVerified())
                 .and("status", user.status().name().toLowerCase(Locale.ROOT))
@@ -76,33 +76,33 @@ public final class MemberFacts {
                 + identity.username().map(username -> " (" + username + ")").orElse("");
     }
 
-    public static Happening created(User user) {
-        return Happening.of(AuditEvent.USER_CREATED, object(user), about(user));
+    public static AuditRecord created(User user) {
+        return AuditRecord.of(AuditEvent.USER_CREATED, object(user), about(user));
     }
 
-    public static Facts about(OrganizationRole role) {
-        return Facts.of("name", role.name().value())
+    public static AuditAttributes about(OrganizationRole role) {
+        return AuditAttributes.of("name", role.name().value())
                 .and("permissions", role.chosen().scopes().toList());
     }
 
     /** When the user has the role, if at all. */
-    public static Facts period(User user, OrganizationRoleKey role) {
+    public static AuditAttributes period(User user, OrganizationRoleKey role) {
         return user.roles().stream()
                 .filter(given -> given.role().equals(role))
                 .findFirst()
-                .map(given -> Facts.NONE
+                .map(given -> AuditAttributes.NONE
                         .and("from", given.period().start())
                         .and("until", given.period().end()))
-                .orElse(Facts.NONE);
+                .orElse(AuditAttributes.NONE);
     }
 
     /** As {@link #period}, with the role itself. */
-    public static Facts assignment(User user, OrganizationRole role) {
+    public static AuditAttributes assignment(User user, OrganizationRole role) {
         return period(user, role.key()).and("role", role.name()).and("roleKey", role.key());
     }
 
-    public static Facts about(Session session) {
-        return Facts.of("session", session.key())
+    public static AuditAttributes about(Session session) {
+        return AuditAttributes.of("session", session.key())
                 .and("begun", session.createdAt())
                 .and("address", session.address())
                 .and("userAgent", session.userAgent());

@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.changes.Transactions;
 import org.claviger.application.members.MemberRefusal.InvalidInput;
 import org.claviger.application.members.MemberRefusal.PermissionsNotHeld;
 import org.claviger.application.spi.UnitOfWork;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Happening;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Scopes;
 
@@ -60,12 +60,12 @@ public final class MemberWork {
         });
     }
 
-    public void record(Happening happening, Instant now) {
+    public void record(AuditRecord happening, Instant now) {
         audit.record(happening, now);
     }
 
     /** What was refused stays told whatever becomes of the unit of work. */
-    public void recordRefusal(Happening happening) {
+    public void recordRefusal(AuditRecord happening) {
         audit.refused(happening, now());
     }
 
@@ -74,7 +74,7 @@ public final class MemberWork {
     }
 
     /** The value, if nothing was found against it. */
-    public static <T> Either<MemberRefusal, T> unless(Findings findings, Supplier<T> value) {
+    public static <T> Either<MemberRefusal, T> unless(ValidationErrors findings, Supplier<T> value) {
         return findings.isEmpty() ? right(value.get()) : left(new InvalidInput(findings.problems()));
     }
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.domain.Flaw;
 import org.claviger.domain.FlawCode;
 import org.claviger.domain.Texts;
@@ -25,9 +25,9 @@ import org.claviger.domain.permissions.PermissionKey;
 final class CatalogCheck {
     private static final int MAX_AUDIENCE_LENGTH = 500;
 
-    private final Findings findings;
+    private final ValidationErrors findings;
 
-    CatalogCheck(Findings findings) {
+    CatalogCheck(ValidationErrors findings) {
         this.findings = findings;
     }
 

@@ -1,11 +1,11 @@
 package org.claviger.application.permissions;
 
 import java.util.Optional;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.AuditedObject.Kind;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.Permission;
@@ -17,39 +17,40 @@ final class CatalogFacts {
     private CatalogFacts() {}
 
     /** What has become of an API; it is in one of the models at least. */
-    static Happening of(AuditEvent event, ApiKey key, AccessModel before, AccessModel after) {
+    static AuditRecord of(AuditEvent event, ApiKey key, AccessModel before, AccessModel after) {
         Optional<ProtectedApi> was = before.catalog().find(key);
         Optional<ProtectedApi> is = after.catalog().find(key);
         String name = was.or(() -> is).map(ProtectedApi::name).orElseThrow();
-        return Happening.change(event, new AuditedObject(Kind.API, key.value(), name), of(key, before), of(key, after));
+        return AuditRecord.change(
+                event, new AuditedObject(Kind.API, key.value(), name), of(key, before), of(key, after));
     }
 
     /** Its permissions go with it. */
-    private static Facts of(ApiKey key, AccessModel model) {
+    private static AuditAttributes of(ApiKey key, AccessModel model) {
         return model.catalog()
                 .find(key)
                 .map(api -> of(api).and("permissions", model.permissionsOf(key)))
-                .orElse(Facts.NONE);
+                .orElse(AuditAttributes.NONE);
     }
 
-    private static Facts of(ProtectedApi api) {
-        return Facts.of("name", api.name()).and("audience", api.audience());
+    private static AuditAttributes of(ProtectedApi api) {
+        return AuditAttributes.of("name", api.name()).and("audience", api.audience());
     }
 
     /** What the catalog file has made of an API, which was or is in it; its permissions are told one by one. */
-    static Happening loadedApi(Optional<ProtectedApi> was, Optional<ProtectedApi> is) {
+    static AuditRecord loadedApi(Optional<ProtectedApi> was, Optional<ProtectedApi> is) {
         ProtectedApi known = is.or(() -> was).orElseThrow();
-        return Happening.change(
+        return AuditRecord.change(
                 loaded(was, is, AuditEvent.API_ADDED, AuditEvent.API_CHANGED, AuditEvent.API_REMOVED),
                 new AuditedObject(Kind.API, known.key().value(), known.name()),
-                was.map(CatalogFacts::of).orElse(Facts.NONE),
-                is.map(CatalogFacts::of).orElse(Facts.NONE));
+                was.map(CatalogFacts::of).orElse(AuditAttributes.NONE),
+                is.map(CatalogFacts::of).orElse(AuditAttributes.NONE));
     }
 
     /** As {@link #loadedApi}. */
-    static Happening loadedPermission(Optional<Permission> was, Optional<Permission> is) {
+    static AuditRecord loadedPermission(Optional<Permission> was, Optional<Permission> is) {
         Permission known = is.or(() -> was).orElseThrow();
-        return Happening.change(
+        return AuditRecord.change(
                 loaded(
                         was,
                         is,
@@ -70,29 +71,29 @@ final class CatalogFacts {
     }
 
     /** What has become of a permission; it is in one of the models at least. */
-    static Happening of(AuditEvent event, PermissionKey key, AccessModel before, AccessModel after) {
+    static AuditRecord of(AuditEvent event, PermissionKey key, AccessModel before, AccessModel after) {
         Optional<Permission> was = before.catalog().find(key);
         Optional<Permission> is = after.catalog().find(key);
         String name = was.or(() -> is).map(Permission::name).orElseThrow();
-        return Happening.change(
+        return AuditRecord.change(
                 event, new AuditedObject(Kind.PERMISSION, key.value(), name), permission(was), permission(is));
     }
 
-    private static Facts permission(Optional<Permission> known) {
-        return known.map(permission -> Facts.of("name", permission.name())
+    private static AuditAttributes permission(Optional<Permission> known) {
+        return known.map(permission -> AuditAttributes.of("name", permission.name())
                         .and("api", permission.api())
                         .and("category", permission.category())
                         .and("appliesTo", permission.appliesTo())
                         .and("implies", permission.implies()))
-                .orElse(Facts.NONE);
+                .orElse(AuditAttributes.NONE);
     }
 
-    static Happening renamed(AccessModel.Category category, String newName) {
-        return Happening.change(
+    static AuditRecord renamed(AccessModel.Category category, String newName) {
+        return AuditRecord.change(
                 AuditEvent.CATEGORY_RENAMED,
                 object(category),
-                Facts.of("name", category.name()),
-                Facts.of("name", newName));
+                AuditAttributes.of("name", category.name()),
+                AuditAttributes.of("name", newName));
     }
 
     private static AuditedObject object(AccessModel.Category category) {

@@ -68,7 +68,7 @@ public sealed interface CatalogRefusal {
      * @param holders those of them whom the caller may know, at most {@link #MAX_LISTED}
      * @param total how many there are
      */
-    record StillGranted(List<Holder> holders, int total) implements CatalogRefusal {
+    record StillGranted(List<Grantee> holders, int total) implements CatalogRefusal {
         public static final int MAX_LISTED = 100;
 
         @Override

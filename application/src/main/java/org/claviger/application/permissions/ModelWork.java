@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.claviger.application.Findings;
 import org.claviger.application.Page;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.changes.Saved;
 import org.claviger.application.changes.Transactions;
@@ -21,17 +21,17 @@ import org.claviger.application.permissions.CatalogRefusal.PermissionsNotHeld;
 import org.claviger.application.permissions.CatalogRefusal.Refused;
 import org.claviger.application.permissions.CatalogRefusal.Stale;
 import org.claviger.application.permissions.CatalogRefusal.StillGranted;
-import org.claviger.application.permissions.spi.Holders;
+import org.claviger.application.permissions.spi.Grantees;
+import org.claviger.domain.audit.AuditAttribute;
+import org.claviger.domain.audit.AuditAttributes;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Fact;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.CatalogError;
 import org.claviger.domain.permissions.Grant;
-import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.permissions.GrantCriterion;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.permissions.Scopes;
 
@@ -70,7 +70,7 @@ public final class ModelWork {
 
     /** @param happening is recorded if the model has changed */
     public Either<CatalogRefusal, AccessModel> store(
-            AccessModel before, AccessModel after, Happening happening, Instant now) {
+            AccessModel before, AccessModel after, AuditRecord happening, Instant now) {
         return Saved.of(
                         before,
                         after,
@@ -81,14 +81,14 @@ public final class ModelWork {
     }
 
     /** Refuses to go on while somebody is granted it, unless that is to be taken away. */
-    public <T> Either<CatalogRefusal, T> mayGo(Caller by, Granted gone, boolean force, T then) {
-        Page<Holder> holders = force ? new Page<>(List.of(), 0) : holding(by, gone);
+    public <T> Either<CatalogRefusal, T> requireUnused(Caller by, GrantCriterion gone, boolean force, T then) {
+        Page<Grantee> holders = force ? new Page<>(List.of(), 0) : holding(by, gone);
         return holders.total() == 0 ? right(then) : left(new StillGranted(holders.results(), holders.total()));
     }
 
     /** Stores a model without something, and takes that away from everybody. */
     public Either<CatalogRefusal, AccessModel> remove(
-            AccessModel before, AccessModel after, Granted gone, Happening removal, Instant now) {
+            AccessModel before, AccessModel after, GrantCriterion gone, AuditRecord removal, Instant now) {
         if (!ports.models().save(after, before.version())) {
             return left(new Stale());
         }
@@ -97,12 +97,12 @@ public final class ModelWork {
     }
 
     /** All who hold it are counted, those whom the caller may know are listed. */
-    Page<Holder> holding(Caller by, Granted granted) {
-        List<Holder> listed = new ArrayList<>();
+    Page<Grantee> holding(Caller by, GrantCriterion granted) {
+        List<Grantee> listed = new ArrayList<>();
         int total = 0;
-        for (Holders kind : ports.holders()) {
+        for (Grantees kind : ports.holders()) {
             int room = kind.areSeenBy(by, granted) ? StillGranted.MAX_LISTED - listed.size() : 0;
-            Page<Holder> some = kind.holding(granted, room);
+            Page<Grantee> some = kind.holding(granted, room);
             listed.addAll(some.results());
             total += some.total();
         }
@@ -110,11 +110,11 @@ public final class ModelWork {
     }
 
     /** @return how many have lost something, and which are gone, by their kind */
-    public Facts takeAway(Granted granted, Instant now) {
-        var counts = new TreeMap<String, Fact>();
+    public AuditAttributes takeAway(GrantCriterion granted, Instant now) {
+        var counts = new TreeMap<String, AuditAttribute>();
         ports.holders()
                 .forEach(kind -> counts.putAll(kind.takeAway(granted, now).byName()));
-        return new Facts(counts);
+        return new AuditAttributes(counts);
     }
 
     void give(Caller to, Grant grant, Instant now) {
@@ -136,7 +136,7 @@ public final class ModelWork {
     }
 
     /** The value, if nothing was found against it. */
-    public static <T> Either<CatalogRefusal, T> unless(Findings findings, Supplier<T> value) {
+    public static <T> Either<CatalogRefusal, T> unless(ValidationErrors findings, Supplier<T> value) {
         return findings.isEmpty() ? right(value.get()) : left(new InvalidInput(findings.problems()));
     }
 

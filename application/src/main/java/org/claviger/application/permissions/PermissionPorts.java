@@ -3,7 +3,7 @@ package org.claviger.application.permissions;
 import java.util.List;
 import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.permissions.spi.AccessModels;
-import org.claviger.application.permissions.spi.Holders;
+import org.claviger.application.permissions.spi.Grantees;
 import org.claviger.application.permissions.spi.LoadedCatalogs;
 import org.claviger.application.spi.UnitOfWork;
 
@@ -15,7 +15,7 @@ import org.claviger.application.spi.UnitOfWork;
 public record PermissionPorts(
         AccessModels models,
         LoadedCatalogs loadedCatalogs,
-        List<Holders> holders,
+        List<Grantees> holders,
         AuditTrail audit,
         UnitOfWork unitOfWork) {
     public PermissionPorts {

@@ -16,8 +16,8 @@ public record PermissionUseCases(
 
     public static PermissionUseCases over(PermissionPorts ports, InstantSource clock) {
         var work = new ModelWork(ports, clock);
-        var apis = new OwnApiService(work);
-        var permissions = new OwnPermissionService(work);
+        var apis = new CustomApiService(work);
+        var permissions = new CustomPermissionService(work);
         return new PermissionUseCases(
                 work::current,
                 apis,

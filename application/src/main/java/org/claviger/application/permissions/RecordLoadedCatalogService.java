@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.claviger.application.permissions.spi.LoadedCatalogs;
 import org.claviger.application.permissions.spi.LoadedCatalogs.Loaded;
 import org.claviger.domain.audit.Actor;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.permissions.PermissionCatalog;
 
 final class RecordLoadedCatalogService implements RecordLoadedCatalog {
@@ -53,7 +53,7 @@ final class RecordLoadedCatalogService implements RecordLoadedCatalog {
             List<T> before,
             List<T> after,
             Function<T, String> key,
-            BiFunction<Optional<T>, Optional<T>, Happening> happening,
+            BiFunction<Optional<T>, Optional<T>, AuditRecord> happening,
             Instant now) {
         Map<String, T> was = before.stream().collect(toMap(key, one -> one));
         Map<String, T> is = after.stream().collect(toMap(key, one -> one));

@@ -2,7 +2,7 @@ package org.claviger.application.permissions;
 
 import java.util.List;
 import java.util.Optional;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.RequestedGrant;
@@ -12,7 +12,7 @@ public final class RequestedGrants {
     private RequestedGrants() {}
 
     /** The grants; empty if something was found against them, below {@code /permissions}. */
-    public static Optional<Grants> check(AccessModel model, List<RequestedGrant> requested, Findings findings) {
+    public static Optional<Grants> check(AccessModel model, List<RequestedGrant> requested, ValidationErrors findings) {
         var checked = model.catalog().check(requested, model.stages());
         checked.swap()
                 .forEach(faults -> faults.forEach(fault ->

@@ -13,11 +13,11 @@ import org.claviger.application.portfolio.DeploymentRefusal.UnknownPermission;
 import org.claviger.application.portfolio.spi.Deployments;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.Permission.AppliesTo;
 import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.PermissionKey;
+import org.claviger.domain.permissions.SystemPermissions;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.Stages;
 
@@ -39,7 +39,7 @@ final class ListDeployedAssetsService implements ListDeployedAssets {
         }
         List<Stage> wanted = model.stages().inOrder().stream()
                 .filter(stage -> query.environmentKey().map(stage.key()::equals).orElse(true))
-                .filter(stage -> by.holds(OwnPermissions.VIEW_STAGE, stage.slug()))
+                .filter(stage -> by.holds(SystemPermissions.VIEW_STAGE, stage.slug()))
                 .filter(stage ->
                         filter.map(permission -> holds(by, permission, stage)).orElse(true))
                 .toList();

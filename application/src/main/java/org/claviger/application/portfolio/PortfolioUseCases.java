@@ -9,7 +9,7 @@ import org.claviger.application.permissions.ModelWork;
 import org.claviger.application.permissions.PermissionPorts;
 import org.claviger.application.portfolio.ListEnvironments.Environment;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.SystemPermissions;
 import org.claviger.domain.portfolio.Stages;
 
 /** All use cases about stages. */
@@ -25,8 +25,8 @@ public record PortfolioUseCases(
     private static List<Environment> visible(Stages stages, Caller by) {
         return IntStream.range(0, stages.inOrder().size())
                 .mapToObj(index -> new Environment(stages.inOrder().get(index), index + 1))
-                .filter(environment ->
-                        by.holds(OwnPermissions.VIEW_STAGE, environment.stage().slug()))
+                .filter(environment -> by.holds(
+                        SystemPermissions.VIEW_STAGE, environment.stage().slug()))
                 .toList();
     }
 }

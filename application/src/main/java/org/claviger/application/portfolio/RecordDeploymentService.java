@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.changes.Transactions;
 import org.claviger.application.permissions.spi.AccessModels;
@@ -21,9 +21,9 @@ import org.claviger.domain.Description;
 import org.claviger.domain.Flaw;
 import org.claviger.domain.FlawCode;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.permissions.OwnPermissions;
-import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.permissions.SystemPermissions;
 import org.claviger.domain.portfolio.DeployedAsset;
 import org.claviger.domain.portfolio.Deployment;
 import org.claviger.domain.portfolio.DeploymentText;
@@ -64,9 +64,10 @@ final class RecordDeploymentService implements RecordDeployment {
         Stages all = models.current().stages();
         Optional<Stage> stage = stageOf(command, all);
         Optional<StageSlug> refused =
-                stage.map(Stage::slug).filter(slug -> !command.by().holds(OwnPermissions.RECORD_DEPLOYMENTS, slug));
+                stage.map(Stage::slug).filter(slug -> !command.by().holds(SystemPermissions.RECORD_DEPLOYMENTS, slug));
         if (refused.isPresent()) {
-            return left(new NotHeld(new Scope(OwnPermissions.RECORD_DEPLOYMENTS, new Place.OneStage(refused.get()))));
+            return left(new NotHeld(
+                    new Scope(SystemPermissions.RECORD_DEPLOYMENTS, new GrantTarget.OneStage(refused.get()))));
         }
         return checked(command, stage, now)
                 .flatMap(deployment -> store(deployment, now))
@@ -79,13 +80,13 @@ final class RecordDeploymentService implements RecordDeployment {
         return command.draft()
                 .environmentKey()
                 .flatMap(all::find)
-                .filter(stage -> command.by().holds(OwnPermissions.VIEW_STAGE, stage.slug())
-                        || command.by().holds(OwnPermissions.RECORD_DEPLOYMENTS, stage.slug()));
+                .filter(stage -> command.by().holds(SystemPermissions.VIEW_STAGE, stage.slug())
+                        || command.by().holds(SystemPermissions.RECORD_DEPLOYMENTS, stage.slug()));
     }
 
     private Either<DeploymentRefusal, Deployment> checked(Command command, Optional<Stage> stage, Instant now) {
         Draft draft = command.draft();
-        var findings = new Findings(draft.misread());
+        var findings = new ValidationErrors(draft.misread());
         var deploymentKey = needed("/deploymentKey", draft.deploymentKey(), findings);
         var assetKey = needed("/assetKey", draft.assetKey(), findings);
         var type = text("/type", needed("/type", draft.type(), findings), DeploymentText.TYPE, findings);
@@ -121,7 +122,7 @@ final class RecordDeploymentService implements RecordDeployment {
                 : left(new InvalidInput(findings.problems()));
     }
 
-    private static Optional<Deployment.Tag> tag(Draft draft, Instant now, Findings findings) {
+    private static Optional<Deployment.Tag> tag(Draft draft, Instant now, ValidationErrors findings) {
         var tag = text("/tag", draft.tag(), DeploymentText.TAG, findings);
         var by = text("/taggingUserKey", draft.taggedBy(), DeploymentText.TAGGER, findings);
         var at = draft.taggedAt().flatMap(moment -> findings.check("/taggingDateTime", Deployment.moment(moment, now)));
@@ -132,7 +133,7 @@ final class RecordDeploymentService implements RecordDeployment {
         return tag.map(text -> new Deployment.Tag(text, by, at));
     }
 
-    private static <T> Optional<T> needed(String pointer, Optional<T> given, Findings findings) {
+    private static <T> Optional<T> needed(String pointer, Optional<T> given, ValidationErrors findings) {
         if (given.isEmpty()) {
             findings.add(pointer, Flaw.of(FlawCode.MISSING));
         }
@@ -140,7 +141,7 @@ final class RecordDeploymentService implements RecordDeployment {
     }
 
     private static Optional<String> text(
-            String pointer, Optional<String> given, DeploymentText form, Findings findings) {
+            String pointer, Optional<String> given, DeploymentText form, ValidationErrors findings) {
         boolean optional = form != DeploymentText.NAME && form != DeploymentText.TYPE;
         return given.filter(text -> !optional || !text.isEmpty())
                 .flatMap(text -> findings.check(pointer, form.parse(text)));

@@ -1,10 +1,10 @@
 package org.claviger.application.portfolio;
 
 import java.util.Optional;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.StageSlug;
@@ -23,17 +23,17 @@ final class StageFacts {
     }
 
     /** What has become of a stage; it is in one of the models at least. */
-    static Happening of(AuditEvent event, StageSlug slug, AccessModel before, AccessModel after) {
+    static AuditRecord of(AuditEvent event, StageSlug slug, AccessModel before, AccessModel after) {
         Optional<Stage> was = before.stages().find(slug);
         Stage known = was.or(() -> after.stages().find(slug)).orElseThrow();
-        return Happening.change(event, object(known), of(slug, before.stages()), of(slug, after.stages()));
+        return AuditRecord.change(event, object(known), of(slug, before.stages()), of(slug, after.stages()));
     }
 
-    private static Facts of(StageSlug slug, Stages stages) {
+    private static AuditAttributes of(StageSlug slug, Stages stages) {
         return stages.find(slug)
-                .map(stage -> Facts.of("name", stage.name())
+                .map(stage -> AuditAttributes.of("name", stage.name())
                         .and("purpose", stage.purpose())
                         .and("order", stages.orderOf(slug)))
-                .orElse(Facts.NONE);
+                .orElse(AuditAttributes.NONE);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.permissions.CatalogRefusal;
 import org.claviger.application.permissions.ModelWork;
 import org.claviger.domain.Flaw;
@@ -22,10 +22,10 @@ import org.claviger.domain.audit.AuditEvent;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.CatalogError;
-import org.claviger.domain.permissions.Granted;
-import org.claviger.domain.permissions.OwnPermissions;
-import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.GrantCriterion;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.permissions.SystemPermissions;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.StageSlug;
 
@@ -42,7 +42,7 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
     public Either<CatalogRefusal, AccessModel> add(AddStage.Command command) {
         return work.attempt(command.by(), Optional.empty(), command.match(), (before, now) -> {
             Draft draft = command.draft();
-            var findings = new Findings(draft.misread());
+            var findings = new ValidationErrors(draft.misread());
             var read = new Read(
                     keys.get(),
                     findings.require("/stage", draft.stage(), StageService::slug),
@@ -52,7 +52,7 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
                     .flatMap(stage -> refused(before.add(stage, draft.order()))
                             .flatMap(after -> mayOpen(command.by(), before, after, stage))
                             .flatMap(after -> store(AuditEvent.STAGE_ADDED, stage.slug(), before, after, now))
-                            .peek(after -> work.takeAway(new Granted.InStage(stage.slug()), now)));
+                            .peek(after -> work.takeAway(new GrantCriterion.InStage(stage.slug()), now)));
         });
     }
 
@@ -69,7 +69,7 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
                 command.match(),
                 (before, now) -> refused(before.find(command.stage())).flatMap(stage -> {
                     Draft draft = completed(command.draft(), stage);
-                    var findings = new Findings(draft.misread());
+                    var findings = new ValidationErrors(draft.misread());
                     var read = new Read(
                             stage.key(), Optional.of(stage.slug()), name(draft, findings), purpose(draft, findings));
                     return checked(read, changed -> before.change(changed, draft.order()), findings)
@@ -90,8 +90,8 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
         if (open || stage.purpose() != Stage.Purpose.DEVELOPMENT) {
             return right(after);
         }
-        List<Scope> given = OwnPermissions.heldByDevelopers().stream()
-                .map(permission -> new Scope(permission, new Place.OneStage(stage.slug())))
+        List<Scope> given = SystemPermissions.heldByDevelopers().stream()
+                .map(permission -> new Scope(permission, new GrantTarget.OneStage(stage.slug())))
                 .toList();
         return ModelWork.mayGive(by, after.catalog().expand(given).asList(), after);
     }
@@ -107,13 +107,13 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
 
     @Override
     public Either<CatalogRefusal, AccessModel> remove(RemoveStage.Command command) {
-        var gone = new Granted.InStage(command.stage());
+        var gone = new GrantCriterion.InStage(command.stage());
         return work.attempt(
                 command.by(),
                 Optional.of(StageFacts.object(command.stage())),
                 command.match(),
                 (before, now) -> refused(before.remove(command.stage()))
-                        .flatMap(after -> work.mayGo(command.by(), gone, command.force(), after))
+                        .flatMap(after -> work.requireUnused(command.by(), gone, command.force(), after))
                         .flatMap(after -> work.remove(
                                 before,
                                 after,
@@ -137,7 +137,7 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
     }
 
     private static Either<CatalogRefusal, Stage> checked(
-            Read read, Function<Stage, Either<CatalogError, AccessModel>> change, Findings findings) {
+            Read read, Function<Stage, Either<CatalogError, AccessModel>> change, ValidationErrors findings) {
         change.apply(read.trial()).swap().forEach(error -> {
             if (error instanceof CatalogError.OrderOutOfRange order) {
                 findings.add("/order", Flaw.of(FlawCode.PLACE_OUT_OF_RANGE, 1, order.last()));
@@ -148,11 +148,11 @@ final class StageService implements AddStage, ChangeStage, RemoveStage {
         return ModelWork.unless(findings, read::whole);
     }
 
-    private static Optional<String> name(Draft draft, Findings findings) {
+    private static Optional<String> name(Draft draft, ValidationErrors findings) {
         return findings.require("/name", draft.name(), text -> Texts.name(text, Stage.MAX_NAME_LENGTH));
     }
 
-    private static Optional<Stage.Purpose> purpose(Draft draft, Findings findings) {
+    private static Optional<Stage.Purpose> purpose(Draft draft, ValidationErrors findings) {
         return findings.require(
                 "/purpose",
                 draft.purpose(),

@@ -14,9 +14,9 @@ import org.claviger.application.reminders.spi.ReminderOutbox;
 import org.claviger.application.reminders.spi.ReminderOutbox.Claimed;
 import org.claviger.application.reminders.spi.WebhookNotAccepted;
 import org.claviger.application.spi.MailNotSent;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.members.User;
 import org.claviger.domain.reminders.Channel;
 import org.claviger.domain.reminders.Credential;
@@ -148,10 +148,10 @@ final class DeliverRemindersService implements DeliverReminders {
             ports.outbox().sent(reminder, now);
             ports.audit()
                     .record(
-                            Happening.of(
+                            AuditRecord.of(
                                     AuditEvent.SECRET_REMINDED_OF,
                                     ClientFacts.object(reminder.client(), ports.clients()),
-                                    Facts.of("secretId", reminder.secret())
+                                    AuditAttributes.of("secretId", reminder.secret())
                                             .and(
                                                     "daysBefore",
                                                     reminder.threshold().days())

@@ -11,13 +11,13 @@ import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.members.UserStatus;
 import org.claviger.domain.permissions.AccessModel;
-import org.claviger.domain.permissions.OwnPermissions;
-import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.permissions.SystemPermissions;
 
 /** The active members who may manage API clients, by themselves or because another permission implies it. */
 final class Managers {
-    private static final Scope MANAGE = new Scope(OwnPermissions.MANAGE_API_CLIENTS, Place.ORGANIZATION);
+    private static final Scope MANAGE = new Scope(SystemPermissions.MANAGE_API_CLIENTS, GrantTarget.ORGANIZATION);
 
     private final ReminderPorts ports;
 

@@ -6,8 +6,8 @@ import static io.vavr.control.Either.right;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
-import org.claviger.application.Findings;
 import org.claviger.application.Page;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.changes.Saved;
 import org.claviger.application.members.MemberFacts;
@@ -20,9 +20,9 @@ import org.claviger.application.permissions.RequestedGrants;
 import org.claviger.application.roles.FindRole.RoleView;
 import org.claviger.domain.Flaw;
 import org.claviger.domain.FlawCode;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.RoleName;
@@ -76,8 +76,8 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
 
     private void add(OrganizationRole role, Optional<OrganizationRoleKey> original, Instant now) {
         ports.roles().add(role);
-        Facts facts = MemberFacts.about(role).and("duplicateOf", original);
-        work.record(Happening.of(AuditEvent.ORGANIZATION_ROLE_CREATED, MemberFacts.object(role), facts), now);
+        AuditAttributes facts = MemberFacts.about(role).and("duplicateOf", original);
+        work.record(AuditRecord.of(AuditEvent.ORGANIZATION_ROLE_CREATED, MemberFacts.object(role), facts), now);
     }
 
     @Override
@@ -101,7 +101,7 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
 
     private Either<MemberRefusal, OrganizationRole> store(
             OrganizationRole before, OrganizationRole after, Instant now) {
-        var edited = Happening.change(
+        var edited = AuditRecord.change(
                 AuditEvent.ORGANIZATION_ROLE_EDITED,
                 MemberFacts.object(after),
                 MemberFacts.about(before),
@@ -125,9 +125,10 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
         if (!ports.roles().remove(role.key(), role.version())) {
             return left(new Stale());
         }
-        Facts facts = MemberFacts.about(role).andSome("users", users.results(), users.total());
+        AuditAttributes facts = MemberFacts.about(role).andSome("users", users.results(), users.total());
         work.record(
-                Happening.change(AuditEvent.ORGANIZATION_ROLE_DELETED, MemberFacts.object(role), facts, Facts.NONE),
+                AuditRecord.change(
+                        AuditEvent.ORGANIZATION_ROLE_DELETED, MemberFacts.object(role), facts, AuditAttributes.NONE),
                 now);
         return right(role);
     }
@@ -142,7 +143,7 @@ final class RoleService implements CreateRole, EditRole, DeleteRole {
     private record Wanted(RoleName name, Grants grants) {}
 
     private Either<MemberRefusal, Wanted> checked(Draft draft, Optional<RoleName> standardName, Grants standardGrants) {
-        var findings = new Findings(draft.misread());
+        var findings = new ValidationErrors(draft.misread());
         var name = draft.name()
                 .map(text -> findings.check("/name", RoleName.parse(text)))
                 .orElse(standardName);

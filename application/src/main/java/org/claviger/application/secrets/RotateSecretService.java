@@ -6,7 +6,7 @@ import static io.vavr.control.Either.right;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.clients.ClientRefusal;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;
 import org.claviger.application.clients.ClientRefusal.SecretRefused;
@@ -15,7 +15,7 @@ import org.claviger.application.clients.Credentials;
 import org.claviger.application.clients.InputCheck;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.SystemPermissions;
 import org.claviger.domain.secrets.ClientSecret;
 import org.claviger.domain.secrets.ExpirationDate;
 import org.claviger.domain.secrets.Overlap;
@@ -42,7 +42,7 @@ final class RotateSecretService implements RotateSecret {
     private record Input(ExpirationDate expiresOn, Overlap overlap) {}
 
     private static Either<ClientRefusal, Input> checked(Command command, Instant now) {
-        var findings = new Findings(command.misread());
+        var findings = new ValidationErrors(command.misread());
         var expiresOn = InputCheck.expiresOn(command.expiresOn(), now, findings);
         var overlap = findings.check(
                 "/overlapHours",
@@ -58,7 +58,7 @@ final class RotateSecretService implements RotateSecret {
 
     /** What the token says counts, not whose it is: a narrowed one must not bring back what it was to leave out. */
     private static boolean mayRotateOwn(Caller by, ApiClient client) {
-        return client.id().principal().equals(by.id()) && by.holds(OwnPermissions.ROTATE_OWN_SECRET);
+        return client.id().principal().equals(by.id()) && by.holds(SystemPermissions.ROTATE_OWN_SECRET);
     }
 
     private Either<ClientRefusal, Credentials> store(Command command, ApiClient client, Input input, Instant now) {

@@ -8,11 +8,11 @@ import org.claviger.domain.members.IdentityProvider;
 public interface AskProvider {
     IdentityProvider about();
 
-    Either<ProviderRefusal, ProviderDeparture> depart();
+    Either<ProviderRefusal, AuthorizationRedirect> depart();
 
     /**
      * @param kept what the browser that left has kept
      * @param answer the parameters with which it came back, each of which it had once
      */
-    Either<ProviderRefusal, Vouched> arrive(String kept, Map<String, String> answer);
+    Either<ProviderRefusal, ProviderIdentity> arrive(String kept, Map<String, String> answer);
 }

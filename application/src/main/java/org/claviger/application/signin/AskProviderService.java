@@ -18,12 +18,12 @@ final class AskProviderService implements AskProvider {
     }
 
     @Override
-    public Either<ProviderRefusal, ProviderDeparture> depart() {
+    public Either<ProviderRefusal, AuthorizationRedirect> depart() {
         return provider.depart();
     }
 
     @Override
-    public Either<ProviderRefusal, Vouched> arrive(String kept, Map<String, String> answer) {
+    public Either<ProviderRefusal, ProviderIdentity> arrive(String kept, Map<String, String> answer) {
         return provider.arrive(kept, answer);
     }
 }

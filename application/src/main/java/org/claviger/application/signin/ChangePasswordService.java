@@ -6,7 +6,7 @@ import static io.vavr.control.Either.right;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.Optional;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.members.MemberFacts;
 import org.claviger.application.members.MemberWork;
 import org.claviger.application.signin.FindSession.Present;
@@ -15,9 +15,9 @@ import org.claviger.application.signin.SignInRefusal.InvalidInput;
 import org.claviger.application.signin.SignInRefusal.NoPassword;
 import org.claviger.domain.Flaw;
 import org.claviger.domain.FlawCode;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.members.Password;
 import org.claviger.domain.members.PasswordHash;
 import org.claviger.domain.members.User;
@@ -40,7 +40,7 @@ final class ChangePasswordService implements ChangePassword {
     public Either<SignInRefusal, SignedIn> change(Command command) {
         Optional<User> user = sessions.find(command.session()).map(Present::user);
         if (user.isEmpty()) {
-            return refused.notLetIn(Optional.empty(), "session_ended", Arrival.PASSWORD);
+            return refused.refuseSignIn(Optional.empty(), "session_ended", SignInContext.PASSWORD);
         }
         Optional<PasswordHash> before = passwords.stored().find(user.get().key());
         if (before.isEmpty()) {
@@ -52,10 +52,10 @@ final class ChangePasswordService implements ChangePassword {
     }
 
     private Either<SignInRefusal, Password> chosen(User user, PasswordHash before, Command command) {
-        var findings = new Findings(List.of());
+        var findings = new ValidationErrors(List.of());
         if (!passwords.hasher().matches(command.current(), Optional.of(before))) {
             findings.add("/currentPassword", Flaw.of(FlawCode.WRONG_PASSWORD));
-            refused.notLetIn(Optional.of(user), "wrong_password", Arrival.PASSWORD);
+            refused.refuseSignIn(Optional.of(user), "wrong_password", SignInContext.PASSWORD);
         }
         var chosen = findings.check(
                 "/newPassword",
@@ -69,12 +69,13 @@ final class ChangePasswordService implements ChangePassword {
                 .map(Present::user)
                 .filter(user -> passwords.stored().find(user.key()).equals(Optional.of(before)))
                 .<Either<SignInRefusal, SignedIn>>map(user -> {
-                    Facts ended = passwords.set(user, after, Facts.NONE, now);
+                    AuditAttributes ended = passwords.set(user, after, AuditAttributes.NONE, now);
                     work.record(
-                            Happening.change(AuditEvent.PASSWORD_CHANGED, MemberFacts.object(user), ended, Facts.NONE),
+                            AuditRecord.change(
+                                    AuditEvent.PASSWORD_CHANGED, MemberFacts.object(user), ended, AuditAttributes.NONE),
                             now);
                     return right(sessions.begin(user, command.address(), command.userAgent(), now));
                 })
-                .orElseGet(() -> refused.notLetIn(Optional.empty(), "changed_meanwhile", Arrival.PASSWORD)));
+                .orElseGet(() -> refused.refuseSignIn(Optional.empty(), "changed_meanwhile", SignInContext.PASSWORD)));
     }
 }

@@ -10,9 +10,9 @@ import org.claviger.application.members.MemberRefusal.NotInvitable;
 import org.claviger.application.members.MemberWork;
 import org.claviger.application.spi.Mail;
 import org.claviger.application.users.UserWork;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.members.Invitation;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.User;
@@ -46,7 +46,7 @@ final class InviteUserService implements InviteUser {
 
     private Either<MemberRefusal, Invited> invite(Caller by, User user, Instant now) {
         Scopes worth = users.worth(user, now);
-        Facts before = tickets.invitedUntil(user, MemberFacts.about(user), now);
+        AuditAttributes before = tickets.invitedUntil(user, MemberFacts.about(user), now);
         return MemberWork.mayGive(by, worth, user.invited())
                 .flatMap(invited -> users.store(user, invited, () -> {}))
                 .flatMap(invited -> {
@@ -55,7 +55,8 @@ final class InviteUserService implements InviteUser {
                     ports.invitations().add(invitation, now);
                     var facts = MemberFacts.about(invited).and("invitedUntil", invitation.expiresAt());
                     work.record(
-                            Happening.change(AuditEvent.USER_INVITED, MemberFacts.object(invited), before, facts), now);
+                            AuditRecord.change(AuditEvent.USER_INVITED, MemberFacts.object(invited), before, facts),
+                            now);
                     return right(new Invited(invited, ticket, invitation.expiresAt()));
                 });
     }

@@ -7,12 +7,12 @@ import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.members.MemberFacts;
 import org.claviger.application.members.MemberRefusal;
 import org.claviger.application.members.MemberRefusal.InvalidInput;
 import org.claviger.application.members.MemberWork;
-import org.claviger.application.signin.spi.MemberMint;
+import org.claviger.application.signin.spi.MemberKeyGenerator;
 import org.claviger.application.spi.UnitOfWork;
 import org.claviger.application.users.spi.Users;
 import org.claviger.domain.members.EmailAddress;
@@ -30,12 +30,12 @@ final class MakeFirstAdministratorService implements MakeFirstAdministrator {
 
     private final Users users;
     private final NewPasswords passwords;
-    private final MemberMint mint;
+    private final MemberKeyGenerator mint;
     private final UnitOfWork unitOfWork;
     private final MemberWork work;
 
     MakeFirstAdministratorService(
-            Users users, NewPasswords passwords, MemberMint mint, UnitOfWork unitOfWork, MemberWork work) {
+            Users users, NewPasswords passwords, MemberKeyGenerator mint, UnitOfWork unitOfWork, MemberWork work) {
         this.users = users;
         this.passwords = passwords;
         this.mint = mint;
@@ -48,7 +48,7 @@ final class MakeFirstAdministratorService implements MakeFirstAdministrator {
         if (!users.isEmpty()) {
             return right(Optional.empty());
         }
-        var findings = new Findings(List.of());
+        var findings = new ValidationErrors(List.of());
         var address = findings.check("/email", EmailAddress.parse(email));
         Optional<User> user = address.map(this::administrator);
         Optional<Password> checked = password.flatMap(text -> user.flatMap(known -> findings.check(

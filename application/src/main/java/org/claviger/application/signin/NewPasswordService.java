@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.claviger.application.Findings;
 import org.claviger.application.Problem;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.members.MemberFacts;
 import org.claviger.application.members.MemberWork;
 import org.claviger.application.signin.SignInRefusal.InvalidInput;
@@ -17,9 +17,9 @@ import org.claviger.application.signin.SignInRefusal.NoSuchInvitation;
 import org.claviger.application.signin.SignInRefusal.NoSuchPasswordReset;
 import org.claviger.application.users.UserWork;
 import org.claviger.application.users.spi.Users;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.members.Invitation;
 import org.claviger.domain.members.Password;
 import org.claviger.domain.members.PasswordReset;
@@ -114,12 +114,12 @@ final class NewPasswordService implements AcceptInvitation, ResetPassword {
                 .flatMap(user -> chosen(user, text, misread))
                 .map(password -> passwords.hash(password))
                 .flatMap(hash -> work.withoutCaller(now -> bearer.apply(now).map(user -> {
-                    Facts before = passwords.set(user, hash, MemberFacts.about(user), now);
+                    AuditAttributes before = passwords.set(user, hash, MemberFacts.about(user), now);
                     // An invitation may be handed over in another way than by mail.
                     User registered = user.registered(event == AuditEvent.PASSWORD_RESET);
                     users.save(registered, user.version());
                     work.record(
-                            Happening.change(
+                            AuditRecord.change(
                                             event,
                                             MemberFacts.object(registered),
                                             before,
@@ -131,7 +131,7 @@ final class NewPasswordService implements AcceptInvitation, ResetPassword {
     }
 
     private Either<SignInRefusal, Password> chosen(User user, String text, List<Problem> misread) {
-        var findings = new Findings(misread);
+        var findings = new ValidationErrors(misread);
         var password = findings.check(
                 "/password", Password.choose(text, user).flatMap(chosen -> passwords.hardToGuess(chosen, user)));
         return findings.isEmpty() ? right(password.orElseThrow()) : left(new InvalidInput(findings.problems()));

@@ -10,7 +10,7 @@ import org.claviger.application.signin.spi.PasswordStrength;
 import org.claviger.application.signin.spi.Passwords;
 import org.claviger.domain.Flaw;
 import org.claviger.domain.FlawCode;
-import org.claviger.domain.audit.Facts;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.members.Password;
 import org.claviger.domain.members.PasswordHash;
 import org.claviger.domain.members.User;
@@ -33,7 +33,7 @@ record NewPasswords(Passwords stored, PasswordHasher hasher, PasswordStrength st
      *
      * @return as {@link UserTickets#end}
      */
-    Facts set(User user, PasswordHash hash, Facts facts, Instant now) {
+    AuditAttributes set(User user, PasswordHash hash, AuditAttributes facts, Instant now) {
         stored.set(user.key(), hash);
         return tickets.end(user, facts, now);
     }

@@ -20,7 +20,7 @@ final class NoteRefusedSignInService implements NoteRefusedSignIn {
 
     @Override
     public void tooManyAttempts(String email) {
-        refused.notLetIn(find(email), TOO_MANY, Arrival.PASSWORD);
+        refused.refuseSignIn(find(email), TOO_MANY, SignInContext.PASSWORD);
     }
 
     @Override
@@ -34,11 +34,11 @@ final class NoteRefusedSignInService implements NoteRefusedSignIn {
 
     @Override
     public void byProvider(String provider, ProviderRefusal refusal) {
-        refused.notLetIn(Optional.empty(), "provider_" + refusal.name().toLowerCase(Locale.ROOT), provider);
+        refused.refuseSignIn(Optional.empty(), "provider_" + refusal.name().toLowerCase(Locale.ROOT), provider);
     }
 
     @Override
     public void tooManyAttemptsWith(String provider) {
-        refused.notLetIn(Optional.empty(), TOO_MANY, provider);
+        refused.refuseSignIn(Optional.empty(), TOO_MANY, provider);
     }
 }

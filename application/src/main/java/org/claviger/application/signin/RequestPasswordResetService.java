@@ -6,16 +6,16 @@ import static io.vavr.control.Either.right;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.members.MemberFacts;
 import org.claviger.application.members.MemberWork;
 import org.claviger.application.signin.SignInRefusal.InvalidInput;
 import org.claviger.application.spi.Mail;
 import org.claviger.application.spi.UnitOfWork;
 import org.claviger.application.users.spi.Users;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.PasswordReset;
 import org.claviger.domain.members.User;
@@ -38,7 +38,7 @@ final class RequestPasswordResetService implements RequestPasswordReset {
 
     @Override
     public Either<SignInRefusal, EmailAddress> request(Command command) {
-        var findings = new Findings(command.misread());
+        var findings = new ValidationErrors(command.misread());
         Optional<EmailAddress> email = findings.check("/email", EmailAddress.parse(command.email()));
         if (!findings.isEmpty()) {
             return left(new InvalidInput(findings.problems()));
@@ -61,14 +61,15 @@ final class RequestPasswordResetService implements RequestPasswordReset {
         var mint = ports.mint();
         var ticket = mint.newTicket();
         var reset = PasswordReset.create(mint.hash(ticket), user.key(), now);
-        Facts before = Facts.NONE.and("until", tickets.openReset(user, now).map(PasswordReset::expiresAt));
+        AuditAttributes before =
+                AuditAttributes.NONE.and("until", tickets.openReset(user, now).map(PasswordReset::expiresAt));
         ports.resets().add(reset, now);
         work.record(
-                Happening.change(
+                AuditRecord.change(
                         AuditEvent.PASSWORD_RESET_REQUESTED,
                         MemberFacts.object(user),
                         before,
-                        Facts.of("until", reset.expiresAt())),
+                        AuditAttributes.of("until", reset.expiresAt())),
                 now);
         return ports.letters().passwordReset(mint.newKey().toString(), user, ticket, reset.expiresAt());
     }

@@ -9,13 +9,13 @@ import java.util.Optional;
 import org.claviger.application.members.MemberFacts;
 import org.claviger.application.members.MemberWork;
 import org.claviger.application.signin.SignIn.SignedIn;
-import org.claviger.application.signin.spi.MemberMint;
+import org.claviger.application.signin.spi.MemberKeyGenerator;
 import org.claviger.application.signin.spi.Sessions;
 import org.claviger.application.users.UserWork;
 import org.claviger.application.users.spi.Users;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.members.Session;
 import org.claviger.domain.members.SessionKey;
 import org.claviger.domain.members.Ticket;
@@ -27,13 +27,18 @@ import org.claviger.domain.permissions.Scopes;
 final class SessionService implements FindSession, EndSession, SignOut {
     private final Users users;
     private final Sessions sessions;
-    private final MemberMint mint;
+    private final MemberKeyGenerator mint;
     private final UserWork stored;
     private final RefusedSignIns refused;
     private final MemberWork work;
 
     SessionService(
-            Users users, Sessions sessions, MemberMint mint, UserWork stored, RefusedSignIns refused, MemberWork work) {
+            Users users,
+            Sessions sessions,
+            MemberKeyGenerator mint,
+            UserWork stored,
+            RefusedSignIns refused,
+            MemberWork work) {
         this.users = users;
         this.sessions = sessions;
         this.mint = mint;
@@ -47,17 +52,17 @@ final class SessionService implements FindSession, EndSession, SignOut {
      *
      * @param after what the sign-in makes of the user
      */
-    Either<SignInRefusal, SignedIn> signIn(User before, User after, Arrival arrival, Instant now) {
-        Optional<String> hindrance = hindrance(after, now);
-        if (hindrance.isPresent()) {
-            return refused.notLetIn(Optional.of(before), hindrance.get(), arrival.how());
+    Either<SignInRefusal, SignedIn> signIn(User before, User after, SignInContext arrival, Instant now) {
+        Optional<String> denialReason = denialReason(after, now);
+        if (denialReason.isPresent()) {
+            return refused.refuseSignIn(Optional.of(before), denialReason.get(), arrival.how());
         }
         if (!after.equals(before)) {
             users.save(after, before.version());
         }
-        Facts facts = MemberFacts.about(after).and("how", arrival.how());
+        AuditAttributes facts = MemberFacts.about(after).and("how", arrival.how());
         work.record(
-                Happening.change(AuditEvent.SIGNED_IN, MemberFacts.object(after), MemberFacts.about(before), facts)
+                AuditRecord.change(AuditEvent.SIGNED_IN, MemberFacts.object(after), MemberFacts.about(before), facts)
                         .by(MemberFacts.actor(after)),
                 now);
         return right(begin(after, arrival.address(), arrival.userAgent(), now));
@@ -74,11 +79,11 @@ final class SessionService implements FindSession, EndSession, SignOut {
     }
 
     static boolean mayCome(User user, Instant now) {
-        return hindrance(user, now).isEmpty();
+        return denialReason(user, now).isEmpty();
     }
 
     /** Why the user may not come, for the trail; empty for who may. */
-    static Optional<String> hindrance(User user, Instant now) {
+    static Optional<String> denialReason(User user, Instant now) {
         if (user.status() != UserStatus.ACTIVE) {
             return Optional.of("user_not_active");
         }
@@ -151,14 +156,14 @@ final class SessionService implements FindSession, EndSession, SignOut {
         work.within(now -> live(ticket, now).ifPresent(session -> {
             int ended = own(ticket).size();
             sessions.removeAll(session.user());
-            record(AuditEvent.SIGNED_OUT, session, Facts.of("sessions", ended), now);
+            record(AuditEvent.SIGNED_OUT, session, AuditAttributes.of("sessions", ended), now);
         }));
     }
 
-    private void record(AuditEvent event, Session ended, Facts facts, Instant now) {
+    private void record(AuditEvent event, Session ended, AuditAttributes facts, Instant now) {
         users.find(ended.user())
                 .ifPresent(user -> work.record(
-                        Happening.change(event, MemberFacts.object(user), facts, Facts.NONE)
+                        AuditRecord.change(event, MemberFacts.object(user), facts, AuditAttributes.NONE)
                                 .by(MemberFacts.actor(user)),
                         now));
     }

@@ -1,8 +1,8 @@
 package org.claviger.application.signin;
 
 import org.claviger.application.signin.spi.Invitations;
+import org.claviger.application.signin.spi.MemberKeyGenerator;
 import org.claviger.application.signin.spi.MemberLetters;
-import org.claviger.application.signin.spi.MemberMint;
 import org.claviger.application.signin.spi.PasswordHasher;
 import org.claviger.application.signin.spi.PasswordResets;
 import org.claviger.application.signin.spi.PasswordStrength;
@@ -19,7 +19,7 @@ public record SignInPorts(
         Sessions sessions,
         PasswordHasher hasher,
         PasswordStrength strength,
-        MemberMint mint,
+        MemberKeyGenerator mint,
         MemberLetters letters,
         Mailer mailer,
         Background background) {}

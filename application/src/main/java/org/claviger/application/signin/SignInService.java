@@ -12,9 +12,9 @@ import org.claviger.application.members.MemberWork;
 import org.claviger.application.signin.SignInRefusal.InvalidInput;
 import org.claviger.application.signin.SignInRefusal.PasswordMustChange;
 import org.claviger.application.users.spi.Users;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.Password;
 import org.claviger.domain.members.PasswordHash;
@@ -43,11 +43,11 @@ final class SignInService implements SignIn {
                 EmailAddress.parse(command.email()).toJavaOptional().flatMap(users::findByEmail);
         Optional<PasswordHash> hash = found.flatMap(user -> passwords.stored().find(user.key()));
         boolean matches = passwords.hasher().matches(command.password(), hash);
-        Optional<String> hindrance = matches
-                ? SessionService.hindrance(found.orElseThrow(), work.now())
+        Optional<String> denialReason = matches
+                ? SessionService.denialReason(found.orElseThrow(), work.now())
                 : Optional.of(found.isEmpty() ? "unknown_user" : hash.isEmpty() ? "no_password" : "wrong_password");
-        if (hindrance.isPresent()) {
-            return refused.notLetIn(found, hindrance.get(), Arrival.PASSWORD);
+        if (denialReason.isPresent()) {
+            return refused.refuseSignIn(found, denialReason.get(), SignInContext.PASSWORD);
         }
         return changed(found.orElseThrow(), hash.orElseThrow(), command)
                 .flatMap(newHash -> begin(found.orElseThrow(), hash.orElseThrow(), newHash, command));
@@ -74,19 +74,23 @@ final class SignInService implements SignIn {
                     passwords.stored().find(user.key()).filter(checked::equals).isPresent();
             Optional<User> current = users.find(user.key());
             if (!unchanged || current.isEmpty()) {
-                return refused.notLetIn(current, "changed_meanwhile", Arrival.PASSWORD);
+                return refused.refuseSignIn(current, "changed_meanwhile", SignInContext.PASSWORD);
             }
             newHash.ifPresent(hash -> {
-                Facts ended = passwords.set(user, hash, Facts.NONE, now);
+                AuditAttributes ended = passwords.set(user, hash, AuditAttributes.NONE, now);
                 work.record(
-                        Happening.change(AuditEvent.PASSWORD_CHANGED, MemberFacts.object(user), ended, Facts.NONE)
+                        AuditRecord.change(
+                                        AuditEvent.PASSWORD_CHANGED,
+                                        MemberFacts.object(user),
+                                        ended,
+                                        AuditAttributes.NONE)
                                 .by(MemberFacts.actor(user)),
                         now);
             });
             return sessions.signIn(
                     current.get(),
                     current.get(),
-                    new Arrival(Arrival.PASSWORD, command.address(), command.userAgent()),
+                    new SignInContext(SignInContext.PASSWORD, command.address(), command.userAgent()),
                     now);
         });
     }

@@ -38,16 +38,16 @@ final class SignInWithProviderService implements SignInWithProvider {
                 .filter(known -> known.key().equals(command.provider()))
                 .findFirst();
         return provider.map(known -> work.withoutCaller(now -> signIn(known, command, now)))
-                .orElseGet(() -> refused.notLetIn(
+                .orElseGet(() -> refused.refuseSignIn(
                         Optional.empty(), "unknown_provider", command.provider().toString()));
     }
 
     private Either<SignInRefusal, SignedIn> signIn(IdentityProvider provider, Command command, Instant now) {
-        var arrival = new Arrival(provider.name(), command.address(), command.userAgent());
+        var arrival = new SignInContext(provider.name(), command.address(), command.userAgent());
         return known(command)
                 .or(() -> byEmail(provider, command))
                 .map(user -> sessions.signIn(user, recognised(user, command, now), arrival, now))
-                .orElseGet(() -> refused.notLetIn(Optional.empty(), "unknown_user", arrival.how()));
+                .orElseGet(() -> refused.refuseSignIn(Optional.empty(), "unknown_user", arrival.how()));
     }
 
     private Optional<User> known(Command command) {

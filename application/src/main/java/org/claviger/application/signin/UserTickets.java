@@ -8,9 +8,9 @@ import org.claviger.application.signin.spi.Invitations;
 import org.claviger.application.signin.spi.PasswordResets;
 import org.claviger.application.signin.spi.Sessions;
 import org.claviger.application.users.spi.Tickets;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.members.Invitation;
 import org.claviger.domain.members.PasswordReset;
 import org.claviger.domain.members.User;
@@ -30,7 +30,7 @@ public final class UserTickets implements Tickets {
     }
 
     @Override
-    public Facts open(User user, Facts facts, Instant now) {
+    public AuditAttributes open(User user, AuditAttributes facts, Instant now) {
         long live = sessions.of(user.key()).stream()
                 .filter(session -> session.isLiveAt(now))
                 .count();
@@ -40,8 +40,8 @@ public final class UserTickets implements Tickets {
     }
 
     @Override
-    public Facts end(User user, Facts facts, Instant now) {
-        Facts ended = open(user, facts, now);
+    public AuditAttributes end(User user, AuditAttributes facts, Instant now) {
+        AuditAttributes ended = open(user, facts, now);
         invitations.remove(user.key());
         resets.remove(user.key());
         sessions.removeAll(user.key());
@@ -50,17 +50,18 @@ public final class UserTickets implements Tickets {
 
     @Override
     public void withdrawInvitation(User user, Instant now) {
-        Facts before = invitedUntil(user, Facts.NONE, now);
+        AuditAttributes before = invitedUntil(user, AuditAttributes.NONE, now);
         invitations.remove(user.key());
         if (!before.isEmpty()) {
             audit.record(
-                    Happening.change(AuditEvent.INVITATION_WITHDRAWN, MemberFacts.object(user), before, Facts.NONE),
+                    AuditRecord.change(
+                            AuditEvent.INVITATION_WITHDRAWN, MemberFacts.object(user), before, AuditAttributes.NONE),
                     now);
         }
     }
 
     /** The facts, and when the open invitation ends, if there is one. */
-    Facts invitedUntil(User user, Facts facts, Instant now) {
+    AuditAttributes invitedUntil(User user, AuditAttributes facts, Instant now) {
         return facts.and("invitedUntil", openInvitation(user, now).map(Invitation::expiresAt));
     }
 

@@ -14,10 +14,10 @@ import org.claviger.application.tokens.IssueToken.Refusal.NotAuthenticated;
 import org.claviger.application.tokens.IssueToken.Refusal.NotGranted;
 import org.claviger.application.tokens.spi.TokenSigner;
 import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.AuthenticationError.WrongCredentials;
 import org.claviger.domain.clients.ClientId;
@@ -30,7 +30,7 @@ import org.claviger.domain.tokens.TokenRequest;
 
 final class IssueTokenService implements IssueToken, NoteRefusedToken {
     private final ClientPorts ports;
-    private final BatchedTokenTally tally;
+    private final IssuedTokenCounter tally;
     private final TokenSigner signer;
     private final AccessModels models;
     private final TokenLifetime lifetime;
@@ -38,7 +38,7 @@ final class IssueTokenService implements IssueToken, NoteRefusedToken {
 
     IssueTokenService(
             ClientPorts ports,
-            BatchedTokenTally tally,
+            IssuedTokenCounter tally,
             TokenSigner signer,
             AccessModels models,
             TokenLifetime lifetime,
@@ -90,7 +90,7 @@ final class IssueTokenService implements IssueToken, NoteRefusedToken {
         AuditedObject object = ClientFacts.object(client);
         ports.audit()
                 .refused(
-                        Happening.refusal(AuditEvent.TOKEN_REFUSED, Optional.of(object), refusal.reason())
+                        AuditRecord.refusal(AuditEvent.TOKEN_REFUSED, Optional.of(object), refusal.reason())
                                 .by(new Actor(Actor.Kind.API_CLIENT, object.id(), object.name())),
                         now);
     }
@@ -110,17 +110,17 @@ final class IssueTokenService implements IssueToken, NoteRefusedToken {
                 Optional.of(presented).filter(ClientId::isWellFormed).map(ClientId::new);
         Optional<AuditedObject> client = meant.filter(ports.clients()::isKnown)
                 .map(id -> AuditedObject.of(AuditedObject.Kind.API_CLIENT, id.value()));
-        Facts made = client.isPresent() ? Facts.NONE : Facts.NONE.and("clientId", meant);
+        AuditAttributes made = client.isPresent() ? AuditAttributes.NONE : AuditAttributes.NONE.and("clientId", meant);
         ports.audit()
                 .refused(
-                        Happening.refusal(AuditEvent.TOKEN_REFUSED, client, reason)
+                        AuditRecord.refusal(AuditEvent.TOKEN_REFUSED, client, reason)
                                 .about(made),
                         now);
     }
 
     @Override
     public void notUnderstood(String reason) {
-        ports.audit().refused(Happening.refusal(AuditEvent.TOKEN_REFUSED, Optional.empty(), reason), clock.instant());
+        ports.audit().refused(AuditRecord.refusal(AuditEvent.TOKEN_REFUSED, Optional.empty(), reason), clock.instant());
     }
 
     @Override

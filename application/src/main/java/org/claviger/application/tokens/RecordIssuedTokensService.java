@@ -6,21 +6,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.claviger.application.clients.ClientFacts;
 import org.claviger.application.clients.ClientPorts;
-import org.claviger.application.tokens.spi.TokenTally.Count;
+import org.claviger.application.tokens.spi.IssuedTokenCounts.Count;
 import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 
 final class RecordIssuedTokensService implements RecordIssuedTokens {
     /** In one unit of work; others wait for no more. */
     private static final int AT_ONCE = 500;
 
     private final ClientPorts ports;
-    private final BatchedTokenTally tally;
+    private final IssuedTokenCounter tally;
     private final InstantSource clock;
 
-    RecordIssuedTokensService(ClientPorts ports, BatchedTokenTally tally, InstantSource clock) {
+    RecordIssuedTokensService(ClientPorts ports, IssuedTokenCounter tally, InstantSource clock) {
         this.ports = ports;
         this.tally = tally;
         this.clock = clock;
@@ -41,11 +41,11 @@ final class RecordIssuedTokensService implements RecordIssuedTokens {
         return counts.size();
     }
 
-    private Happening happening(Count count) {
-        return Happening.of(
+    private AuditRecord happening(Count count) {
+        return AuditRecord.of(
                         AuditEvent.TOKENS_ISSUED,
                         ClientFacts.object(count.client(), ports.clients()),
-                        Facts.of("hour", count.hour()).and("count", count.issued()))
+                        AuditAttributes.of("hour", count.hour()).and("count", count.issued()))
                 .by(Actor.SYSTEM);
     }
 }

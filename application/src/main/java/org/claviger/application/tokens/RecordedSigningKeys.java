@@ -5,10 +5,10 @@ import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.spi.UnitOfWork;
 import org.claviger.application.tokens.spi.SigningKeys;
 import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
 
 /** Signing keys of which each that is added is recorded, without the key. */
 public final class RecordedSigningKeys implements SigningKeys {
@@ -32,10 +32,10 @@ public final class RecordedSigningKeys implements SigningKeys {
         unitOfWork.run(() -> {
             keys.add(key);
             audit.record(
-                    Happening.of(
+                    AuditRecord.of(
                                     AuditEvent.SIGNING_KEY_MADE,
                                     AuditedObject.of(AuditedObject.Kind.SIGNING_KEY, key.id()),
-                                    Facts.of("algorithm", key.algorithm()))
+                                    AuditAttributes.of("algorithm", key.algorithm()))
                             .by(Actor.SYSTEM),
                     key.createdAt());
             return key;

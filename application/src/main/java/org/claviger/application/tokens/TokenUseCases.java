@@ -25,7 +25,7 @@ public record TokenUseCases(
             AccessModels models,
             Set<URI> ownAudiences,
             TokenLifetime lifetime,
-            BatchedTokenTally tally,
+            IssuedTokenCounter tally,
             InstantSource clock) {
         var issue = new IssueTokenService(ports, tally, signer, models, lifetime, clock);
         return new TokenUseCases(

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.claviger.application.Findings;
 import org.claviger.application.Problem;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.members.MemberFacts;
 import org.claviger.application.members.MemberRefusal;
 import org.claviger.application.members.MemberRefusal.InvalidInput;
@@ -22,21 +22,21 @@ import org.claviger.application.users.BulkOperation.Outcome;
 import org.claviger.domain.Flaw;
 import org.claviger.domain.FlawCode;
 import org.claviger.domain.Texts;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.members.PhotoUrl;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.OwnPermissions;
-import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.PrincipalId;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.permissions.Scopes;
+import org.claviger.domain.permissions.SystemPermissions;
 
 final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation, ContinueBulkOperations {
     private static final String BULK = "bulkOperation";
-    private static final Scope CREATING = new Scope(OwnPermissions.MANAGE_USERS, Place.ORGANIZATION);
+    private static final Scope CREATING = new Scope(SystemPermissions.MANAGE_USERS, GrantTarget.ORGANIZATION);
 
     private final UserPorts ports;
     private final RolePermissions permissions;
@@ -57,7 +57,7 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
     public Either<MemberRefusal, BulkOperation> begin(Command command) {
         List<Problem> misread = new ArrayList<>(command.misread());
         command.drafts().forEach(draft -> misread.addAll(draft.misread()));
-        var findings = new Findings(misread);
+        var findings = new ValidationErrors(misread);
         for (int index = 0; index < command.drafts().size(); index++) {
             refuseUnstorable(index, command.drafts().get(index), findings);
         }
@@ -81,7 +81,7 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
     }
 
     /** What no store could keep until the draft is looked at, and what would be too much of it. */
-    private static void refuseUnstorable(int index, UserDraft draft, Findings findings) {
+    private static void refuseUnstorable(int index, UserDraft draft, ValidationErrors findings) {
         Map<String, Optional<String>> texts = Map.of(
                 "name", draft.name(),
                 "email", draft.email(),
@@ -172,21 +172,21 @@ final class BulkOperationService implements CreateUsersInBulk, FindBulkOperation
     }
 
     /** It is about no object: the users are not there yet. */
-    private static Happening requested(BulkOperation operation) {
-        var facts =
-                Facts.of(BULK, operation.key()).and("users", operation.entries().size());
-        return new Happening(
+    private static AuditRecord requested(BulkOperation operation) {
+        var facts = AuditAttributes.of(BULK, operation.key())
+                .and("users", operation.entries().size());
+        return new AuditRecord(
                 AuditEvent.USERS_REQUESTED.code(),
                 org.claviger.domain.audit.Outcome.SUCCEEDED,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Facts.NONE,
+                AuditAttributes.NONE,
                 facts);
     }
 
     /** A user who was created later, for whoever has begun the operation. */
-    private static Happening during(BulkOperation operation, Happening created) {
+    private static AuditRecord during(BulkOperation operation, AuditRecord created) {
         return created.by(MemberFacts.actor(operation.by()))
                 .about(created.after().and(BULK, operation.key()));
     }

@@ -7,7 +7,7 @@ import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.members.MemberFacts;
 import org.claviger.application.members.MemberRefusal;
 import org.claviger.application.members.MemberWork;
@@ -17,7 +17,7 @@ import org.claviger.application.users.spi.Users;
 import org.claviger.domain.Flaw;
 import org.claviger.domain.FlawCode;
 import org.claviger.domain.Texts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.Identity;
 import org.claviger.domain.members.IdentityProvider;
@@ -46,7 +46,7 @@ final class CreateUserService implements CreateUser {
     }
 
     /** @param told what is to be added to what happens */
-    Either<MemberRefusal, User> create(Caller by, UserDraft draft, UnaryOperator<Happening> told) {
+    Either<MemberRefusal, User> create(Caller by, UserDraft draft, UnaryOperator<AuditRecord> told) {
         return work.attempt(
                 by,
                 now -> checked(draft, now).peek(user -> {
@@ -56,7 +56,7 @@ final class CreateUserService implements CreateUser {
     }
 
     private Either<MemberRefusal, User> checked(UserDraft draft, Instant now) {
-        var findings = new Findings(draft.misread());
+        var findings = new ValidationErrors(draft.misread());
         var email = email(draft, findings);
         var name = draft.name()
                 .filter(text -> !text.isBlank())
@@ -77,7 +77,7 @@ final class CreateUserService implements CreateUser {
         });
     }
 
-    private Optional<EmailAddress> email(UserDraft draft, Findings findings) {
+    private Optional<EmailAddress> email(UserDraft draft, ValidationErrors findings) {
         if (draft.email().isEmpty()) {
             findings.add("/email", Flaw.of(FlawCode.MISSING));
             return Optional.empty();
@@ -87,7 +87,7 @@ final class CreateUserService implements CreateUser {
         return email;
     }
 
-    private Optional<Identity> identity(UserDraft draft, Findings findings) {
+    private Optional<Identity> identity(UserDraft draft, ValidationErrors findings) {
         var subject = draft.subject().flatMap(text -> findings.check("/subject", identifier(text)));
         var username = draft.username().flatMap(text -> findings.check("/username", identifier(text)));
         if (draft.provider().isEmpty()) {

@@ -13,9 +13,9 @@ import org.claviger.application.members.MemberRefusal.Stale;
 import org.claviger.application.members.MemberWork;
 import org.claviger.application.users.spi.Tickets;
 import org.claviger.application.users.spi.Users;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Caller;
@@ -44,13 +44,15 @@ final class DeleteUserService implements DeleteUser {
 
     private Either<MemberRefusal, User> remove(User user, Instant now) {
         Users.Given given = users.given(user.key());
-        Facts facts = tickets.open(user, MemberFacts.about(user), now)
+        AuditAttributes facts = tickets.open(user, MemberFacts.about(user), now)
                 .andSome("groups", given.groups())
                 .andSome("applicationRoles", given.applicationRoles());
         if (!users.remove(user.key(), user.version())) {
             return left(new Stale());
         }
-        work.record(Happening.change(AuditEvent.USER_DELETED, MemberFacts.object(user), facts, Facts.NONE), now);
+        work.record(
+                AuditRecord.change(AuditEvent.USER_DELETED, MemberFacts.object(user), facts, AuditAttributes.NONE),
+                now);
         return right(user);
     }
 }

@@ -3,14 +3,14 @@ package org.claviger.application.users;
 import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.Optional;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.members.MemberFacts;
 import org.claviger.application.members.MemberRefusal;
 import org.claviger.application.members.MemberWork;
 import org.claviger.application.users.spi.Tickets;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.members.PhotoUrl;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserName;
@@ -47,16 +47,17 @@ final class EditUserService implements EditUser {
 
     private Either<MemberRefusal, User> store(User before, User after, Instant now) {
         return users.store(before, after, () -> {
-            Facts facts = MemberFacts.about(before);
-            Facts was = after.active() ? facts : tickets.end(after, facts, now);
+            AuditAttributes facts = MemberFacts.about(before);
+            AuditAttributes was = after.active() ? facts : tickets.end(after, facts, now);
             work.record(
-                    Happening.change(AuditEvent.USER_EDITED, MemberFacts.object(after), was, MemberFacts.about(after)),
+                    AuditRecord.change(
+                            AuditEvent.USER_EDITED, MemberFacts.object(after), was, MemberFacts.about(after)),
                     now);
         });
     }
 
     private static Either<MemberRefusal, User> edited(User before, Command command) {
-        var findings = new Findings(command.misread());
+        var findings = new ValidationErrors(command.misread());
         var name = command.name()
                 .map(text -> findings.check("/name", UserName.parse(text)))
                 .orElse(Optional.of(before.name()));

@@ -6,7 +6,7 @@ import org.claviger.application.members.MemberRefusal;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.permissions.Caller;
 
-/** Lists the users that the caller may see ({@link org.claviger.domain.members.Reach}). */
+/** Lists the users that the caller may see ({@link org.claviger.domain.members.Visibility}). */
 public interface ListUsers {
 
     /** Refuses nothing. */

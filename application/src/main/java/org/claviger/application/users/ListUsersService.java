@@ -9,8 +9,8 @@ import org.claviger.application.members.MemberWork;
 import org.claviger.application.roles.RolePermissions;
 import org.claviger.application.users.spi.UserDirectory;
 import org.claviger.domain.members.OrganizationRoleKey;
-import org.claviger.domain.members.Reach;
 import org.claviger.domain.members.UserKey;
+import org.claviger.domain.members.Visibility;
 import org.claviger.domain.permissions.Caller;
 
 final class ListUsersService implements ListUsers, FindUser {
@@ -26,7 +26,7 @@ final class ListUsersService implements ListUsers, FindUser {
 
     @Override
     public Page<UserView> list(Query query) {
-        Reach reach = reach(query.by());
+        Visibility reach = reach(query.by());
         return page(query, filter(query.criteria(), Optional.of(reach)), reach);
     }
 
@@ -49,16 +49,16 @@ final class ListUsersService implements ListUsers, FindUser {
         return MemberWork.present(list(query).results().stream().findFirst(), new NoSuchUser());
     }
 
-    private Page<UserView> page(Query query, UserDirectory.Filter filter, Reach reach) {
+    private Page<UserView> page(Query query, UserDirectory.Filter filter, Visibility reach) {
         return users.list(filter, query.page(), query.sort(), query.descending())
                 .map(found -> UserViews.of(found, reach));
     }
 
-    private UserDirectory.Filter filter(UserCriteria criteria, Optional<Reach> reach) {
+    private UserDirectory.Filter filter(UserCriteria criteria, Optional<Visibility> reach) {
         return UserFilters.of(criteria, reach, permissions.model().stages(), work.now());
     }
 
-    private Reach reach(Caller by) {
-        return Reach.of(by, permissions.model().stages());
+    private Visibility reach(Caller by) {
+        return Visibility.of(by, permissions.model().stages());
     }
 }

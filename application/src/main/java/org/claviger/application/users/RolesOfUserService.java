@@ -7,7 +7,7 @@ import io.vavr.control.Either;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.members.MemberFacts;
 import org.claviger.application.members.MemberRefusal;
 import org.claviger.application.members.MemberRefusal.RoleNotAssigned;
@@ -17,9 +17,9 @@ import org.claviger.application.users.spi.Tickets;
 import org.claviger.domain.Flaw;
 import org.claviger.domain.FlawCode;
 import org.claviger.domain.Texts;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.members.GrantPeriod;
 import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.OrganizationRoleKey;
@@ -60,7 +60,7 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
         return store(
                 before,
                 after,
-                Happening.change(
+                AuditRecord.change(
                         AuditEvent.ROLE_GRANTED,
                         MemberFacts.object(after),
                         MemberFacts.period(before, given.key()),
@@ -68,7 +68,7 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
                 now);
     }
 
-    private Either<MemberRefusal, User> store(User before, User after, Happening happening, Instant now) {
+    private Either<MemberRefusal, User> store(User before, User after, AuditRecord happening, Instant now) {
         return users.store(before, after, () -> work.record(happening, now));
     }
 
@@ -82,7 +82,7 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
     private record Given(OrganizationRole role, RoleAssignment assignment) {}
 
     private static Either<MemberRefusal, Given> assignment(Command command, Optional<OrganizationRole> role) {
-        var findings = new Findings(command.misread());
+        var findings = new ValidationErrors(command.misread());
         findings.require("/role", role);
         if (!GrantPeriod.isOrdered(command.start(), command.end())) {
             findings.add("/grantPeriod/endTime", Flaw.of(FlawCode.END_BEFORE_START));
@@ -110,11 +110,11 @@ final class RolesOfUserService implements GrantOrganizationRole, RevokeOrganizat
                                 .flatMap(taken -> store(
                                         before,
                                         before.unassign(role),
-                                        Happening.change(
+                                        AuditRecord.change(
                                                 AuditEvent.ROLE_REVOKED,
                                                 MemberFacts.object(before),
                                                 MemberFacts.assignment(before, taken),
-                                                Facts.NONE),
+                                                AuditAttributes.NONE),
                                         now))));
     }
 

@@ -11,8 +11,8 @@ import org.claviger.application.users.spi.UserDirectory;
 import org.claviger.domain.HostName;
 import org.claviger.domain.Texts;
 import org.claviger.domain.members.EmailAddress;
-import org.claviger.domain.members.Reach;
 import org.claviger.domain.members.UserKey;
+import org.claviger.domain.members.Visibility;
 import org.claviger.domain.portfolio.Portfolio;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.StageSlug;
@@ -23,7 +23,8 @@ public final class UserFilters {
     private UserFilters() {}
 
     /** @param reach whom the caller may see; absent for everybody */
-    public static UserDirectory.Filter of(UserCriteria criteria, Optional<Reach> reach, Stages stages, Instant now) {
+    public static UserDirectory.Filter of(
+            UserCriteria criteria, Optional<Visibility> reach, Stages stages, Instant now) {
         Set<StageSlug> endUserIn = slugs(criteria.environments(), stages);
         boolean impossible = !criteria.signedInAt().isEmpty()
                 || !criteria.environments().isEmpty() && endUserIn.isEmpty()

@@ -2,7 +2,7 @@ package org.claviger.application.users;
 
 import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.permissions.spi.AccessModels;
-import org.claviger.application.permissions.spi.Holders;
+import org.claviger.application.permissions.spi.Grantees;
 import org.claviger.application.roles.spi.OrganizationRoles;
 import org.claviger.application.spi.KeyMint;
 import org.claviger.application.spi.UnitOfWork;
@@ -22,7 +22,7 @@ public record UserPorts(
         Tickets tickets,
         BulkOperations bulk,
         IdentityProviders providers,
-        Holders apiClients,
+        Grantees apiClients,
         KeyMint mint,
         AccessModels models,
         AuditTrail audit,

@@ -12,18 +12,18 @@ import org.claviger.application.audit.spi.AuditEntries;
 import org.claviger.application.audit.spi.AuditLog;
 import org.claviger.application.audit.spi.AuditLog.Head;
 import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.AuditedObject.Kind;
-import org.claviger.domain.audit.ChainWalk;
+import org.claviger.domain.audit.ChainLink;
+import org.claviger.domain.audit.ChainVerifier;
 import org.claviger.domain.audit.Checkpoint;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
-import org.claviger.domain.audit.Link;
-import org.claviger.domain.audit.Origin;
 import org.claviger.domain.audit.Outcome;
-import org.claviger.domain.audit.Verdict;
+import org.claviger.domain.audit.RequestContext;
+import org.claviger.domain.audit.VerificationResult;
 import org.junit.jupiter.api.Test;
 
 /** What every store of the audit trail keeps to: {@link AuditLog} and {@link AuditEntries}, with the chain that is made over them. */
@@ -32,15 +32,15 @@ public interface AuditLogContract {
 
     AuditStores auditStores();
 
-    private static Happening renamed(String id) {
-        return Happening.change(
+    private static AuditRecord renamed(String id) {
+        return AuditRecord.change(
                 AuditEvent.API_CLIENT_EDITED,
                 new AuditedObject(Kind.API_CLIENT, id, "Billing \"export\"\n"),
-                Facts.of("name", "old").and("permissions", List.of("b", "a")),
-                Facts.of("name", "né😀").and("permissions", List.of()));
+                AuditAttributes.of("name", "old").and("permissions", List.of("b", "a")),
+                AuditAttributes.of("name", "né😀").and("permissions", List.of()));
     }
 
-    private static void record(AuditStores stores, Happening happening, Instant at) {
+    private static void record(AuditStores stores, AuditRecord happening, Instant at) {
         stores.unitOfWork().run(() -> {
             stores.trail().record(happening, at);
             return happening;
@@ -61,10 +61,10 @@ public interface AuditLogContract {
 
         record(stores, renamed("a"), NOW);
 
-        var entry = AuditEntry.first(NOW, Origin.SYSTEM, renamed("a"));
+        var entry = AuditEntry.first(NOW, RequestContext.SYSTEM, renamed("a"));
         assertThat(stores.entries().latest(AuditFilter.ALL, Optional.empty(), 10))
                 .containsExactly(entry);
-        assertThat(stores.entries().links(0, 9, 10)).containsExactly(Link.of(entry));
+        assertThat(stores.entries().links(0, 9, 10)).containsExactly(ChainLink.of(entry));
         assertThat(stores.entries().last()).isEqualTo(1);
     }
 
@@ -84,7 +84,7 @@ public interface AuditLogContract {
     default void nothing_is_recorded_outside_of_a_unit_of_work() {
         var stores = auditStores();
 
-        var entry = AuditEntry.first(NOW, Origin.SYSTEM, renamed("a"));
+        var entry = AuditEntry.first(NOW, RequestContext.SYSTEM, renamed("a"));
 
         assertThatThrownBy(() -> stores.trail().record(renamed("a"), NOW)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> stores.log().head()).isInstanceOf(IllegalStateException.class);
@@ -95,8 +95,8 @@ public interface AuditLogContract {
     @Test
     default void the_head_is_the_entry_that_was_added_last() {
         var stores = auditStores();
-        var first = AuditEntry.first(NOW, Origin.SYSTEM, renamed("a"));
-        var second = first.next(NOW.minusSeconds(1), Origin.SYSTEM, renamed("b"));
+        var first = AuditEntry.first(NOW, RequestContext.SYSTEM, renamed("a"));
+        var second = first.next(NOW.minusSeconds(1), RequestContext.SYSTEM, renamed("b"));
 
         var heads = stores.unitOfWork().run(() -> List.of(appended(stores, first), appended(stores, second)));
 
@@ -143,7 +143,7 @@ public interface AuditLogContract {
         record(stores, renamed("b"), NOW);
 
         assertThat(stores.entries().latest(AuditFilter.ALL, Optional.empty(), 10))
-                .containsExactly(AuditEntry.first(NOW, Origin.SYSTEM, renamed("b")));
+                .containsExactly(AuditEntry.first(NOW, RequestContext.SYSTEM, renamed("b")));
     }
 
     @Test
@@ -155,21 +155,21 @@ public interface AuditLogContract {
             return runner;
         });
 
-        var walk = ChainWalk.ofStore(List.of());
+        var walk = ChainVerifier.ofStore(List.of());
         stores.entries().links(0, Long.MAX_VALUE, 100).forEach(walk::link);
-        assertThat(walk.verdict()).isEqualTo(new Verdict.Sound(1, 20, 0, 0, List.of()));
+        assertThat(walk.verdict()).isEqualTo(new VerificationResult.Sound(1, 20, 0, 0, List.of()));
     }
 
     @Test
     default void refusals_are_recorded_soon() {
         var stores = auditStores();
-        var refusal = Happening.refusal(AuditEvent.TOKEN_REFUSED, Optional.empty(), "wrong_credentials");
+        var refusal = AuditRecord.refusal(AuditEvent.TOKEN_REFUSED, Optional.empty(), "wrong_credentials");
 
         stores.trail().refused(refusal, NOW);
         stores.trail().flush(NOW);
 
         assertThat(stores.entries().latest(AuditFilter.ALL, Optional.empty(), 10))
-                .containsExactly(AuditEntry.first(NOW, Origin.SYSTEM, refusal));
+                .containsExactly(AuditEntry.first(NOW, RequestContext.SYSTEM, refusal));
     }
 
     @Test
@@ -195,7 +195,7 @@ public interface AuditLogContract {
         record(stores, renamed("b").by(ada), NOW.plusSeconds(1));
         record(
                 stores,
-                Happening.refusal(AuditEvent.ACCESS_REFUSED, Optional.empty(), "no")
+                AuditRecord.refusal(AuditEvent.ACCESS_REFUSED, Optional.empty(), "no")
                         .by(ada),
                 NOW.plusSeconds(2));
         var none = AuditFilter.ALL;
@@ -271,7 +271,7 @@ public interface AuditLogContract {
         assertThat(numbers(entries.following(AuditFilter.ofObject("api-client:odd"), 2, 5, 10)))
                 .containsExactly(4L);
         assertThat(entries.links(4, Long.MAX_VALUE, 10))
-                .extracting(Link::number)
+                .extracting(ChainLink::number)
                 .containsExactly(5L, 6L);
     }
 
@@ -280,7 +280,7 @@ public interface AuditLogContract {
         var stores = auditStores();
         var signer = new FakeCheckpoints("me");
         record(stores, renamed("a"), NOW);
-        Link link = stores.entries().links(0, 1, 1).get(0);
+        ChainLink link = stores.entries().links(0, 1, 1).get(0);
         var hash = link.entry().orElseThrow().hash();
 
         stores.entries().add(signer.checkpoint(new Checkpoint(1, hash, NOW)));
@@ -303,7 +303,9 @@ public interface AuditLogContract {
         var anchor = signer.anchor(new Checkpoint(2, hash, NOW));
         stores.entries().cut(anchor);
 
-        assertThat(stores.entries().links(0, 9, 10)).extracting(Link::number).containsExactly(3L, 4L, 5L);
+        assertThat(stores.entries().links(0, 9, 10))
+                .extracting(ChainLink::number)
+                .containsExactly(3L, 4L, 5L);
         assertThat(stores.entries().checkpoints(0, 9)).isEmpty();
         assertThat(stores.entries().anchor()).contains(anchor.text());
     }

@@ -3,7 +3,7 @@ package org.claviger.application.audit;
 import org.claviger.application.audit.spi.AuditEntries;
 import org.claviger.application.audit.spi.AuditLog;
 import org.claviger.application.spi.UnitOfWork;
-import org.claviger.domain.audit.Origin;
+import org.claviger.domain.audit.RequestContext;
 
 /**
  * The ports to one and the same store, with nothing in it.
@@ -14,6 +14,9 @@ public record AuditStores(AuditLog log, AuditEntries entries, UnitOfWork unitOfW
     public static AuditStores of(AuditLog log, AuditEntries entries, UnitOfWork unitOfWork) {
         var signer = new FakeCheckpoints("me");
         return new AuditStores(
-                log, entries, unitOfWork, new ChainedAuditTrail(log, entries, signer, () -> Origin.SYSTEM, unitOfWork));
+                log,
+                entries,
+                unitOfWork,
+                new ChainedAuditTrail(log, entries, signer, () -> RequestContext.SYSTEM, unitOfWork));
     }
 }

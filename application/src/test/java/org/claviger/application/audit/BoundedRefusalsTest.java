@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import org.claviger.application.audit.BoundedRefusals.Noted;
 import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditAttribute;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Fact;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
-import org.claviger.domain.audit.Origin;
+import org.claviger.domain.audit.RequestContext;
 import org.junit.jupiter.api.Test;
 
 class BoundedRefusalsTest {
@@ -24,8 +24,8 @@ class BoundedRefusalsTest {
     private void refuse(int times, String reason, Instant at) {
         for (int i = 0; i < times; i++) {
             refusals.note(
-                    Happening.refusal(AuditEvent.TOKEN_REFUSED, Optional.empty(), reason),
-                    Origin.of(Actor.ANONYMOUS),
+                    AuditRecord.refusal(AuditEvent.TOKEN_REFUSED, Optional.empty(), reason),
+                    RequestContext.of(Actor.ANONYMOUS),
                     at);
         }
     }
@@ -53,8 +53,10 @@ class BoundedRefusalsTest {
         assertThat(events(later)).containsExactly(AuditEvent.REFUSALS_COUNTED.code());
         assertThat(later.get(0).happening().reason()).contains("wrong");
         assertThat(later.get(0).happening().after())
-                .isEqualTo(Facts.of("event", "token.refused").and("minute", NOW).and("count", 1_000_000));
-        assertThat(later.get(0).origin()).isEqualTo(Origin.SYSTEM);
+                .isEqualTo(AuditAttributes.of("event", "token.refused")
+                        .and("minute", NOW)
+                        .and("count", 1_000_000));
+        assertThat(later.get(0).origin()).isEqualTo(RequestContext.SYSTEM);
     }
 
     @Test
@@ -84,8 +86,9 @@ class BoundedRefusalsTest {
         List<Noted> taken = refusals.takeLast(NOW.plus(Duration.ofMinutes(1_000)));
         long counted = taken.stream()
                 .filter(noted -> noted.happening().event().equals(AuditEvent.REFUSALS_COUNTED.code()))
-                .mapToLong(noted -> Long.parseLong(
-                        ((Fact.Text) noted.happening().after().byName().get("count")).text()))
+                .mapToLong(noted -> Long.parseLong(((AuditAttribute.Text)
+                                noted.happening().after().byName().get("count"))
+                        .text()))
                 .sum();
         long single = taken.stream()
                 .filter(noted -> noted.happening().event().equals(AuditEvent.TOKEN_REFUSED.code()))
@@ -118,13 +121,13 @@ class BoundedRefusalsTest {
 
     private static final AuditedObject BILLING = AuditedObject.of(AuditedObject.Kind.API_CLIENT, "billing");
 
-    private static Origin from(Actor actor, String address) {
-        return new Origin(actor, Optional.of(address), Optional.empty(), Optional.empty());
+    private static RequestContext from(Actor actor, String address) {
+        return new RequestContext(actor, Optional.of(address), Optional.empty(), Optional.empty());
     }
 
-    private void refuse(int times, AuditedObject about, Origin origin) {
+    private void refuse(int times, AuditedObject about, RequestContext origin) {
         for (int i = 0; i < times; i++) {
-            refusals.note(Happening.refusal(AuditEvent.TOKEN_REFUSED, Optional.of(about), "wrong"), origin, NOW);
+            refusals.note(AuditRecord.refusal(AuditEvent.TOKEN_REFUSED, Optional.of(about), "wrong"), origin, NOW);
         }
     }
 
@@ -153,7 +156,7 @@ class BoundedRefusalsTest {
         assertThat(taken).hasSize(BoundedRefusals.SAMPLES_OF_ONE + 2);
         assertThat(taken.get(BoundedRefusals.SAMPLES_OF_ONE).origin().address()).contains("10.0.0.2");
         assertThat(taken.get(taken.size() - 1).happening().after())
-                .isEqualTo(Facts.of("event", "token.refused")
+                .isEqualTo(AuditAttributes.of("event", "token.refused")
                         .and("minute", NOW)
                         .and("count", 9)
                         .and("addresses", List.of("10.0.0.1", "10.0.0.2")));
@@ -168,7 +171,7 @@ class BoundedRefusalsTest {
         List<Noted> taken = refusals.takeLast(NOW);
 
         assertThat(taken).hasSize(BoundedRefusals.SAMPLES + 1);
-        assertThat(((Fact.Texts) taken.get(BoundedRefusals.SAMPLES)
+        assertThat(((AuditAttribute.Texts) taken.get(BoundedRefusals.SAMPLES)
                                 .happening()
                                 .after()
                                 .byName()
@@ -194,7 +197,7 @@ class BoundedRefusalsTest {
         assertThat(taken)
                 .filteredOn(noted -> noted.happening().event().equals(AuditEvent.REFUSALS_COUNTED.code()))
                 .extracting(noted -> noted.happening().after().byName().get("by"))
-                .containsExactly(null, new Fact.Text("member:ada"));
+                .containsExactly(null, new AuditAttribute.Text("member:ada"));
     }
 
     @Test

@@ -11,9 +11,9 @@ import org.claviger.application.InMemoryUnitOfWork;
 import org.claviger.application.audit.spi.AuditEntries;
 import org.claviger.application.audit.spi.AuditLog;
 import org.claviger.domain.audit.AuditEntry;
+import org.claviger.domain.audit.ChainLink;
 import org.claviger.domain.audit.Checkpoint;
 import org.claviger.domain.audit.EntryHash;
-import org.claviger.domain.audit.Link;
 
 public final class InMemoryAuditLog implements AuditLog, AuditEntries {
     private final InMemoryUnitOfWork units;
@@ -88,9 +88,9 @@ public final class InMemoryAuditLog implements AuditLog, AuditEntries {
     }
 
     @Override
-    public List<Link> links(long after, long upTo, int limit) {
+    public List<ChainLink> links(long after, long upTo, int limit) {
         return following(AuditFilter.ALL, after, upTo, limit).stream()
-                .map(Link::of)
+                .map(ChainLink::of)
                 .toList();
     }
 

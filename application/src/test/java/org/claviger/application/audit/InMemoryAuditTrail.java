@@ -6,8 +6,8 @@ import org.claviger.application.InMemoryUnitOfWork;
 import org.claviger.application.audit.spi.AuditTrail;
 import org.claviger.application.spi.UnitOfWork;
 import org.claviger.domain.audit.AuditEntry;
-import org.claviger.domain.audit.Happening;
-import org.claviger.domain.audit.Origin;
+import org.claviger.domain.audit.AuditRecord;
+import org.claviger.domain.audit.RequestContext;
 
 /** The chain in memory. Of refusals, none waits and none is only counted: each is an entry at once. */
 public final class InMemoryAuditTrail implements AuditTrail {
@@ -18,16 +18,17 @@ public final class InMemoryAuditTrail implements AuditTrail {
     public InMemoryAuditTrail(InMemoryUnitOfWork units) {
         this.units = units;
         this.log = new InMemoryAuditLog(units);
-        this.trail = new ChainedAuditTrail(log, log, new FakeCheckpoints("in memory"), () -> Origin.SYSTEM, units);
+        this.trail =
+                new ChainedAuditTrail(log, log, new FakeCheckpoints("in memory"), () -> RequestContext.SYSTEM, units);
     }
 
     @Override
-    public void record(Happening happening, Instant at) {
+    public void record(AuditRecord happening, Instant at) {
         trail.record(happening, at);
     }
 
     @Override
-    public void refused(Happening refusal, Instant at) {
+    public void refused(AuditRecord refusal, Instant at) {
         units.run(() -> {
             trail.record(refusal, at);
             return refusal;

@@ -1,10 +1,10 @@
 package org.claviger.application.audit;
 
 import java.util.Optional;
-import org.claviger.application.audit.spi.CheckpointKeeper;
+import org.claviger.application.audit.spi.CheckpointStore;
 import org.claviger.domain.audit.Checkpoint;
 
-public final class KeptInMemory implements CheckpointKeeper {
+public final class KeptInMemory implements CheckpointStore {
     private Optional<Checkpoint> last = Optional.empty();
 
     @Override

@@ -9,15 +9,15 @@ import java.util.Optional;
 import org.claviger.application.InMemoryUnitOfWork;
 import org.claviger.application.SettableClock;
 import org.claviger.application.audit.ExportAuditTrail.Part;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Checkpoint;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
-import org.claviger.domain.audit.Origin;
-import org.claviger.domain.audit.Verdict;
-import org.claviger.domain.audit.Verdict.Sound;
+import org.claviger.domain.audit.RequestContext;
+import org.claviger.domain.audit.VerificationResult;
+import org.claviger.domain.audit.VerificationResult.Sound;
 import org.junit.jupiter.api.Test;
 
 class LifeOfAnAuditTrailTest {
@@ -25,7 +25,7 @@ class LifeOfAnAuditTrailTest {
     private final InMemoryUnitOfWork units = new InMemoryUnitOfWork();
     private final InMemoryAuditLog log = new InMemoryAuditLog(units);
     private final FakeCheckpoints signer = new FakeCheckpoints("me");
-    private final ChainedAuditTrail trail = new ChainedAuditTrail(log, log, signer, () -> Origin.SYSTEM, units);
+    private final ChainedAuditTrail trail = new ChainedAuditTrail(log, log, signer, () -> RequestContext.SYSTEM, units);
     private final KeptInMemory keeper = new KeptInMemory();
     private final AuditUseCases audit = AuditUseCases.over(new AuditPorts(trail, log, signer, keeper, units), clock);
 
@@ -33,7 +33,9 @@ class LifeOfAnAuditTrailTest {
         for (int i = 0; i < times; i++) {
             units.run(() -> {
                 var object = AuditedObject.of(AuditedObject.Kind.STAGE, "test");
-                trail.record(Happening.of(AuditEvent.STAGE_ADDED, object, Facts.of("n", log.last())), clock.instant());
+                trail.record(
+                        AuditRecord.of(AuditEvent.STAGE_ADDED, object, AuditAttributes.of("n", log.last())),
+                        clock.instant());
                 return object;
             });
             clock.advance(Duration.ofMinutes(1));
@@ -98,7 +100,7 @@ class LifeOfAnAuditTrailTest {
                 .isEqualTo(audit.verify().latest());
     }
 
-    private Verdict verdict(Optional<Checkpoint> kept) {
+    private VerificationResult verdict(Optional<Checkpoint> kept) {
         return audit.verify().verify(kept).orElseThrow().verdict();
     }
 
@@ -151,7 +153,8 @@ class LifeOfAnAuditTrailTest {
         assertThat(verdict(Optional.of(early)).sentence()).contains("entry 1200 proves nothing any more");
         AuditEntry told = log.entries().get(log.entries().size() - 1);
         assertThat(told.happening().event()).isEqualTo(AuditEvent.AUDIT_TRAIL_CUT.code());
-        assertThat(told.happening().after()).isEqualTo(Facts.of("removed", 500).and("lastRemoved", 2_500));
+        assertThat(told.happening().after())
+                .isEqualTo(AuditAttributes.of("removed", 500).and("lastRemoved", 2_500));
         assertThat(audit.cut().cut(Duration.ofDays(30)).get()).isZero();
     }
 

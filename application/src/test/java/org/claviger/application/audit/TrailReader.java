@@ -3,10 +3,10 @@ package org.claviger.application.audit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.claviger.domain.audit.AuditAttribute;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEntry;
-import org.claviger.domain.audit.Fact;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 
 /** Tells what is new in an audit trail, one line for each entry. */
 public final class TrailReader {
@@ -30,7 +30,7 @@ public final class TrailReader {
         return entries().stream().map(entry -> line(entry.happening())).toList();
     }
 
-    private static String line(Happening happening) {
+    private static String line(AuditRecord happening) {
         String object = happening
                 .object()
                 .map(known -> " " + (known.name().isEmpty() ? known.id() : known.name()))
@@ -39,11 +39,14 @@ public final class TrailReader {
         return happening.event() + object + reason + " " + text(happening.before()) + " " + text(happening.after());
     }
 
-    private static String text(Facts facts) {
+    private static String text(AuditAttributes facts) {
         Map<String, Object> values = new TreeMap<>();
         facts.byName()
-                .forEach((name, fact) ->
-                        values.put(name, fact instanceof Fact.Texts texts ? texts.texts() : ((Fact.Text) fact).text()));
+                .forEach((name, fact) -> values.put(
+                        name,
+                        fact instanceof AuditAttribute.Texts texts
+                                ? texts.texts()
+                                : ((AuditAttribute.Text) fact).text()));
         return values.toString();
     }
 }

@@ -24,11 +24,11 @@ import org.claviger.domain.members.Password;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.User;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.OwnPermissions;
-import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.PrincipalId;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.permissions.Scopes;
+import org.claviger.domain.permissions.SystemPermissions;
 import org.junit.jupiter.api.Test;
 
 /** Without HTTP: what callers change who were let in, when an administrator writes before they do. */
@@ -159,7 +159,8 @@ class TakenAwayMeanwhileTest {
 
         var refused = refused(() -> suspend(caller));
 
-        assertThat(refused.missing()).contains(new Scope(OwnPermissions.MANAGE_API_CLIENTS, Place.ORGANIZATION));
+        assertThat(refused.missing())
+                .contains(new Scope(SystemPermissions.MANAGE_API_CLIENTS, GrantTarget.ORGANIZATION));
     }
 
     @Test

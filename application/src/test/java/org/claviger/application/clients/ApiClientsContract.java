@@ -30,10 +30,10 @@ import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.clients.ClientName;
 import org.claviger.domain.clients.ClientStatus;
 import org.claviger.domain.permissions.Grant;
-import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.permissions.GrantCriterion;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.PermissionKey;
-import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.portfolio.StageSlug;
 import org.claviger.domain.secrets.ClientSecret;
@@ -681,12 +681,12 @@ public interface ApiClientsContract {
         for (String scopes : List.of("billing:reader", "billing:read-all@test", "xbilling:read", "a:billing@*", "")) {
             clients.add(granted("Another", scopes));
         }
-        var billing = new Granted.AnyOf(Set.of(new PermissionKey("billing:read"), new PermissionKey("no:such")));
+        var billing = new GrantCriterion.AnyOf(Set.of(new PermissionKey("billing:read"), new PermissionKey("no:such")));
 
         assertThat(clients.holding(billing, 100)).isEqualTo(new Page<>(holding, 4));
         assertThat(clients.holding(billing, 3)).isEqualTo(new Page<>(holding.subList(0, 3), 4));
         assertThat(clients.holding(billing, 0)).isEqualTo(new Page<>(List.of(), 4));
-        assertThat(clients.holding(new Granted.AnyOf(Set.of()), 100)).isEqualTo(new Page<>(List.of(), 0));
+        assertThat(clients.holding(new GrantCriterion.AnyOf(Set.of()), 100)).isEqualTo(new Page<>(List.of(), 0));
     }
 
     @Test
@@ -699,14 +699,14 @@ public interface ApiClientsContract {
         for (String scopes : List.of("billing:read@*", "test:test", "billing:read@test-2 a:b@a-test", "")) {
             clients.add(granted("Another", scopes));
         }
-        var test = new Granted.InStage(new StageSlug("test"));
+        var test = new GrantCriterion.InStage(new StageSlug("test"));
 
         assertThat(clients.holding(test, 100)).isEqualTo(new Page<>(List.of(several, one), 2));
 
         clients.save(one.grant(one.grants().without(test), SampleClients.NOW), one.version());
 
         assertThat(clients.holding(test, 100)).isEqualTo(new Page<>(List.of(several), 1));
-        assertThat(clients.holding(new Granted.InStage(new StageSlug("none")), 100)
+        assertThat(clients.holding(new GrantCriterion.InStage(new StageSlug("none")), 100)
                         .total())
                 .isZero();
     }
@@ -714,7 +714,7 @@ public interface ApiClientsContract {
     /** The seed differs, and so does the client ID. */
     private static ApiClient granted(String name, String scopes) {
         var samples = new SampleClients((name + scopes).hashCode());
-        Map<PermissionKey, List<Place>> places = Stream.of(scopes.split(" "))
+        Map<PermissionKey, List<GrantTarget>> places = Stream.of(scopes.split(" "))
                 .flatMap(text -> Scope.parse(text).stream())
                 .collect(groupingBy(Scope::permission, mapping(Scope::place, toList())));
         return samples.made(

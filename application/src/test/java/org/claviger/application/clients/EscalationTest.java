@@ -15,9 +15,9 @@ import org.claviger.application.clients.ClientRefusal.PermissionsNotHeld;
 import org.claviger.application.clients.spi.ApiClients;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grant;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.PermissionKey;
-import org.claviger.domain.permissions.Place;
 import org.junit.jupiter.api.Test;
 
 /** Nobody gives what they do not hold. */
@@ -270,7 +270,7 @@ class EscalationTest {
     void a_copy_does_not_get_what_the_catalog_does_not_know_any_more() {
         var original = claviger.create(claviger.admin, draft("a", "users:view")).get();
         var stored = claviger.ports.clients().find(original.client().id()).orElseThrow();
-        var retired = new Grant(new PermissionKey("retired:permission"), List.of(Place.ORGANIZATION));
+        var retired = new Grant(new PermissionKey("retired:permission"), List.of(GrantTarget.ORGANIZATION));
         var dormant =
                 stored.grant(new Grants(List.of(stored.grants().asList().get(0), retired)), claviger.clock.instant());
         claviger.ports.clients().save(dormant, stored.version());

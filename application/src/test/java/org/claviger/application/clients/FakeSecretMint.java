@@ -7,14 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.UUID;
-import org.claviger.application.clients.spi.SecretMint;
+import org.claviger.application.clients.spi.SecretGenerator;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.secrets.PlainSecret;
 import org.claviger.domain.secrets.SecretHash;
 import org.claviger.domain.secrets.SecretId;
 
 /** Makes the same secrets in every run: for tests, and for nothing else. */
-public final class FakeSecretMint implements SecretMint {
+public final class FakeSecretMint implements SecretGenerator {
     private final Random random;
     private final String key;
 

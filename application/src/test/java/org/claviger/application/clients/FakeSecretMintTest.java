@@ -1,15 +1,15 @@
 package org.claviger.application.clients;
 
-import org.claviger.application.clients.spi.SecretMint;
+import org.claviger.application.clients.spi.SecretGenerator;
 
-final class FakeSecretMintTest implements SecretMintContract {
+final class FakeSecretMintTest implements SecretGeneratorContract {
     @Override
-    public SecretMint mint() {
+    public SecretGenerator mint() {
         return new FakeSecretMint(1);
     }
 
     @Override
-    public SecretMint mintWithAnotherKey() {
+    public SecretGenerator mintWithAnotherKey() {
         return new FakeSecretMint(1, "another key");
     }
 }

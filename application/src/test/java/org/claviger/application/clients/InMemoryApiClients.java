@@ -19,7 +19,7 @@ import org.claviger.domain.Texts;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.clients.ClientStatus;
-import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.permissions.GrantCriterion;
 import org.claviger.domain.secrets.ClientSecret;
 import org.claviger.domain.secrets.SecretHash;
 
@@ -132,7 +132,7 @@ public final class InMemoryApiClients implements ApiClients {
     }
 
     @Override
-    public Page<ApiClient> holding(Granted granted, int limit) {
+    public Page<ApiClient> holding(GrantCriterion granted, int limit) {
         List<ApiClient> matching = content.get().clients().values().stream()
                 .filter(client -> client.grants().name(granted))
                 .sorted(Comparator.<ApiClient, String>comparing(

@@ -13,7 +13,7 @@ import org.claviger.application.EmbeddedClaviger;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.audit.TrailReader;
 import org.claviger.application.audit.spi.AuditTrail;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.secrets.SecretId;
 import org.junit.jupiter.api.Test;
@@ -185,12 +185,12 @@ class RecordedClientsTest {
     void what_cannot_be_recorded_does_not_happen() {
         var full = new AuditTrail() {
             @Override
-            public void record(Happening happening, Instant at) {
+            public void record(AuditRecord happening, Instant at) {
                 throw new IllegalStateException("disk full");
             }
 
             @Override
-            public void refused(Happening refusal, Instant at) {}
+            public void refused(AuditRecord refusal, Instant at) {}
         };
         var ports = claviger.ports;
         var clients = ClientUseCases.over(

@@ -16,9 +16,9 @@ import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.clients.ClientName;
 import org.claviger.domain.permissions.Grant;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.PermissionKey;
-import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.PrincipalId;
 import org.claviger.domain.portfolio.StageSlug;
 import org.claviger.domain.secrets.ClientSecret;
@@ -92,15 +92,15 @@ public final class SampleClients {
     /** A grant of each form. */
     public static Grants grants() {
         return new Grants(List.of(
-                new Grant(new PermissionKey("api-clients:view"), List.of(Place.ORGANIZATION)),
-                new Grant(new PermissionKey("user-management:view-end-users"), List.of(Place.EVERY_STAGE)),
+                new Grant(new PermissionKey("api-clients:view"), List.of(GrantTarget.ORGANIZATION)),
+                new Grant(new PermissionKey("user-management:view-end-users"), List.of(GrantTarget.EVERY_STAGE)),
                 new Grant(
                         new PermissionKey("user-management:manage-end-users"),
                         List.of(stage("production"), stage("development"), stage("test-2")))));
     }
 
-    private static Place stage(String slug) {
-        return new Place.OneStage(new StageSlug(slug));
+    private static GrantTarget stage(String slug) {
+        return new GrantTarget.OneStage(new StageSlug(slug));
     }
 
     /** A client with some random life behind it. */

@@ -13,9 +13,9 @@ import org.claviger.application.Page;
 import org.claviger.application.Race;
 import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.endusers.spi.ApplicationRoles.Filter;
-import org.claviger.application.members.Crowd;
 import org.claviger.application.members.PeopleStores;
 import org.claviger.application.members.SamplePeople;
+import org.claviger.application.members.SampleUsers;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.EndUserName;
@@ -32,7 +32,7 @@ public interface ApplicationRolesContract {
     PeopleStores stores();
 
     Page.Request ALL = new Page.Request(0, Page.Request.MAX_LIMIT);
-    Set<StageSlug> STAGES = Set.copyOf(Crowd.STAGES);
+    Set<StageSlug> STAGES = Set.copyOf(SampleUsers.STAGES);
     Filter EVERYTHING = new Filter(STAGES, Set.of(), Set.of(), "", Optional.empty(), Set.of());
 
     private static SamplePeople samples() {
@@ -237,7 +237,7 @@ public interface ApplicationRolesContract {
                 .isInstanceOf(RuntimeException.class);
 
         assertThat(heldBy(stores, ada)).isEmpty();
-        assertThat(stores.users().count(new Crowd.Question().endUser(true).filter()))
+        assertThat(stores.users().count(new SampleUsers.Question().endUser(true).filter()))
                 .isZero();
     }
 
@@ -297,7 +297,7 @@ public interface ApplicationRolesContract {
 
     @Test
     default void every_question_finds_the_right_roles() {
-        var crowd = new Crowd(7);
+        var crowd = new SampleUsers(7);
         var roles = crowd.storeIn(stores()).applicationRoles();
 
         Stream.concat(
@@ -316,7 +316,7 @@ public interface ApplicationRolesContract {
 
     @Test
     default void every_question_finds_the_right_roles_of_a_user() {
-        var crowd = new Crowd(8);
+        var crowd = new SampleUsers(8);
         var roles = crowd.storeIn(stores()).applicationRoles();
 
         for (int count = 0; count < 600; count++) {
@@ -334,7 +334,7 @@ public interface ApplicationRolesContract {
 
     @Test
     default void nobody_comes_to_a_role_through_a_mapping() {
-        var crowd = new Crowd(8);
+        var crowd = new SampleUsers(8);
         var roles = crowd.storeIn(stores()).applicationRoles();
 
         assertThat(roles.heldBy(crowd.someone(), EVERYTHING, Set.of(RoleSource.GROUP_MAPPED), ALL, false))
@@ -343,7 +343,7 @@ public interface ApplicationRolesContract {
 
     @Test
     default void what_many_users_have_is_told_at_once() {
-        var crowd = new Crowd(9);
+        var crowd = new SampleUsers(9);
         var roles = crowd.storeIn(stores()).applicationRoles();
         List<UserKey> some =
                 Stream.generate(crowd::someone).limit(90).distinct().toList();
@@ -362,7 +362,7 @@ public interface ApplicationRolesContract {
 
     @Test
     default void how_many_users_come_to_one_role_is_told_at_once() {
-        var crowd = new Crowd(10);
+        var crowd = new SampleUsers(10);
         var roles = crowd.storeIn(stores()).applicationRoles();
         List<UserKey> some =
                 Stream.generate(crowd::someone).limit(90).distinct().toList();
@@ -385,7 +385,7 @@ public interface ApplicationRolesContract {
 
     @Test
     default void a_page_begins_and_ends_where_it_should() {
-        var crowd = new Crowd(10);
+        var crowd = new SampleUsers(10);
         var stores = crowd.storeIn(stores());
         List<ApplicationRole> all = crowd.expected(EVERYTHING, false);
 

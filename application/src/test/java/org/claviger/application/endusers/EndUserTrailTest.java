@@ -10,11 +10,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.portfolio.RemoveStage;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.members.User;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class EndUserTrailTest {
     private final EndUsers people = new EndUsers();
 
-    private List<Happening> during(Runnable work) {
+    private List<AuditRecord> during(Runnable work) {
         int before = people.claviger.audit.entries().size();
         work.run();
         return people.claviger.audit.entries().stream()
@@ -70,18 +70,19 @@ class EndUserTrailTest {
                     .get();
         });
 
-        Facts facts =
-                Facts.of("name", "Office").and("description", "what it is for").and("stage", "test");
+        AuditAttributes facts = AuditAttributes.of("name", "Office")
+                .and("description", "what it is for")
+                .and("stage", "test");
         assertThat(happened)
-                .extracting(Happening::event)
+                .extracting(AuditRecord::event)
                 .containsExactly("group.created", "group.edited", "group.deleted");
         assertThat(happened.get(0).after())
                 .isEqualTo(facts.and("applicationRoles", List.of(role.key()))
                         .and("applicationRolesCount", 1)
                         .and("users", List.of(ada.key()))
                         .and("usersCount", 1));
-        assertThat(happened.get(1).before()).isEqualTo(Facts.of("name", "Office"));
-        assertThat(happened.get(1).after()).isEqualTo(Facts.of("name", "Bureau"));
+        assertThat(happened.get(1).before()).isEqualTo(AuditAttributes.of("name", "Office"));
+        assertThat(happened.get(1).after()).isEqualTo(AuditAttributes.of("name", "Bureau"));
         assertThat(happened.get(2).before())
                 .isEqualTo(facts.and("name", "Bureau")
                         .and("applicationRoles", List.of(role.key()))
@@ -110,17 +111,19 @@ class EndUserTrailTest {
 
         assertThat(happened)
                 .containsExactly(
-                        Happening.change(
+                        AuditRecord.change(
                                 AuditEvent.GROUP_USERS_CHANGED,
                                 group(group),
-                                Facts.NONE
+                                AuditAttributes.NONE
                                         .and("usersRemoved", List.of(bob.key()))
                                         .and("usersRemovedCount", 1),
-                                Facts.NONE.and("usersAdded", List.of(cem.key())).and("usersAddedCount", 1)),
-                        Happening.of(
+                                AuditAttributes.NONE
+                                        .and("usersAdded", List.of(cem.key()))
+                                        .and("usersAddedCount", 1)),
+                        AuditRecord.of(
                                 AuditEvent.GROUP_ROLES_CHANGED,
                                 group(group),
-                                Facts.NONE
+                                AuditAttributes.NONE
                                         .and("applicationRolesAdded", List.of(role.key()))
                                         .and("applicationRolesAddedCount", 1)));
     }
@@ -144,7 +147,7 @@ class EndUserTrailTest {
                 .get());
 
         assertThat(gone.get(0).before().byName())
-                .containsAllEntriesOf(Facts.NONE
+                .containsAllEntriesOf(AuditAttributes.NONE
                         .and("groups", List.of(group.key()))
                         .and("applicationRoles", List.of(role.key()))
                         .byName());
@@ -162,7 +165,7 @@ class EndUserTrailTest {
                 .get());
 
         assertThat(removed.get(removed.size() - 1).after().byName())
-                .containsAllEntriesOf(Facts.NONE
+                .containsAllEntriesOf(AuditAttributes.NONE
                         .and("groups", List.of("Office (%s)".formatted(group.key())))
                         .and("groupsCount", 1)
                         .and("applicationRoles", List.of("Clerk (%s)".formatted(role.key())))
@@ -187,16 +190,19 @@ class EndUserTrailTest {
         assertThat(added.get(0).after().byName().get("usersAdded").toString().split(","))
                 .hasSize(200);
         assertThat(added.get(0).after().byName())
-                .containsEntry("usersAddedCount", Facts.of("n", 250).byName().get("n"));
+                .containsEntry(
+                        "usersAddedCount", AuditAttributes.of("n", 250).byName().get("n"));
         assertThat(removed.get(0).before().byName())
-                .containsEntry("usersRemovedCount", Facts.of("n", 250).byName().get("n"));
+                .containsEntry(
+                        "usersRemovedCount",
+                        AuditAttributes.of("n", 250).byName().get("n"));
         assertThat(people.usersOf(group)).isEmpty();
     }
 
     @Test
     void an_application_role_is_recorded_with_who_is_given_it_and_who_loses_it() {
         User ada = people.user("Ada");
-        Facts who = Facts.of("user", ada.name()).and("userKey", ada.key());
+        AuditAttributes who = AuditAttributes.of("user", ada.name()).and("userKey", ada.key());
         var manage = people.claviger.applicationRoles.manage();
 
         var happened = during(() -> {
@@ -211,7 +217,7 @@ class EndUserTrailTest {
         });
 
         assertThat(happened)
-                .extracting(Happening::event)
+                .extracting(AuditRecord::event)
                 .containsExactly(
                         "application-role.created",
                         "application-role.edited",
@@ -219,12 +225,13 @@ class EndUserTrailTest {
                         "application-role.revoked",
                         "application-role.granted",
                         "application-role.deleted");
-        assertThat(happened.get(0).after()).isEqualTo(Facts.of("name", "Clerk").and("stage", "test"));
-        assertThat(happened.get(1).after()).isEqualTo(Facts.of("name", "Officer"));
+        assertThat(happened.get(0).after())
+                .isEqualTo(AuditAttributes.of("name", "Clerk").and("stage", "test"));
+        assertThat(happened.get(1).after()).isEqualTo(AuditAttributes.of("name", "Officer"));
         assertThat(happened.get(2).after()).isEqualTo(who);
         assertThat(happened.get(3).before()).isEqualTo(who);
         assertThat(happened.get(5).before())
-                .isEqualTo(Facts.of("name", "Officer")
+                .isEqualTo(AuditAttributes.of("name", "Officer")
                         .and("stage", "test")
                         .and("users", List.of(ada.key()))
                         .and("usersCount", 1));
@@ -258,7 +265,7 @@ class EndUserTrailTest {
             people.createGroup(people.stageViewer, "Office", EndUsers.TEST, List.of(), List.of());
         });
 
-        var access = Happening.refusal(
+        var access = AuditRecord.refusal(
                         AuditEvent.ACCESS_REFUSED,
                         Optional.of(AuditedObject.of(
                                 AuditedObject.Kind.APPLICATION_ROLE, role.key().toString())),
@@ -268,12 +275,12 @@ class EndUserTrailTest {
                 .containsExactly(
                         access,
                         access,
-                        Happening.refusal(AuditEvent.ACCESS_REFUSED, Optional.empty(), "insufficient_scope")
+                        AuditRecord.refusal(AuditEvent.ACCESS_REFUSED, Optional.empty(), "insufficient_scope")
                                 .about(missing("user-management:manage-end-user-groups@test")));
     }
 
-    private static Facts missing(String scope) {
-        return Facts.NONE.and("missing", List.of(scope));
+    private static AuditAttributes missing(String scope) {
+        return AuditAttributes.NONE.and("missing", List.of(scope));
     }
 
     @Test

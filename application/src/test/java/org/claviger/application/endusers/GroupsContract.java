@@ -15,9 +15,9 @@ import org.claviger.application.Race;
 import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.endusers.spi.Groups;
 import org.claviger.application.endusers.spi.Groups.Filter;
-import org.claviger.application.members.Crowd;
 import org.claviger.application.members.PeopleStores;
 import org.claviger.application.members.SamplePeople;
+import org.claviger.application.members.SampleUsers;
 import org.claviger.application.users.UserSort;
 import org.claviger.domain.Description;
 import org.claviger.domain.endusers.ApplicationRole;
@@ -37,7 +37,7 @@ public interface GroupsContract {
     PeopleStores stores();
 
     Page.Request ALL = new Page.Request(0, Page.Request.MAX_LIMIT);
-    Filter EVERYWHERE = new Filter(Set.copyOf(Crowd.STAGES), "", Optional.empty(), Optional.empty());
+    Filter EVERYWHERE = new Filter(Set.copyOf(SampleUsers.STAGES), "", Optional.empty(), Optional.empty());
 
     private static SamplePeople samples() {
         return new SamplePeople(4711);
@@ -48,7 +48,7 @@ public interface GroupsContract {
     }
 
     private static List<UserKey> usersOf(PeopleStores stores, Group group) {
-        var filter = new Crowd.Question().group(group.key()).filter();
+        var filter = new SampleUsers.Question().group(group.key()).filter();
         return stores.users().list(filter, ALL, UserSort.NAME, false).results().stream()
                 .map(found -> found.user().key())
                 .toList();
@@ -56,7 +56,7 @@ public interface GroupsContract {
 
     private static List<ApplicationRoleKey> rolesOf(PeopleStores stores, Group group) {
         var filter = new ApplicationRoles.Filter(
-                Set.copyOf(Crowd.STAGES), Set.of(), Set.of(), "", Optional.of(group.key()), Set.of());
+                Set.copyOf(SampleUsers.STAGES), Set.of(), Set.of(), "", Optional.of(group.key()), Set.of());
         return stores.applicationRoles().list(filter, ALL, false).results().stream()
                 .map(ApplicationRole::key)
                 .toList();
@@ -220,7 +220,7 @@ public interface GroupsContract {
         Group group = samples.group("group", SamplePeople.TEST);
         List<User> users = Stream.generate(samples::user).limit(1_500).toList();
         List<UserKey> keys = users.stream().map(User::key).toList();
-        var filter = new Crowd.Question().group(group.key()).filter();
+        var filter = new SampleUsers.Question().group(group.key()).filter();
         stores.together(() -> {
             stores.groups().add(group);
             users.forEach(stores.users()::add);
@@ -250,7 +250,7 @@ public interface GroupsContract {
 
         stores.groups().remove(group.key(), 1);
 
-        assertThat(stores.applicationRoles().heldBy(List.of(ada.key()), Set.copyOf(Crowd.STAGES)))
+        assertThat(stores.applicationRoles().heldBy(List.of(ada.key()), Set.copyOf(SampleUsers.STAGES)))
                 .containsExactly(new HeldRole(ada.key(), both, true, List.of()));
         assertThat(usersOf(stores, group)).isEmpty();
         stores.groups().add(group);
@@ -297,7 +297,7 @@ public interface GroupsContract {
         var stores = stores();
         var samples = samples();
         List<Group> twelve = IntStream.range(0, 12)
-                .mapToObj(number -> samples.group("group " + (char) ('a' + number), Crowd.STAGES.get(number % 3)))
+                .mapToObj(number -> samples.group("group " + (char) ('a' + number), SampleUsers.STAGES.get(number % 3)))
                 .toList();
         stores.together(() -> twelve.forEach(stores.groups()::add));
 
@@ -339,9 +339,9 @@ public interface GroupsContract {
 
     @Test
     default void every_question_finds_the_right_groups() {
-        var crowd = new Crowd(6);
+        var crowd = new SampleUsers(6);
         var stores = crowd.storeIn(stores());
-        Set<StageSlug> all = Set.copyOf(Crowd.STAGES);
+        Set<StageSlug> all = Set.copyOf(SampleUsers.STAGES);
 
         Stream.concat(
                         SamplePeople.PARTS.stream()

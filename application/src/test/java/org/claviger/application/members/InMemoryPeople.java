@@ -51,13 +51,13 @@ import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.PasswordHash;
 import org.claviger.domain.members.PasswordReset;
 import org.claviger.domain.members.ProviderKey;
-import org.claviger.domain.members.Reach;
 import org.claviger.domain.members.RoleName;
 import org.claviger.domain.members.Session;
 import org.claviger.domain.members.TicketHash;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.members.UserStatus;
+import org.claviger.domain.members.Visibility;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.portfolio.StageSlug;
 
@@ -468,7 +468,7 @@ public final class InMemoryPeople {
             this.user = user;
             this.filter = filter;
             this.text = text;
-            this.membersSeen = filter.reach().map(Reach::members).orElse(true);
+            this.membersSeen = filter.reach().map(Visibility::members).orElse(true);
             this.member = membersSeen
                     && user.roles().stream()
                             .anyMatch(assignment -> !assignment.period().hasEndedAt(filter.now()));
@@ -489,7 +489,7 @@ public final class InMemoryPeople {
         }
 
         private boolean isSeen() {
-            return filter.reach().map(Reach::everybody).orElse(true) || member || !endUserIn.isEmpty();
+            return filter.reach().map(Visibility::everybody).orElse(true) || member || !endUserIn.isEmpty();
         }
 
         private boolean isWanted() {

@@ -37,12 +37,12 @@ import org.claviger.application.users.UserFilters;
 import org.claviger.application.users.UserSort;
 import org.claviger.application.users.spi.Users;
 import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditAttribute;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Fact;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
 import org.claviger.domain.audit.Outcome;
 import org.claviger.domain.members.EmailAddress;
 import org.claviger.domain.members.IdentityProvider;
@@ -158,7 +158,7 @@ class MemberTrailTest {
     }
 
     /** What was recorded meanwhile. */
-    private List<Happening> during(Runnable work) {
+    private List<AuditRecord> during(Runnable work) {
         int before = claviger.audit.entries().size();
         work.run();
         return claviger.audit.entries().stream()
@@ -167,8 +167,8 @@ class MemberTrailTest {
                 .toList();
     }
 
-    private Happening the(Runnable work) {
-        List<Happening> happenings = during(work);
+    private AuditRecord the(Runnable work) {
+        List<AuditRecord> happenings = during(work);
         assertThat(happenings).hasSize(1);
         return happenings.get(0);
     }
@@ -186,49 +186,51 @@ class MemberTrailTest {
         return new Actor(Actor.Kind.MEMBER, user.key().toString(), user.name().value());
     }
 
-    private static Happening change(AuditEvent event, AuditedObject object, Facts before, Facts after) {
-        return Happening.change(event, object, before, after);
+    private static AuditRecord change(
+            AuditEvent event, AuditedObject object, AuditAttributes before, AuditAttributes after) {
+        return AuditRecord.change(event, object, before, after);
     }
 
-    private static Happening refusal(User user, String reason) {
-        return Happening.refusal(AuditEvent.SIGN_IN_REFUSED, Optional.of(user(user)), reason)
-                .about(Facts.of("how", "password"));
+    private static AuditRecord refusal(User user, String reason) {
+        return AuditRecord.refusal(AuditEvent.SIGN_IN_REFUSED, Optional.of(user(user)), reason)
+                .about(AuditAttributes.of("how", "password"));
     }
 
-    private static Happening refusalOfNobody(String reason, String how) {
-        return Happening.refusal(AuditEvent.SIGN_IN_REFUSED, Optional.empty(), reason)
-                .about(Facts.of("how", how));
+    private static AuditRecord refusalOfNobody(String reason, String how) {
+        return AuditRecord.refusal(AuditEvent.SIGN_IN_REFUSED, Optional.empty(), reason)
+                .about(AuditAttributes.of("how", how));
     }
 
     @Test
     void a_user_is_recorded_with_all_that_is_known_and_then_with_what_changes() {
-        Happening made = the(() -> members.created("ada"));
+        AuditRecord made = the(() -> members.created("ada"));
         User ada = claviger.people
                 .users()
                 .findByEmail(new EmailAddress("ada@example.org"))
                 .orElseThrow();
-        Happening edited =
+        AuditRecord edited =
                 the(() -> edit(ada, VersionMatch.ANY, "Ada L.", false).get());
-        Happening gone = the(() -> claviger.users
+        AuditRecord gone = the(() -> claviger.users
                 .delete()
                 .delete(claviger.admin, ada.key(), VersionMatch.ANY)
                 .get());
 
         assertThat(made)
-                .isEqualTo(Happening.of(
+                .isEqualTo(AuditRecord.of(
                         AuditEvent.USER_CREATED,
                         user(ada),
-                        Facts.of("name", "ada")
+                        AuditAttributes.of("name", "ada")
                                 .and("email", "ada@example.org")
                                 .and("emailVerified", false)
                                 .and("status", "pending_registration")
                                 .and("organizationRoles", List.of())
                                 .and("identities", List.of())));
-        assertThat(edited.before()).isEqualTo(Facts.of("name", "ada").and("status", "pending_registration"));
-        assertThat(edited.after()).isEqualTo(Facts.of("name", "Ada L.").and("status", "inactive"));
+        assertThat(edited.before()).isEqualTo(AuditAttributes.of("name", "ada").and("status", "pending_registration"));
+        assertThat(edited.after())
+                .isEqualTo(AuditAttributes.of("name", "Ada L.").and("status", "inactive"));
         assertThat(gone.event()).isEqualTo("user.deleted");
         assertThat(gone.before().byName()).containsKeys("name", "email", "organizationRoles");
-        assertThat(gone.after()).isEqualTo(Facts.NONE);
+        assertThat(gone.after()).isEqualTo(AuditAttributes.NONE);
     }
 
     @Test
@@ -262,7 +264,7 @@ class MemberTrailTest {
         OrganizationRole role =
                 role(claviger.admin, "Auditors", "audit-trail:view").get();
         Instant end = claviger.clock.instant().plus(Duration.ofDays(1));
-        Facts named = Facts.of("role", "Auditors").and("roleKey", role.key());
+        AuditAttributes named = AuditAttributes.of("role", "Auditors").and("roleKey", role.key());
 
         var granted = during(() -> {
             grant(claviger.admin, ada, role.key(), null).get();
@@ -275,9 +277,9 @@ class MemberTrailTest {
 
         assertThat(granted)
                 .containsExactly(
-                        change(AuditEvent.ROLE_GRANTED, user(ada), Facts.NONE, named),
-                        change(AuditEvent.ROLE_GRANTED, user(ada), Facts.NONE, named.and("until", end)),
-                        change(AuditEvent.ROLE_REVOKED, user(ada), named.and("until", end), Facts.NONE));
+                        change(AuditEvent.ROLE_GRANTED, user(ada), AuditAttributes.NONE, named),
+                        change(AuditEvent.ROLE_GRANTED, user(ada), AuditAttributes.NONE, named.and("until", end)),
+                        change(AuditEvent.ROLE_REVOKED, user(ada), named.and("until", end), AuditAttributes.NONE));
     }
 
     @Test
@@ -301,7 +303,7 @@ class MemberTrailTest {
         });
 
         assertThat(happened)
-                .extracting(Happening::event)
+                .extracting(AuditRecord::event)
                 .containsExactly(
                         "organization-role.created",
                         "organization-role.created",
@@ -310,15 +312,18 @@ class MemberTrailTest {
                         "user.organization-role-granted",
                         "organization-role.deleted");
         assertThat(happened.get(1).after().byName()).containsKeys("name", "permissions", "duplicateOf");
-        assertThat(happened.get(2).before()).isEqualTo(Facts.NONE.and("permissions", List.of("audit-trail:view")));
-        assertThat(happened.get(2).after()).isEqualTo(Facts.NONE.and("permissions", List.of("billing:export")));
+        assertThat(happened.get(2).before())
+                .isEqualTo(AuditAttributes.NONE.and("permissions", List.of("audit-trail:view")));
+        assertThat(happened.get(2).after())
+                .isEqualTo(AuditAttributes.NONE.and("permissions", List.of("billing:export")));
         User ada = claviger.people
                 .users()
                 .findByEmail(new EmailAddress("ada@example.org"))
                 .orElseThrow();
         assertThat(happened.get(5).before().byName())
-                .containsEntry("usersCount", new Fact.Text("1"))
-                .containsEntry("users", new Fact.Texts(List.of(ada.key().toString())));
+                .containsEntry("usersCount", new AuditAttribute.Text("1"))
+                .containsEntry(
+                        "users", new AuditAttribute.Texts(List.of(ada.key().toString())));
     }
 
     @Test
@@ -345,25 +350,25 @@ class MemberTrailTest {
                 .extracting(refusal ->
                         refusal.object().map(AuditedObject::reference).orElse(""))
                 .containsExactly("user:" + ada.key(), "user:" + ada.key(), "", "organization-role:" + role.key());
-        assertThat(refused.get(0).after()).isEqualTo(Facts.NONE.and("missing", List.of("audit-trail:view")));
+        assertThat(refused.get(0).after()).isEqualTo(AuditAttributes.NONE.and("missing", List.of("audit-trail:view")));
     }
 
     @Test
     void an_invitation_is_recorded_each_time_it_is_sent_and_when_it_is_accepted() {
         User ada = members.created("ada");
 
-        Happening first = the(() -> invited(ada));
-        Happening second = the(() -> accept(invited(ada)).get(), 1);
+        AuditRecord first = the(() -> invited(ada));
+        AuditRecord second = the(() -> accept(invited(ada)).get(), 1);
         AuditEntry accepted = last();
 
         assertThat(first.event()).isEqualTo("user.invited");
-        assertThat(first.before()).isEqualTo(Facts.of("status", "pending_registration"));
+        assertThat(first.before()).isEqualTo(AuditAttributes.of("status", "pending_registration"));
         assertThat(first.after())
-                .isEqualTo(Facts.of("status", "invited")
+                .isEqualTo(AuditAttributes.of("status", "invited")
                         .and("invitedUntil", claviger.clock.instant().plus(Duration.ofDays(7))));
         assertThat(second.event()).isEqualTo("user.invitation-accepted");
         assertThat(second.before().byName()).containsKeys("status", "invitedUntil");
-        assertThat(second.after()).isEqualTo(Facts.of("status", "active"));
+        assertThat(second.after()).isEqualTo(AuditAttributes.of("status", "active"));
         assertThat(accepted.origin().actor()).isEqualTo(actor(ada));
     }
 
@@ -387,10 +392,10 @@ class MemberTrailTest {
         String lost = "password_reset_not_valid";
         assertThat(refused)
                 .containsExactly(
-                        Happening.refusal(AuditEvent.INVITATION_ACCEPTED, Optional.of(user(ada)), invited),
-                        Happening.refusal(AuditEvent.INVITATION_ACCEPTED, Optional.empty(), invited),
-                        Happening.refusal(AuditEvent.PASSWORD_RESET, Optional.of(user(ada)), lost),
-                        Happening.refusal(AuditEvent.PASSWORD_RESET, Optional.empty(), lost));
+                        AuditRecord.refusal(AuditEvent.INVITATION_ACCEPTED, Optional.of(user(ada)), invited),
+                        AuditRecord.refusal(AuditEvent.INVITATION_ACCEPTED, Optional.empty(), invited),
+                        AuditRecord.refusal(AuditEvent.PASSWORD_RESET, Optional.of(user(ada)), lost),
+                        AuditRecord.refusal(AuditEvent.PASSWORD_RESET, Optional.empty(), lost));
     }
 
     @Test
@@ -401,14 +406,14 @@ class MemberTrailTest {
         signIn("ada@example.org", PASSWORD).get();
         request("ada@example.org");
         Instant now = claviger.clock.instant();
-        Facts links = Facts.of("invitedUntil", now.plus(Duration.ofDays(7)))
+        AuditAttributes links = AuditAttributes.of("invitedUntil", now.plus(Duration.ofDays(7)))
                 .and("passwordResetUntil", now.plus(Duration.ofHours(1)));
 
-        Happening edited = the(() -> edit(ada, VersionMatch.ANY, "ada", false).get());
-        Happening again = the(() -> edit(ada, VersionMatch.ANY, "Ada", false).get());
+        AuditRecord edited = the(() -> edit(ada, VersionMatch.ANY, "ada", false).get());
+        AuditRecord again = the(() -> edit(ada, VersionMatch.ANY, "Ada", false).get());
 
         assertThat(edited.before()).isEqualTo(links.and("status", "active").and("sessions", 2));
-        assertThat(again.before()).isEqualTo(Facts.of("name", "ada"));
+        assertThat(again.before()).isEqualTo(AuditAttributes.of("name", "ada"));
         assertThat(accept(invitation).isLeft()).isTrue();
     }
 
@@ -418,13 +423,13 @@ class MemberTrailTest {
         signIn("ada@example.org", PASSWORD).get();
         invited(ada);
 
-        Happening gone = the(() -> claviger.users
+        AuditRecord gone = the(() -> claviger.users
                 .delete()
                 .delete(claviger.admin, ada.key(), VersionMatch.ANY)
                 .get());
 
         assertThat(gone.before().byName())
-                .containsEntry("sessions", new Fact.Text("1"))
+                .containsEntry("sessions", new AuditAttribute.Text("1"))
                 .containsKeys("invitedUntil", "organizationRoles");
     }
 
@@ -436,11 +441,11 @@ class MemberTrailTest {
         request("ada@example.org");
         claviger.clock.advance(Duration.ofMinutes(1));
 
-        Happening invited = the(() -> invited(ada));
-        Happening requested = the(() -> request("ada@example.org"));
+        AuditRecord invited = the(() -> invited(ada));
+        AuditRecord requested = the(() -> request("ada@example.org"));
 
-        assertThat(invited.before()).isEqualTo(Facts.of("invitedUntil", now.plus(Duration.ofDays(7))));
-        assertThat(requested.before()).isEqualTo(Facts.of("until", now.plus(Duration.ofHours(1))));
+        assertThat(invited.before()).isEqualTo(AuditAttributes.of("invitedUntil", now.plus(Duration.ofDays(7))));
+        assertThat(requested.before()).isEqualTo(AuditAttributes.of("until", now.plus(Duration.ofHours(1))));
     }
 
     @Test
@@ -450,7 +455,7 @@ class MemberTrailTest {
         Instant now = claviger.clock.instant();
         invited(ada);
 
-        Happening withdrawn = the(() ->
+        AuditRecord withdrawn = the(() ->
                 grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER, null).get());
         invited(ada);
         claviger.clock.advance(Duration.ofDays(7));
@@ -459,8 +464,8 @@ class MemberTrailTest {
                 .isEqualTo(change(
                         AuditEvent.INVITATION_WITHDRAWN,
                         user(ada),
-                        Facts.of("invitedUntil", now.plus(Duration.ofDays(7))),
-                        Facts.NONE));
+                        AuditAttributes.of("invitedUntil", now.plus(Duration.ofDays(7))),
+                        AuditAttributes.NONE));
         assertThat(during(() -> grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER, null)
                         .get()))
                 .isEmpty();
@@ -476,13 +481,13 @@ class MemberTrailTest {
         Ticket session = signIn("ada@example.org", PASSWORD).get().session();
         claviger.signIn.signOut().signOut(session);
 
-        Happening refused = the(() -> changePassword(session, PASSWORD, OTHER));
+        AuditRecord refused = the(() -> changePassword(session, PASSWORD, OTHER));
 
         assertThat(refused).isEqualTo(refusalOfNobody("session_ended", "password"));
     }
 
     /** The one of several that has this index. */
-    private Happening the(Runnable work, int index) {
+    private AuditRecord the(Runnable work, int index) {
         return during(work).get(index);
     }
 
@@ -490,9 +495,10 @@ class MemberTrailTest {
     void a_sign_in_is_recorded_with_who_has_come_and_how() {
         User ada = member("ada");
 
-        Happening signedIn = the(() -> signIn("ADA@example.org", PASSWORD).get());
+        AuditRecord signedIn = the(() -> signIn("ADA@example.org", PASSWORD).get());
 
-        assertThat(signedIn).isEqualTo(Happening.of(AuditEvent.SIGNED_IN, user(ada), Facts.of("how", "password")));
+        assertThat(signedIn)
+                .isEqualTo(AuditRecord.of(AuditEvent.SIGNED_IN, user(ada), AuditAttributes.of("how", "password")));
         assertThat(last().origin().actor()).isEqualTo(actor(ada));
         assertThat(last().at()).isEqualTo(claviger.clock.instant());
     }
@@ -547,16 +553,18 @@ class MemberTrailTest {
         User ada = members.created("ada");
         grant(claviger.admin, ada, OrganizationRoleKey.DEVELOPER, null).get();
 
-        Happening first = the(() -> arrive(PROVIDER, "s-1", "ada@example.org").get());
-        Happening second = the(() -> arrive(PROVIDER, "s-1", "ada@example.org").get());
+        AuditRecord first = the(() -> arrive(PROVIDER, "s-1", "ada@example.org").get());
+        AuditRecord second =
+                the(() -> arrive(PROVIDER, "s-1", "ada@example.org").get());
 
         assertThat(first.event()).isEqualTo("member.signed-in");
         assertThat(first.after())
-                .isEqualTo(Facts.of("how", "Company")
+                .isEqualTo(AuditAttributes.of("how", "Company")
                         .and("emailVerified", true)
                         .and("status", "active")
                         .and("identities", List.of(PROVIDER + " s-1")));
-        assertThat(second).isEqualTo(Happening.of(AuditEvent.SIGNED_IN, user(ada), Facts.of("how", "Company")));
+        assertThat(second)
+                .isEqualTo(AuditRecord.of(AuditEvent.SIGNED_IN, user(ada), AuditAttributes.of("how", "Company")));
     }
 
     @Test
@@ -578,7 +586,7 @@ class MemberTrailTest {
                 .containsExactly(
                         refusalOfNobody("unknown_provider", unknown.toString()),
                         refusalOfNobody("unknown_user", "Company"),
-                        refusal(ada, "no_organization_role").about(Facts.of("how", "Company")),
+                        refusal(ada, "no_organization_role").about(AuditAttributes.of("how", "Company")),
                         refusalOfNobody("provider_not_trusted", "Company"),
                         refusalOfNobody("too_many_attempts", "Company"));
     }
@@ -602,14 +610,14 @@ class MemberTrailTest {
         });
 
         assertThat(ended)
-                .extracting(Happening::event)
+                .extracting(AuditRecord::event)
                 .containsExactly("member.session-ended", "member.signed-out", "member.signed-out");
         assertThat(ended.get(0).before())
-                .isEqualTo(Facts.of("session", key)
+                .isEqualTo(AuditAttributes.of("session", key)
                         .and("begun", claviger.clock.instant())
                         .and("address", "::1")
                         .and("userAgent", "Test"));
-        assertThat(ended.get(2).before()).isEqualTo(Facts.of("sessions", 1));
+        assertThat(ended.get(2).before()).isEqualTo(AuditAttributes.of("sessions", 1));
         assertThat(last().origin().actor()).isEqualTo(actor(ada));
     }
 
@@ -632,21 +640,26 @@ class MemberTrailTest {
         assertThat(happened)
                 .containsExactly(
                         refusal(ada, "wrong_password"),
-                        change(AuditEvent.PASSWORD_CHANGED, user(ada), Facts.of("sessions", 1), Facts.NONE),
-                        Happening.of(
+                        change(
+                                AuditEvent.PASSWORD_CHANGED,
+                                user(ada),
+                                AuditAttributes.of("sessions", 1),
+                                AuditAttributes.NONE),
+                        AuditRecord.of(
                                 AuditEvent.PASSWORD_RESET_REQUESTED,
                                 user(ada),
-                                Facts.of("until", claviger.clock.instant().plus(Duration.ofHours(1)))),
+                                AuditAttributes.of(
+                                        "until", claviger.clock.instant().plus(Duration.ofHours(1)))),
                         change(
                                 AuditEvent.PASSWORD_RESET,
                                 user(ada),
-                                Facts.of("emailVerified", false)
+                                AuditAttributes.of("emailVerified", false)
                                         .and(
                                                 "passwordResetUntil",
                                                 claviger.clock.instant().plus(Duration.ofHours(1)))
                                         .and("sessions", 1),
-                                Facts.of("emailVerified", true)),
-                        Happening.refusal(
+                                AuditAttributes.of("emailVerified", true)),
+                        AuditRecord.refusal(
                                 AuditEvent.PASSWORD_RESET_REQUESTED, Optional.of(user(ada)), "too_many_attempts"));
     }
 
@@ -675,7 +688,7 @@ class MemberTrailTest {
         });
 
         assertThat(happened)
-                .extracting(Happening::event)
+                .extracting(AuditRecord::event)
                 .containsExactly("user.created", "member.password-changed", "member.signed-in");
     }
 
@@ -693,11 +706,11 @@ class MemberTrailTest {
                 .get();
         assertThat(last().happening().event()).isEqualTo("user.bulk-requested");
         assertThat(last().happening().after())
-                .isEqualTo(Facts.of("bulkOperation", operation.key()).and("users", 2));
+                .isEqualTo(AuditAttributes.of("bulkOperation", operation.key()).and("users", 2));
 
         var happened = during(() -> claviger.users.continueBulk().run());
 
-        assertThat(happened).extracting(Happening::event).containsExactly("user.created");
+        assertThat(happened).extracting(AuditRecord::event).containsExactly("user.created");
         assertThat(happened.get(0).after().byName()).containsKeys("email", "bulkOperation");
         assertThat(last().origin().actor()).isEqualTo(new Actor(Actor.Kind.API_CLIENT, client.value(), ""));
     }

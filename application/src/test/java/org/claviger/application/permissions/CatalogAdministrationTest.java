@@ -24,9 +24,9 @@ import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.Grant;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.PermissionKey;
-import org.claviger.domain.permissions.Place;
 import org.junit.jupiter.api.Test;
 
 /** What administrators do with APIs and permissions of their own, and what that does to those who hold them. */
@@ -128,8 +128,8 @@ class CatalogAdministrationTest {
         return Either.left(new PermissionsNotHeld(scopes(missing)));
     }
 
-    private static Holder holder(Created client) {
-        return new Holder(
+    private static Grantee holder(Created client) {
+        return new Grantee(
                 "api-client",
                 client.client().id().value(),
                 client.client().name().value());
@@ -210,7 +210,7 @@ class CatalogAdministrationTest {
     void a_permission_that_is_made_again_does_not_wake_grants_of_the_one_before() {
         var client = created("a", "users:view");
         var stored = claviger.ports.clients().find(client.client().id()).orElseThrow();
-        var dormant = new Grant(new PermissionKey("billing:read"), List.of(Place.ORGANIZATION));
+        var dormant = new Grant(new PermissionKey("billing:read"), List.of(GrantTarget.ORGANIZATION));
         claviger.ports.clients().save(stored.grant(stored.grants().with(dormant), claviger.clock.instant()), 1);
 
         add(claviger.admin, permission("billing:read", "ORGANIZATION")).get();

@@ -13,7 +13,7 @@ import org.claviger.application.EmbeddedClaviger;
 import org.claviger.application.Page;
 import org.claviger.application.Problem;
 import org.claviger.application.Race;
-import org.claviger.application.permissions.Holder;
+import org.claviger.application.permissions.Grantee;
 import org.claviger.application.portfolio.DeploymentRefusal.DeploymentKeyReused;
 import org.claviger.application.portfolio.DeploymentRefusal.InvalidInput;
 import org.claviger.application.portfolio.DeploymentRefusal.NotHeld;
@@ -25,7 +25,7 @@ import org.claviger.application.portfolio.RecordDeployment.Recorded;
 import org.claviger.domain.Flaw;
 import org.claviger.domain.FlawCode;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.permissions.GrantCriterion;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.StageSlug;
 import org.junit.jupiter.api.Test;
@@ -251,14 +251,14 @@ class DeploymentUseCasesTest {
 
     @Test
     void a_stage_is_held_by_what_is_deployed_in_it_until_that_is_taken_away() {
-        var holders = new DeployedAssetHolders(stores.deployments());
-        var test = new Granted.InStage(new StageSlug("test"));
+        var holders = new DeployedAssetGrantees(stores.deployments());
+        var test = new GrantCriterion.InStage(new StageSlug("test"));
         record(claviger.admin, draft(1, "test"));
         record(claviger.admin, draft(2, "test"));
         record(claviger.admin, draft(3, "production"));
 
         assertThat(holders.holding(test, 5))
-                .isEqualTo(new Page<>(List.of(new Holder("deployed-asset", ASSET.toString(), "Orders")), 1));
+                .isEqualTo(new Page<>(List.of(new Grantee("deployed-asset", ASSET.toString(), "Orders")), 1));
         assertThat(holders.holding(test, 0)).isEqualTo(new Page<>(List.of(), 1));
         holders.takeAway(test, claviger.clock.instant());
 

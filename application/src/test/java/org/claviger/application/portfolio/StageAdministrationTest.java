@@ -12,7 +12,7 @@ import org.claviger.application.VersionMatch;
 import org.claviger.application.permissions.CatalogRefusal;
 import org.claviger.application.permissions.CatalogRefusal.InvalidInput;
 import org.claviger.application.permissions.CatalogRefusal.StillGranted;
-import org.claviger.application.permissions.Holder;
+import org.claviger.application.permissions.Grantee;
 import org.claviger.application.portfolio.AddStage.Draft;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Caller;
@@ -47,7 +47,7 @@ class StageAdministrationTest {
 
         assertThat(toWeak.getLeft()).isEqualTo(new CatalogRefusal.StillGranted(List.of(), 1));
         assertThat(((CatalogRefusal.StillGranted) toAdmin.getLeft()).holders())
-                .extracting(Holder::name)
+                .extracting(Grantee::name)
                 .containsExactly("Secret client");
     }
 
@@ -121,8 +121,8 @@ class StageAdministrationTest {
         assertThat(remove("test", false))
                 .isEqualTo(Either.left(new StillGranted(
                         List.of(
-                                new Holder("api-client", one.client().id().value(), "one"),
-                                new Holder("api-client", several.client().id().value(), "several")),
+                                new Grantee("api-client", one.client().id().value(), "one"),
+                                new Grantee("api-client", several.client().id().value(), "several")),
                         2)));
         assertThat(remove("test", true).isRight()).isTrue();
 

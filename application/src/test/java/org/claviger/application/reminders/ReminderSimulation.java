@@ -43,12 +43,12 @@ import org.claviger.domain.members.UserName;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.ApiKey;
 import org.claviger.domain.permissions.Grant;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.Permission.AppliesTo;
 import org.claviger.domain.permissions.PermissionCatalog;
 import org.claviger.domain.permissions.PermissionKey;
-import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.PrincipalId;
 import org.claviger.domain.permissions.ProtectedApi;
 import org.claviger.domain.reminders.Channel;
@@ -142,7 +142,7 @@ final class ReminderSimulation {
     }
 
     private static Grants grants(PermissionKey permission) {
-        return new Grants(List.of(new Grant(permission, List.of(Place.ORGANIZATION))));
+        return new Grants(List.of(new Grant(permission, List.of(GrantTarget.ORGANIZATION))));
     }
 
     ReminderOracle run() {

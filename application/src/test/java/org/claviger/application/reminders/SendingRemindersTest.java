@@ -20,10 +20,10 @@ import org.claviger.application.reminders.spi.ReminderWebhook;
 import org.claviger.application.reminders.spi.WebhookNotAccepted;
 import org.claviger.application.spi.Mail;
 import org.claviger.domain.Description;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEntry;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.clients.ClientName;
@@ -78,7 +78,7 @@ class SendingRemindersTest {
     /** Like a disk on which there is no space for an entry, so that nothing of its unit of work remains. */
     private final class FullWhenTold implements AuditTrail {
         @Override
-        public void record(Happening happening, Instant at) {
+        public void record(AuditRecord happening, Instant at) {
             if (full) {
                 throw new AdapterException("on purpose");
             }
@@ -86,7 +86,7 @@ class SendingRemindersTest {
         }
 
         @Override
-        public void refused(Happening refusal, Instant at) {
+        public void refused(AuditRecord refusal, Instant at) {
             claviger.audit.refused(refusal, at);
         }
     }
@@ -173,9 +173,10 @@ class SendingRemindersTest {
                 .contains(new AuditedObject(
                         AuditedObject.Kind.API_CLIENT, client.id().value(), "Billing"));
         assertThat(entry.happening().after())
-                .isEqualTo(Facts.of("secretId", client.secrets().newest().id())
-                        .and("daysBefore", 14)
-                        .and("recipient", new Recipient.Member(ada.key())));
+                .isEqualTo(
+                        AuditAttributes.of("secretId", client.secrets().newest().id())
+                                .and("daysBefore", 14)
+                                .and("recipient", new Recipient.Member(ada.key())));
     }
 
     @Test

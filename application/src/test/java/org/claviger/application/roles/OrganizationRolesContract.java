@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.claviger.application.Page;
 import org.claviger.application.Race;
 import org.claviger.application.clients.SampleClients;
-import org.claviger.application.members.Crowd;
 import org.claviger.application.members.InMemoryPeople;
 import org.claviger.application.members.PeopleStores;
 import org.claviger.application.members.SamplePeople;
+import org.claviger.application.members.SampleUsers;
 import org.claviger.application.roles.spi.OrganizationRoles;
 import org.claviger.domain.members.GrantPeriod;
 import org.claviger.domain.members.OrganizationRole;
@@ -161,7 +161,7 @@ public interface OrganizationRolesContract {
         assertThat(stores.users().find(one.key()).orElseThrow().version()).isEqualTo(one.version() + 1);
         assertThat(stores.users().find(other.key())).contains(other);
         assertThat(stores.users().find(none.key())).contains(none);
-        assertThat(stores.users().count(new Crowd.Question().member(true).filter()))
+        assertThat(stores.users().count(new SampleUsers.Question().member(true).filter()))
                 .isEqualTo(2);
     }
 
@@ -205,7 +205,7 @@ public interface OrganizationRolesContract {
         for (boolean descending : List.of(false, true)) {
             for (String part : SamplePeople.PARTS) {
                 List<OrganizationRole> expected = all.stream()
-                        .filter(role -> Crowd.contains(role.name().value(), part))
+                        .filter(role -> SampleUsers.contains(role.name().value(), part))
                         .sorted((descending ? byName.reversed() : byName)
                                 .thenComparing(role -> role.key().toString()))
                         .toList();

@@ -10,12 +10,12 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.claviger.application.signin.spi.MemberMint;
+import org.claviger.application.signin.spi.MemberKeyGenerator;
 import org.claviger.domain.members.Ticket;
 import org.claviger.domain.members.TicketHash;
 
 /** Makes the same keys and tickets in every run: for tests, and for nothing else. */
-public final class FakeMemberMint implements MemberMint {
+public final class FakeMemberMint implements MemberKeyGenerator {
     private final Random random;
     private final String key;
 

@@ -1,15 +1,15 @@
 package org.claviger.application.signin;
 
-import org.claviger.application.signin.spi.MemberMint;
+import org.claviger.application.signin.spi.MemberKeyGenerator;
 
-final class FakeMemberMintTest implements MemberMintContract {
+final class FakeMemberMintTest implements MemberKeyGeneratorContract {
     @Override
-    public MemberMint mint() {
+    public MemberKeyGenerator mint() {
         return new FakeMemberMint(1);
     }
 
     @Override
-    public MemberMint mintWithAnotherKey() {
+    public MemberKeyGenerator mintWithAnotherKey() {
         return new FakeMemberMint(1, "another key");
     }
 }

@@ -14,10 +14,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.claviger.application.Page;
 import org.claviger.application.Race;
-import org.claviger.application.members.Crowd;
-import org.claviger.application.members.Crowd.Question;
 import org.claviger.application.members.PeopleStores;
 import org.claviger.application.members.SamplePeople;
+import org.claviger.application.members.SampleUsers;
+import org.claviger.application.members.SampleUsers.Question;
 import org.claviger.application.users.spi.UserDirectory.Filter;
 import org.claviger.application.users.spi.UserDirectory.Found;
 import org.claviger.application.users.spi.Users;
@@ -28,12 +28,12 @@ import org.claviger.domain.members.Invitation;
 import org.claviger.domain.members.OrganizationRoleKey;
 import org.claviger.domain.members.PasswordHash;
 import org.claviger.domain.members.ProviderKey;
-import org.claviger.domain.members.Reach;
 import org.claviger.domain.members.RoleAssignment;
 import org.claviger.domain.members.Session;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.members.UserName;
+import org.claviger.domain.members.Visibility;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Users} keeps to. */
@@ -73,7 +73,7 @@ public interface UsersContract {
         return tidy(found);
     }
 
-    private static void assertAnswers(PeopleStores stores, Crowd crowd, Filter filter) {
+    private static void assertAnswers(PeopleStores stores, SampleUsers crowd, Filter filter) {
         List<Found> expected = tidy(crowd.expected(filter, UserSort.EMAIL, false));
 
         assertThat(everyPage(stores.users(), filter, UserSort.EMAIL, false))
@@ -508,7 +508,7 @@ public interface UsersContract {
         assertThat(stores.invitations().find(open.hash())).isEmpty();
         assertThat(stores.sessions().find(session.hash())).isEmpty();
         assertThat(stores.sessions().of(ada.key())).isEmpty();
-        assertThat(stores.applicationRoles().heldBy(List.of(ada.key()), Set.copyOf(Crowd.STAGES)))
+        assertThat(stores.applicationRoles().heldBy(List.of(ada.key()), Set.copyOf(SampleUsers.STAGES)))
                 .isEmpty();
         assertThat(stores.applicationRoles().unassign(ada.key(), role.key())).isFalse();
         assertThat(stores.users()
@@ -578,7 +578,7 @@ public interface UsersContract {
 
     @Test
     default void users_are_sorted_in_every_way_ties_by_key() {
-        var crowd = new Crowd(1);
+        var crowd = new SampleUsers(1);
         var users = crowd.storeIn(stores()).users();
         Filter everybody = new Question().filter();
 
@@ -636,7 +636,7 @@ public interface UsersContract {
 
     @Test
     default void every_criterion_alone_finds_the_right_users() {
-        var crowd = new Crowd(2);
+        var crowd = new SampleUsers(2);
         var stores = crowd.storeIn(stores());
 
         crowd.oneCriterion().forEach(filter -> assertAnswers(stores, crowd, filter));
@@ -644,7 +644,7 @@ public interface UsersContract {
 
     @Test
     default void criteria_together_find_the_right_users() {
-        var crowd = new Crowd(3);
+        var crowd = new SampleUsers(3);
         var stores = crowd.storeIn(stores());
 
         for (int count = 0; count < 300; count++) {
@@ -654,10 +654,10 @@ public interface UsersContract {
 
     @Test
     default void what_is_out_of_reach_is_not_there() {
-        var crowd = new Crowd(4);
+        var crowd = new SampleUsers(4);
         var stores = crowd.storeIn(stores());
 
-        for (Reach reach : crowd.reaches()) {
+        for (Visibility reach : crowd.reaches()) {
             assertAnswers(stores, crowd, new Question().reach(reach).filter());
             for (boolean wanted : List.of(true, false)) {
                 assertAnswers(
@@ -669,7 +669,7 @@ public interface UsersContract {
                         crowd,
                         new Question().reach(reach).endUser(wanted).filter());
             }
-            Crowd.STAGES.forEach(stage -> assertAnswers(
+            SampleUsers.STAGES.forEach(stage -> assertAnswers(
                     stores,
                     crowd,
                     new Question().reach(reach).endUserIn(Set.of(stage)).filter()));
@@ -696,7 +696,7 @@ public interface UsersContract {
 
     @Test
     default void everything_is_still_right_after_many_changes() {
-        var crowd = new Crowd(5);
+        var crowd = new SampleUsers(5);
         var stores = crowd.storeIn(stores());
         List<User> gone = List.copyOf(crowd.users.subList(0, 40));
         stores.together(() -> {

@@ -17,13 +17,13 @@ import java.util.TreeMap;
  * @param origin its actor is who did it
  * @param happening has no actor of its own any more
  */
-public record AuditEntry(long number, EntryHash previous, Instant at, Origin origin, Happening happening) {
+public record AuditEntry(long number, EntryHash previous, Instant at, RequestContext origin, AuditRecord happening) {
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     public AuditEntry {
         origin = happening.by().map(origin::as).orElse(origin);
-        happening = new Happening(
+        happening = new AuditRecord(
                 happening.event(),
                 happening.outcome(),
                 Optional.empty(),
@@ -34,11 +34,11 @@ public record AuditEntry(long number, EntryHash previous, Instant at, Origin ori
     }
 
     /** The entry that begins a chain. */
-    public static AuditEntry first(Instant at, Origin origin, Happening happening) {
+    public static AuditEntry first(Instant at, RequestContext origin, AuditRecord happening) {
         return new AuditEntry(1, EntryHash.NONE, at, origin, happening);
     }
 
-    public AuditEntry next(Instant when, Origin from, Happening what) {
+    public AuditEntry next(Instant when, RequestContext from, AuditRecord what) {
         return new AuditEntry(number + 1, hash(), when, from, what);
     }
 
@@ -88,7 +88,7 @@ public record AuditEntry(long number, EntryHash previous, Instant at, Origin ori
         return json;
     }
 
-    private static void putFacts(SortedMap<String, Object> json, String side, Facts facts) {
+    private static void putFacts(SortedMap<String, Object> json, String side, AuditAttributes facts) {
         if (!facts.isEmpty()) {
             var values = new TreeMap<String, Object>();
             facts.byName().forEach((name, fact) -> values.put(name, value(fact)));
@@ -96,10 +96,10 @@ public record AuditEntry(long number, EntryHash previous, Instant at, Origin ori
         }
     }
 
-    private static Object value(Fact fact) {
-        return fact instanceof Fact.Texts texts
+    private static Object value(AuditAttribute fact) {
+        return fact instanceof AuditAttribute.Texts texts
                 ? texts.texts().stream().map(AuditEntry::wellFormed).toList()
-                : wellFormed(((Fact.Text) fact).text());
+                : wellFormed(((AuditAttribute.Text) fact).text());
     }
 
     /** Half of a surrogate pair cannot be written in UTF-8. */

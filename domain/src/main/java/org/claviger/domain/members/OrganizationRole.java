@@ -2,10 +2,10 @@ package org.claviger.domain.members;
 
 import java.util.List;
 import org.claviger.domain.permissions.Grant;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.Grants;
-import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.PermissionCatalog;
-import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.SystemPermissions;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.Stages;
 
@@ -34,16 +34,16 @@ public record OrganizationRole(OrganizationRoleKey key, RoleName name, Grants ch
     }
 
     private static Grants developer(Stages stages) {
-        List<Place> development = stages.inOrder().stream()
+        List<GrantTarget> development = stages.inOrder().stream()
                 .filter(stage -> stage.purpose() == Stage.Purpose.DEVELOPMENT)
-                .<Place>map(stage -> new Place.OneStage(stage.slug()))
+                .<GrantTarget>map(stage -> new GrantTarget.OneStage(stage.slug()))
                 .toList();
         Grants everywhere = new Grants(List.of(
-                new Grant(OwnPermissions.VIEW_MEMBERS, List.of(Place.ORGANIZATION)),
-                new Grant(OwnPermissions.VIEW_STAGE, List.of(Place.EVERY_STAGE))));
+                new Grant(SystemPermissions.VIEW_MEMBERS, List.of(GrantTarget.ORGANIZATION)),
+                new Grant(SystemPermissions.VIEW_STAGE, List.of(GrantTarget.EVERY_STAGE))));
         return development.isEmpty()
                 ? everywhere
-                : everywhere.and(new Grants(OwnPermissions.heldByDevelopers().stream()
+                : everywhere.and(new Grants(SystemPermissions.heldByDevelopers().stream()
                         .map(permission -> new Grant(permission, development))
                         .toList()));
     }

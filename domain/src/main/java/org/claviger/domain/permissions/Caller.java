@@ -30,11 +30,11 @@ public record Caller(PrincipalId id, Scopes holds, Standing standing) {
 
     /** Whether a permission of the whole organization is held. */
     public boolean holds(PermissionKey permission) {
-        return holds.covers(new Scope(permission, Place.ORGANIZATION));
+        return holds.covers(new Scope(permission, GrantTarget.ORGANIZATION));
     }
 
     public boolean holds(PermissionKey permission, StageSlug stage) {
-        return holds.covers(new Scope(permission, new Place.OneStage(stage)));
+        return holds.covers(new Scope(permission, new GrantTarget.OneStage(stage)));
     }
 
     /** Those of the scopes that the caller cannot give, because they are not held in that place. */

@@ -9,14 +9,14 @@ import java.util.stream.Stream;
  *
  * @param places the organization alone, every stage alone, or one or more single stages, sorted and distinct
  */
-public record Grant(PermissionKey permission, List<Place> places) {
+public record Grant(PermissionKey permission, List<GrantTarget> places) {
 
     public Grant {
         places = places.stream()
                 .distinct()
-                .sorted(Comparator.comparing(Place::toString))
+                .sorted(Comparator.comparing(GrantTarget::toString))
                 .toList();
-        boolean namedStages = places.stream().allMatch(Place.OneStage.class::isInstance);
+        boolean namedStages = places.stream().allMatch(GrantTarget.OneStage.class::isInstance);
         if (places.isEmpty() || places.size() > 1 && !namedStages) {
             throw new IllegalArgumentException("a grant names the organization, every stage, or some stages");
         }

@@ -23,12 +23,14 @@ public record Grants(List<Grant> asList) {
 
     /** One grant for each permission; every stage takes the place of single stages. */
     public static Grants of(Stream<Scope> scopes) {
-        Map<PermissionKey, List<Place>> places =
+        Map<PermissionKey, List<GrantTarget>> places =
                 scopes.collect(groupingBy(Scope::permission, mapping(Scope::place, toList())));
         return new Grants(places.entrySet().stream()
                 .map(entry -> new Grant(
                         entry.getKey(),
-                        entry.getValue().contains(Place.EVERY_STAGE) ? List.of(Place.EVERY_STAGE) : entry.getValue()))
+                        entry.getValue().contains(GrantTarget.EVERY_STAGE)
+                                ? List.of(GrantTarget.EVERY_STAGE)
+                                : entry.getValue()))
                 .toList());
     }
 
@@ -45,12 +47,12 @@ public record Grants(List<Grant> asList) {
         return asList.stream().flatMap(Grant::scopes);
     }
 
-    public boolean name(Granted granted) {
+    public boolean name(GrantCriterion granted) {
         return asList.stream().anyMatch(granted::isNamedBy);
     }
 
     /** A grant for several stages loses only what is taken away. */
-    public Grants without(Granted granted) {
+    public Grants without(GrantCriterion granted) {
         return new Grants(asList.stream()
                 .flatMap(grant -> granted.without(grant).stream())
                 .toList());
@@ -59,7 +61,7 @@ public record Grants(List<Grant> asList) {
     /** With the grant, in the place of one of the same permission. */
     public Grants with(Grant grant) {
         return new Grants(Stream.concat(
-                        without(new Granted.AnyOf(Set.of(grant.permission()))).asList.stream(), Stream.of(grant))
+                        without(new GrantCriterion.AnyOf(Set.of(grant.permission()))).asList.stream(), Stream.of(grant))
                 .toList());
     }
 }

@@ -71,7 +71,7 @@ public final class PermissionCatalog {
             Permission implied = all.get(key);
             if (implied == null) {
                 faults.add(new CatalogFault.UnknownImplied(permission.key(), key));
-            } else if (key.equals(OwnPermissions.ROTATE_OWN_SECRET)) {
+            } else if (key.equals(SystemPermissions.ROTATE_OWN_SECRET)) {
                 faults.add(new CatalogFault.NeverImplied(permission.key(), key));
             } else if (permission.appliesTo() == AppliesTo.STAGE && implied.appliesTo() == AppliesTo.ORGANIZATION) {
                 faults.add(new CatalogFault.Widening(permission.key(), key));
@@ -147,7 +147,9 @@ public final class PermissionCatalog {
         return find(key)
                 .map(permission -> new Scope(
                         key,
-                        permission.appliesTo() == AppliesTo.ORGANIZATION ? Place.ORGANIZATION : Place.EVERY_STAGE));
+                        permission.appliesTo() == AppliesTo.ORGANIZATION
+                                ? GrantTarget.ORGANIZATION
+                                : GrantTarget.EVERY_STAGE));
     }
 
     /** The API that the permission belongs to; empty for a permission that is not in the catalog. */
@@ -202,15 +204,15 @@ public final class PermissionCatalog {
     private boolean isKnown(Scope scope) {
         return find(scope.permission())
                 .filter(permission -> (permission.appliesTo() == AppliesTo.ORGANIZATION)
-                        == (scope.place() instanceof Place.Organization))
+                        == (scope.place() instanceof GrantTarget.Organization))
                 .isPresent();
     }
 
-    private Place placeOf(PermissionKey implied, Place place) {
+    private GrantTarget placeOf(PermissionKey implied, GrantTarget place) {
         if (permissions.get(implied).appliesTo() == AppliesTo.ORGANIZATION) {
-            return Place.ORGANIZATION;
+            return GrantTarget.ORGANIZATION;
         }
-        return place instanceof Place.Organization ? Place.EVERY_STAGE : place;
+        return place instanceof GrantTarget.Organization ? GrantTarget.EVERY_STAGE : place;
     }
 
     /** Checks grants that somebody asks for; on the left all that is wrong with them. */
@@ -254,7 +256,7 @@ public final class PermissionCatalog {
             if (permission.appliesTo() == AppliesTo.ORGANIZATION) {
                 return requested.stages().isPresent()
                         ? fault("stages", Flaw.of(FlawCode.STAGES_NOT_ALLOWED))
-                        : Optional.of(new Grant(permission.key(), List.of(Place.ORGANIZATION)));
+                        : Optional.of(new Grant(permission.key(), List.of(GrantTarget.ORGANIZATION)));
             }
             List<String> named = requested.stages().orElse(List.of());
             if (named.isEmpty()) {
@@ -263,13 +265,13 @@ public final class PermissionCatalog {
             if (named.contains("*")) {
                 return named.size() > 1
                         ? fault("stages", Flaw.of(FlawCode.STAGES_BESIDE_ALL))
-                        : Optional.of(new Grant(permission.key(), List.of(Place.EVERY_STAGE)));
+                        : Optional.of(new Grant(permission.key(), List.of(GrantTarget.EVERY_STAGE)));
             }
-            List<Place> places = new ArrayList<>();
+            List<GrantTarget> places = new ArrayList<>();
             for (int stage = 0; stage < named.size(); stage++) {
                 String slug = named.get(stage);
                 var place = Scope.parseStage(slug)
-                        .filter(parsed -> parsed instanceof Place.OneStage one && stages.contains(one.slug()));
+                        .filter(parsed -> parsed instanceof GrantTarget.OneStage one && stages.contains(one.slug()));
                 if (place.isEmpty()) {
                     fault("stages/" + stage, Flaw.of(FlawCode.UNKNOWN_STAGE));
                 }

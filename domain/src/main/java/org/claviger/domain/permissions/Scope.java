@@ -8,7 +8,7 @@ import org.claviger.domain.portfolio.StageSlug;
  * One permission in one place, as OAuth writes it: {@code key} for the organization, {@code key@stage} for one stage,
  * {@code key@*} for every stage. Sorted by permission, then by place.
  */
-public record Scope(PermissionKey permission, Place place) implements Comparable<Scope> {
+public record Scope(PermissionKey permission, GrantTarget place) implements Comparable<Scope> {
     private static final Comparator<Scope> ORDER =
             Comparator.comparing(Scope::permission).thenComparing(scope -> scope.place.toString());
 
@@ -21,17 +21,19 @@ public record Scope(PermissionKey permission, Place place) implements Comparable
         }
         var permission = new PermissionKey(key);
         if (at < 0) {
-            return Optional.of(new Scope(permission, Place.ORGANIZATION));
+            return Optional.of(new Scope(permission, GrantTarget.ORGANIZATION));
         }
         return parseStage(text.substring(at + 1)).map(place -> new Scope(permission, place));
     }
 
     /** Reads {@code *} or the slug of a stage. */
-    static Optional<Place> parseStage(String text) {
-        if (text.equals(Place.EVERY_STAGE.toString())) {
-            return Optional.of(Place.EVERY_STAGE);
+    static Optional<GrantTarget> parseStage(String text) {
+        if (text.equals(GrantTarget.EVERY_STAGE.toString())) {
+            return Optional.of(GrantTarget.EVERY_STAGE);
         }
-        return StageSlug.isWellFormed(text) ? Optional.of(new Place.OneStage(new StageSlug(text))) : Optional.empty();
+        return StageSlug.isWellFormed(text)
+                ? Optional.of(new GrantTarget.OneStage(new StageSlug(text)))
+                : Optional.empty();
     }
 
     public boolean covers(Scope other) {
@@ -45,6 +47,6 @@ public record Scope(PermissionKey permission, Place place) implements Comparable
 
     @Override
     public String toString() {
-        return place instanceof Place.Organization ? permission.value() : permission + "@" + place;
+        return place instanceof GrantTarget.Organization ? permission.value() : permission + "@" + place;
     }
 }

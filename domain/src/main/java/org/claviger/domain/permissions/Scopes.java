@@ -22,7 +22,7 @@ public final class Scopes {
         SortedSet<Scope> distinct = new TreeSet<>(scopes);
         List<Scope> uncovered = new ArrayList<>(distinct.size());
         for (Scope scope : distinct) {
-            var everywhere = new Scope(scope.permission(), Place.EVERY_STAGE);
+            var everywhere = new Scope(scope.permission(), GrantTarget.EVERY_STAGE);
             if (scope.equals(everywhere) || !everywhere.covers(scope) || !distinct.contains(everywhere)) {
                 uncovered.add(scope);
             }
@@ -45,8 +45,8 @@ public final class Scopes {
     /** Whether the permission is held in at least one stage, whichever. */
     public boolean holdsInSomeStage(PermissionKey permission) {
         return sorted.stream()
-                .anyMatch(
-                        held -> held.permission().equals(permission) && !(held.place() instanceof Place.Organization));
+                .anyMatch(held ->
+                        held.permission().equals(permission) && !(held.place() instanceof GrantTarget.Organization));
     }
 
     /** Those of {@code wanted} that are not covered. */

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.claviger.domain.clients.ApiClient;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.PermissionCatalog;
-import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.ProtectedApi;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.permissions.Scopes;
@@ -64,8 +64,8 @@ public record TokenRequest(List<String> scopes, List<String> resources) {
     }
 
     /** Whoever holds a permission in every stage, those made later included, does not hold it in one that is not there. */
-    private static boolean exists(Place place, Stages stages) {
-        return !(place instanceof Place.OneStage one) || stages.contains(one.slug());
+    private static boolean exists(GrantTarget place, Stages stages) {
+        return !(place instanceof GrantTarget.OneStage one) || stages.contains(one.slug());
     }
 
     private Either<TokenError, Scopes> narrowToResources(Scopes narrowed, PermissionCatalog catalog) {

@@ -10,22 +10,22 @@ import org.junit.jupiter.api.Test;
 class AuditEntryTest {
     private static final AuditedObject CLIENT = new AuditedObject(Kind.API_CLIENT, "d8b8", "Billing");
 
-    private static AuditEntry entry(Origin origin, Happening happening) {
+    private static AuditEntry entry(RequestContext origin, AuditRecord happening) {
         return AuditEntry.first(Chains.NOW, origin, happening);
     }
 
     @Test
     void the_canonical_form_is_that_of_rfc_8785() {
-        var origin = new Origin(
+        var origin = new RequestContext(
                 new Actor(Actor.Kind.MEMBER, "7", "Ada"),
                 Optional.of("192.0.2.1"),
                 Optional.of("curl/8"),
                 Optional.of("4bf9"));
-        var happening = Happening.change(
+        var happening = AuditRecord.change(
                 AuditEvent.API_CLIENT_PERMISSIONS_EDITED,
                 CLIENT,
-                Facts.of("permissions", List.of("b", "a")).and("name", "same"),
-                Facts.of("permissions", List.of()).and("name", "same"));
+                AuditAttributes.of("permissions", List.of("b", "a")).and("name", "same"),
+                AuditAttributes.of("permissions", List.of()).and("name", "same"));
 
         assertThat(entry(origin, happening).canonical()).isEqualTo("""
                         {"actor":{"id":"7","kind":"member","name":"Ada"},"address":"192.0.2.1","after":{"permissions":[]},\
@@ -36,23 +36,26 @@ class AuditEntryTest {
 
     @Test
     void the_shortest_escapes_are_used() {
-        var happening = Happening.of(
-                AuditEvent.API_CLIENT_EDITED, CLIENT, Facts.of("name", "\"\\/\b\f\n\r\t\u0001\u001f\u007f\u2028é😀"));
+        var happening = AuditRecord.of(
+                AuditEvent.API_CLIENT_EDITED,
+                CLIENT,
+                AuditAttributes.of("name", "\"\\/\b\f\n\r\t\u0001\u001f\u007f\u2028é😀"));
 
-        assertThat(entry(Origin.SYSTEM, happening).canonical())
+        assertThat(entry(RequestContext.SYSTEM, happening).canonical())
                 .contains("\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\\u001f\u007f\u2028é😀\"");
     }
 
     @Test
     void half_a_surrogate_pair_is_replaced() {
-        var happening = Happening.of(AuditEvent.API_CLIENT_EDITED, CLIENT, Facts.of("name", "a\uD83Db"));
+        var happening = AuditRecord.of(AuditEvent.API_CLIENT_EDITED, CLIENT, AuditAttributes.of("name", "a\uD83Db"));
 
-        assertThat(entry(Origin.SYSTEM, happening).canonical()).contains("\"a\uFFFDb\"");
+        assertThat(entry(RequestContext.SYSTEM, happening).canonical()).contains("\"a\uFFFDb\"");
     }
 
     @Test
     void the_hash_is_the_sha_256_of_the_canonical_form() {
-        var entry = entry(Origin.SYSTEM, Happening.of(AuditEvent.API_CLIENT_EDITED, CLIENT, Facts.NONE));
+        var entry = entry(
+                RequestContext.SYSTEM, AuditRecord.of(AuditEvent.API_CLIENT_EDITED, CLIENT, AuditAttributes.NONE));
 
         assertThat(entry.hash()).isEqualTo(EntryHash.of(entry.canonical()));
         assertThat(EntryHash.of("abc").hex())
@@ -70,11 +73,11 @@ class AuditEntryTest {
     @Test
     void a_happening_may_know_better_who_it_was() {
         var ada = new Actor(Actor.Kind.MEMBER, "7", "Ada");
-        var origin = new Origin(Actor.ANONYMOUS, Optional.of("192.0.2.1"), Optional.empty(), Optional.empty());
+        var origin = new RequestContext(Actor.ANONYMOUS, Optional.of("192.0.2.1"), Optional.empty(), Optional.empty());
 
         AuditEntry entry = entry(
                 origin,
-                Happening.of(AuditEvent.SIGNED_IN, AuditedObject.of(Kind.USER, "7"), Facts.NONE)
+                AuditRecord.of(AuditEvent.SIGNED_IN, AuditedObject.of(Kind.USER, "7"), AuditAttributes.NONE)
                         .by(ada));
 
         assertThat(entry.origin().actor()).isEqualTo(ada);

@@ -12,23 +12,23 @@ final class Chains {
 
     private Chains() {}
 
-    static Happening renamed(String before, String after) {
-        return Happening.change(
+    static AuditRecord renamed(String before, String after) {
+        return AuditRecord.change(
                 AuditEvent.API_CLIENT_EDITED,
                 new AuditedObject(Kind.API_CLIENT, "d8b8256288634380b55165ad582ad2c7", before),
-                Facts.of("name", before),
-                Facts.of("name", after));
+                AuditAttributes.of("name", before),
+                AuditAttributes.of("name", after));
     }
 
     static List<AuditEntry> of(int length) {
         List<AuditEntry> entries = new ArrayList<>();
         for (int i = 0; i < length; i++) {
             Instant at = NOW.plusSeconds(i);
-            Happening happening = renamed("Client " + i, "Client " + (i + 1));
+            AuditRecord happening = renamed("Client " + i, "Client " + (i + 1));
             entries.add(
                     entries.isEmpty()
-                            ? AuditEntry.first(at, Origin.SYSTEM, happening)
-                            : entries.get(i - 1).next(at, Origin.SYSTEM, happening));
+                            ? AuditEntry.first(at, RequestContext.SYSTEM, happening)
+                            : entries.get(i - 1).next(at, RequestContext.SYSTEM, happening));
         }
         return entries;
     }
@@ -38,8 +38,8 @@ final class Chains {
     }
 
     /** As it would be told in an export, which ends with a checkpoint of the entry that was the last one. */
-    static Verdict verdict(List<Link> links, AuditEntry last, Optional<Checkpoint> kept) {
-        var walk = ChainWalk.ofExport(kept.stream().toList());
+    static VerificationResult verdict(List<ChainLink> links, AuditEntry last, Optional<Checkpoint> kept) {
+        var walk = ChainVerifier.ofExport(kept.stream().toList());
         links.forEach(walk::link);
         walk.checkpoint(checkpoint(last));
         return walk.verdict();

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.UUID;
 import org.claviger.domain.Description;
 import org.claviger.domain.permissions.Grant;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.PermissionKey;
-import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.PrincipalId;
 import org.claviger.domain.secrets.ClientSecret;
 import org.claviger.domain.secrets.ExpirationDate;
@@ -55,7 +55,7 @@ final class SomeClients {
 
     static Grants grants(String... permissions) {
         return new Grants(Arrays.stream(permissions)
-                .map(key -> new Grant(new PermissionKey(key), List.of(Place.ORGANIZATION)))
+                .map(key -> new Grant(new PermissionKey(key), List.of(GrantTarget.ORGANIZATION)))
                 .toList());
     }
 }

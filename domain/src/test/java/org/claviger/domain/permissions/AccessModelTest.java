@@ -211,21 +211,23 @@ class AccessModelTest {
     @Test
     void a_grant_loses_only_what_is_taken_away() {
         var read = new Grant(key("a:read"), List.of(place("test"), place("production")));
-        var all = new Grant(key("a:write"), List.of(Place.EVERY_STAGE));
+        var all = new Grant(key("a:write"), List.of(GrantTarget.EVERY_STAGE));
         var grants = new Grants(List.of(read, all));
-        var test = new Granted.InStage(new StageSlug("test"));
+        var test = new GrantCriterion.InStage(new StageSlug("test"));
 
         assertThat(grants.name(test)).isTrue();
         assertThat(grants.without(test))
                 .isEqualTo(new Grants(List.of(new Grant(key("a:read"), List.of(place("production"))), all)));
-        assertThat(grants.without(new Granted.AnyOf(Set.of(key("a:write"))))).isEqualTo(new Grants(List.of(read)));
-        assertThat(grants.with(new Grant(key("a:read"), List.of(Place.EVERY_STAGE)))
+        assertThat(grants.without(new GrantCriterion.AnyOf(Set.of(key("a:write")))))
+                .isEqualTo(new Grants(List.of(read)));
+        assertThat(grants.with(new Grant(key("a:read"), List.of(GrantTarget.EVERY_STAGE)))
                         .asList())
-                .containsExactly(new Grant(key("a:read"), List.of(Place.EVERY_STAGE)), all);
-        assertThat(grants.name(new Granted.InStage(new StageSlug("none")))).isFalse();
+                .containsExactly(new Grant(key("a:read"), List.of(GrantTarget.EVERY_STAGE)), all);
+        assertThat(grants.name(new GrantCriterion.InStage(new StageSlug("none"))))
+                .isFalse();
     }
 
-    private static Place place(String slug) {
-        return new Place.OneStage(new StageSlug(slug));
+    private static GrantTarget place(String slug) {
+        return new GrantTarget.OneStage(new StageSlug(slug));
     }
 }

@@ -279,7 +279,7 @@ class PermissionCatalogTest {
 
     @Test
     void a_grant_that_the_catalog_does_not_know_any_more_has_no_effect() {
-        var forgotten = new Grants(List.of(new Grant(key("a:forgotten"), List.of(Place.ORGANIZATION))));
+        var forgotten = new Grants(List.of(new Grant(key("a:forgotten"), List.of(GrantTarget.ORGANIZATION))));
 
         assertThat(SomeCatalog.users().effective(forgotten)).isEmpty();
     }

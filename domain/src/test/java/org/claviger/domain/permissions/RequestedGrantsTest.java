@@ -126,18 +126,18 @@ class RequestedGrantsTest {
     @Test
     void a_grant_cannot_mix_places() {
         var key = new PermissionKey(VIEW_STAGE);
-        var test = new Place.OneStage(new StageSlug("test"));
+        var test = new GrantTarget.OneStage(new StageSlug("test"));
 
         assertThatIllegalArgumentException().isThrownBy(() -> new Grant(key, List.of()));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Grant(key, List.of(test, Place.EVERY_STAGE)));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Grant(key, List.of(Place.ORGANIZATION, test)));
-        assertThat(new Grant(key, List.of(Place.EVERY_STAGE, Place.EVERY_STAGE)).places())
-                .containsExactly(Place.EVERY_STAGE);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Grant(key, List.of(test, GrantTarget.EVERY_STAGE)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Grant(key, List.of(GrantTarget.ORGANIZATION, test)));
+        assertThat(new Grant(key, List.of(GrantTarget.EVERY_STAGE, GrantTarget.EVERY_STAGE)).places())
+                .containsExactly(GrantTarget.EVERY_STAGE);
     }
 
     @Test
     void a_permission_is_granted_once() {
-        var grant = new Grant(new PermissionKey(MANAGE_USERS), List.of(Place.ORGANIZATION));
+        var grant = new Grant(new PermissionKey(MANAGE_USERS), List.of(GrantTarget.ORGANIZATION));
 
         assertThatIllegalArgumentException().isThrownBy(() -> new Grants(List.of(grant, grant)));
     }

@@ -63,10 +63,10 @@ class ScopeTest {
     void a_scope_is_a_key_for_the_organization_one_stage_or_every_stage() {
         var key = new PermissionKey("portfolio:view-stage");
 
-        assertThat(Scope.parse("portfolio:view-stage")).contains(new Scope(key, Place.ORGANIZATION));
+        assertThat(Scope.parse("portfolio:view-stage")).contains(new Scope(key, GrantTarget.ORGANIZATION));
         assertThat(Scope.parse("portfolio:view-stage@pre-production"))
-                .contains(new Scope(key, new Place.OneStage(new StageSlug("pre-production"))));
-        assertThat(Scope.parse("portfolio:view-stage@*")).contains(new Scope(key, Place.EVERY_STAGE));
+                .contains(new Scope(key, new GrantTarget.OneStage(new StageSlug("pre-production"))));
+        assertThat(Scope.parse("portfolio:view-stage@*")).contains(new Scope(key, GrantTarget.EVERY_STAGE));
     }
 
     @ParameterizedTest

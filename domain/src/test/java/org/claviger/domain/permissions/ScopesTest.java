@@ -175,7 +175,7 @@ class ScopesTest {
     private static Grants anyGrants(Random random) {
         List<Grant> grants = new ArrayList<>();
         for (int number = 0; number < 8; number++) {
-            Place place = scope("p:p" + number + PLACES.get(random.nextInt(PLACES.size())))
+            GrantTarget place = scope("p:p" + number + PLACES.get(random.nextInt(PLACES.size())))
                     .place();
             if (random.nextBoolean()) {
                 grants.add(new Grant(new PermissionKey("p:p" + number), List.of(place)));

@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.claviger.adapters.http.request.WireFormats;
 import org.claviger.domain.members.UserKey;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.PermissionKey;
-import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.PrincipalId;
 import org.claviger.domain.permissions.Scope;
 import org.claviger.domain.permissions.Scopes;
@@ -183,7 +183,8 @@ public sealed interface Access {
         }
 
         Scope scope() {
-            return new Scope(permission, reach == Reach.ORGANIZATION ? Place.ORGANIZATION : Place.EVERY_STAGE);
+            return new Scope(
+                    permission, reach == Reach.ORGANIZATION ? GrantTarget.ORGANIZATION : GrantTarget.EVERY_STAGE);
         }
     }
 }

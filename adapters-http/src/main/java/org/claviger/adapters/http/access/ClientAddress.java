@@ -6,7 +6,7 @@ import io.javalin.http.Context;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.claviger.domain.audit.Origin;
+import org.claviger.domain.audit.RequestContext;
 
 /** Where a request comes from, before all trusted proxies. Of what proxies tell, only {@code X-Forwarded-For} is read. */
 public final class ClientAddress {
@@ -17,7 +17,7 @@ public final class ClientAddress {
     public static void find(Context ctx, TrustedProxies proxies) {
         var forwarded = Collections.list(ctx.req().getHeaders("X-Forwarded-For"));
         String client = RequestOrigins.sender(ctx)
-                .flatMap(Origin::address)
+                .flatMap(RequestContext::address)
                 .orElseGet(() -> proxies.client(ctx.ip(), forwarded));
         ctx.attribute(ATTRIBUTE, client);
     }

@@ -3,8 +3,8 @@ package org.claviger.adapters.http.access;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import org.claviger.adapters.http.access.Stores.Pace;
-import org.claviger.adapters.http.access.Stores.Store;
+import org.claviger.adapters.http.access.TokenBuckets.Pace;
+import org.claviger.adapters.http.access.TokenBuckets.Store;
 import org.claviger.domain.clients.ClientId;
 
 /**
@@ -16,10 +16,10 @@ public final class FailedAuthentications {
     static final Pace OF_CLIENT_FROM_NETWORK = new Pace(20, Duration.ofSeconds(3));
     static final Pace OF_NETWORK = new Pace(100, Duration.ofSeconds(1));
 
-    private final Stores stores;
+    private final TokenBuckets stores;
 
     public FailedAuthentications(InstantSource clock) {
-        this.stores = new Stores(clock);
+        this.stores = new TokenBuckets(clock);
     }
 
     /**

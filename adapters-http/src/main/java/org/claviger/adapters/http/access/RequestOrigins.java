@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.claviger.adapters.http.request.Trace;
-import org.claviger.application.audit.spi.Origins;
+import org.claviger.application.audit.spi.RequestContextProvider;
 import org.claviger.domain.audit.Actor;
-import org.claviger.domain.audit.Origin;
+import org.claviger.domain.audit.RequestContext;
 
 /** Who has sent the request that is running in this thread, or whose work it does; the system where nobody has. */
-public final class RequestOrigins implements Origins {
+public final class RequestOrigins implements RequestContextProvider {
     private static final ThreadLocal<Context> RUNNING = new ThreadLocal<>();
-    private static final ThreadLocal<Origin> HANDED_ON = new ThreadLocal<>();
+    private static final ThreadLocal<RequestContext> HANDED_ON = new ThreadLocal<>();
     private static final String ACTOR = "claviger.actor";
     private static final String SENDER = "claviger.sender";
 
     /** Of requests that this process sends to itself and that have not arrived yet: who has them sent. */
-    private static final Map<String, Origin> OWN_CALLS = new ConcurrentHashMap<>();
+    private static final Map<String, RequestContext> OWN_CALLS = new ConcurrentHashMap<>();
 
     public static void handle(Handler handler, Context ctx) throws Exception {
         RUNNING.set(ctx);
@@ -37,7 +37,7 @@ public final class RequestOrigins implements Origins {
 
     /** The same work, to be done in another thread for who asks now. */
     public static Runnable handOn(Runnable work) {
-        Origin origin = find();
+        RequestContext origin = find();
         return () -> {
             HANDED_ON.set(origin);
             try {
@@ -68,25 +68,25 @@ public final class RequestOrigins implements Origins {
     }
 
     /** Who has had this request sent, if this very process has sent it. */
-    static Optional<Origin> sender(Context ctx) {
-        Optional<Origin> sender =
+    static Optional<RequestContext> sender(Context ctx) {
+        Optional<RequestContext> sender =
                 Optional.ofNullable(ctx.header(OwnCall.HEADER)).map(OWN_CALLS::remove);
         sender.ifPresent(origin -> ctx.attribute(SENDER, origin));
         return sender;
     }
 
     @Override
-    public Origin current() {
+    public RequestContext current() {
         return find();
     }
 
-    private static Origin find() {
+    private static RequestContext find() {
         Context ctx = RUNNING.get();
         return ctx == null
-                ? Optional.ofNullable(HANDED_ON.get()).orElse(Origin.SYSTEM)
-                : Optional.<Origin>ofNullable(ctx.attribute(SENDER))
+                ? Optional.ofNullable(HANDED_ON.get()).orElse(RequestContext.SYSTEM)
+                : Optional.<RequestContext>ofNullable(ctx.attribute(SENDER))
                         .map(sender -> sender.as(actor(ctx).orElse(sender.actor())))
-                        .orElseGet(() -> new Origin(
+                        .orElseGet(() -> new RequestContext(
                                 actor(ctx).orElse(Actor.ANONYMOUS),
                                 Optional.of(ClientAddress.of(ctx)),
                                 Optional.ofNullable(ctx.userAgent()),

@@ -3,9 +3,9 @@ package org.claviger.adapters.http.audit;
 import java.util.List;
 import org.claviger.adapters.http.request.JsonCodec;
 import org.claviger.adapters.http.response.Csv;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Facts;
 
 /** Entries for spreadsheets. What is not known is empty, and facts are JSON. */
 final class AuditCsv {
@@ -60,7 +60,7 @@ final class AuditCsv {
                 entry.hash().hex()));
     }
 
-    private static String json(Facts facts) {
+    private static String json(AuditAttributes facts) {
         return facts.isEmpty() ? "" : JsonCodec.text(AuditEventJson.facts(facts));
     }
 }

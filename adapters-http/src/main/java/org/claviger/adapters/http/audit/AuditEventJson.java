@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditAttribute;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Fact;
-import org.claviger.domain.audit.Facts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,11 +72,14 @@ record AuditEventJson(
     }
 
     /** By name, in the order of the names. */
-    static Map<String, Object> facts(Facts facts) {
+    static Map<String, Object> facts(AuditAttributes facts) {
         Map<String, Object> values = new LinkedHashMap<>();
         facts.byName()
                 .forEach((name, fact) -> values.put(
-                        name, fact instanceof Fact.Texts several ? several.texts() : ((Fact.Text) fact).text()));
+                        name,
+                        fact instanceof AuditAttribute.Texts several
+                                ? several.texts()
+                                : ((AuditAttribute.Text) fact).text()));
         return values;
     }
 }

@@ -13,7 +13,7 @@ import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.request.JsonCodec;
 import org.claviger.adapters.http.response.Csv;
 import org.claviger.adapters.http.response.JsonAnswer;
-import org.claviger.adapters.http.response.Streamed;
+import org.claviger.adapters.http.response.StreamingResponse;
 import org.claviger.application.audit.AuditFilter;
 import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.audit.ExportAuditTrail;
@@ -21,7 +21,7 @@ import org.claviger.application.audit.ExportAuditTrail.Part;
 import org.claviger.application.audit.MakeCheckpoint;
 import org.claviger.application.audit.ReadAuditTrail;
 import org.claviger.domain.audit.AuditEntry;
-import org.claviger.domain.audit.Verdict.Damaged;
+import org.claviger.domain.audit.VerificationResult.Damaged;
 
 /**
  * Hands out what is to be kept elsewhere. Writes entries, oldest first, up to those that are there at the beginning. They are read some at a time, and nothing is
@@ -52,7 +52,7 @@ public final class AuditExport {
         var made = checkpoints.now();
         made.forEach(kept -> {
             ctx.header("Content-Disposition", "attachment; filename=\"audit-checkpoint.json\"");
-            JsonAnswer.of(ctx, 200, KeptJson.of(kept));
+            JsonAnswer.of(ctx, 200, TrustedCheckpointJson.of(kept));
         });
         return made.swap().toJavaOptional();
     }
@@ -82,14 +82,15 @@ public final class AuditExport {
         });
     }
 
-    private void download(Context ctx, String contentType, String extension, Streamed.Body body) throws IOException {
+    private void download(Context ctx, String contentType, String extension, StreamingResponse.Body body)
+            throws IOException {
         if (!free.tryAcquire()) {
             throw new HttpRefusal(503, "too_many_exports", "%s exports are running; try again later.".formatted(MOST))
                     .with("Retry-After", "30");
         }
         try {
             ctx.header("Content-Disposition", "attachment; filename=\"audit-trail.%s\"".formatted(extension));
-            Streamed.answer(ctx, contentType, body);
+            StreamingResponse.answer(ctx, contentType, body);
         } finally {
             free.release();
         }

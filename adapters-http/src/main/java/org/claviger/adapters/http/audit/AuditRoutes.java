@@ -23,7 +23,7 @@ import org.claviger.application.audit.VerifyAuditTrail.Verification;
 import org.claviger.domain.Flaw;
 import org.claviger.domain.FlawCode;
 import org.claviger.domain.audit.Checkpoint;
-import org.claviger.domain.audit.Verdict;
+import org.claviger.domain.audit.VerificationResult;
 import org.jspecify.annotations.Nullable;
 
 /** The audit trail, below {@code /api/audit/v1}. Close it before the server, which waits for those who follow. */
@@ -44,7 +44,7 @@ public final class AuditRoutes implements AutoCloseable {
 
     private final AuditUseCases audit;
     private final AuditExport export;
-    private final Followers followers;
+    private final EventStreams followers;
 
     /** How events are answered. */
     private enum Shape {
@@ -57,7 +57,7 @@ public final class AuditRoutes implements AutoCloseable {
     public AuditRoutes(AuditUseCases audit) {
         this.audit = audit;
         this.export = new AuditExport(audit);
-        this.followers = new Followers(audit.read());
+        this.followers = new EventStreams(audit.read());
     }
 
     public List<Route> routes() {
@@ -211,7 +211,7 @@ public final class AuditRoutes implements AutoCloseable {
 
         static VerificationJson of(Verification verification) {
             Instant at = verification.at();
-            if (verification.verdict() instanceof Verdict.Sound sound) {
+            if (verification.verdict() instanceof VerificationResult.Sound sound) {
                 return new VerificationJson(
                         at,
                         true,
@@ -223,7 +223,7 @@ public final class AuditRoutes implements AutoCloseable {
                         sound.proven(),
                         sound.gone());
             }
-            var damaged = (Verdict.Damaged) verification.verdict();
+            var damaged = (VerificationResult.Damaged) verification.verdict();
             var damage = new DamageJson(damaged.number(), damaged.damage().name());
             return new VerificationJson(at, false, damaged.sentence(), damage, null, null, null, null, null);
         }

@@ -2,7 +2,7 @@ package org.claviger.adapters.http.clients;
 
 import java.util.List;
 import org.claviger.domain.permissions.EffectiveGrant;
-import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,9 @@ record EffectiveGrantJson(
         Scope scope = grant.scope();
         return new EffectiveGrantJson(
                 scope.permission().value(),
-                scope.place().equals(Place.ORGANIZATION) ? null : scope.place().toString(),
+                scope.place().equals(GrantTarget.ORGANIZATION)
+                        ? null
+                        : scope.place().toString(),
                 scope.toString(),
                 grant.direct(),
                 grant.causes().stream().map(Scope::toString).toList());

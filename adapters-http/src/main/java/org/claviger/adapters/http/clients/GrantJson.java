@@ -3,7 +3,7 @@ package org.claviger.adapters.http.clients;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.claviger.domain.permissions.Grant;
-import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.GrantTarget;
 import org.jspecify.annotations.Nullable;
 
 /** @param stages absent for a permission of the organization */
@@ -12,11 +12,11 @@ record GrantJson(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> stages) {
 
     static GrantJson of(Grant grant) {
-        boolean organization = grant.places().contains(Place.ORGANIZATION);
+        boolean organization = grant.places().contains(GrantTarget.ORGANIZATION);
         return new GrantJson(
                 grant.permission().value(),
                 organization
                         ? null
-                        : grant.places().stream().map(Place::toString).toList());
+                        : grant.places().stream().map(GrantTarget::toString).toList());
     }
 }

@@ -4,8 +4,8 @@ import io.javalin.http.Context;
 import io.vavr.control.Either;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.claviger.adapters.http.access.AttemptLimiter;
 import org.claviger.adapters.http.access.ClientAddress;
-import org.claviger.adapters.http.access.Guessing;
 import org.claviger.adapters.http.request.Body;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.server.Route;
@@ -22,10 +22,10 @@ public final class NewPasswordRoutes {
     private static final String RESETS = "/api/identity/v1/password-resets";
 
     private final SignInUseCases signIn;
-    private final Guessing guessing;
+    private final AttemptLimiter guessing;
 
     /** @param guessing slows down who asks for mails */
-    public NewPasswordRoutes(SignInUseCases signIn, Guessing guessing) {
+    public NewPasswordRoutes(SignInUseCases signIn, AttemptLimiter guessing) {
         this.signIn = signIn;
         this.guessing = guessing;
     }

@@ -7,8 +7,8 @@ import org.claviger.adapters.http.request.EnvironmentKeys;
 import org.claviger.application.roles.FindRole.RoleView;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Grant;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.Permission;
-import org.claviger.domain.permissions.Place;
 import org.jspecify.annotations.Nullable;
 
 record OrganizationRoleJson(UUID key, String name, List<GrantedJson> permissions, boolean isReadOnly) {
@@ -23,11 +23,11 @@ record OrganizationRoleJson(UUID key, String name, List<GrantedJson> permissions
 
         static GrantedJson of(Grant grant, AccessModel model) {
             List<UUID> environments = grant.places().stream()
-                    .flatMap(place -> place instanceof Place.OneStage one
+                    .flatMap(place -> place instanceof GrantTarget.OneStage one
                             ? EnvironmentKeys.of(one.slug(), model.stages()).stream()
                             : Stream.empty())
                     .toList();
-            boolean byStage = grant.places().stream().allMatch(Place.OneStage.class::isInstance);
+            boolean byStage = grant.places().stream().allMatch(GrantTarget.OneStage.class::isInstance);
             return new GrantedJson(
                     PermissionUuids.of(grant.permission()),
                     byStage ? environments : null,

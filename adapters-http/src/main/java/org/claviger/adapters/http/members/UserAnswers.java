@@ -20,7 +20,7 @@ import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.members.UserStatus;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.SystemPermissions;
 
 /** Users as the answers show them, with what else was asked for. */
 final class UserAnswers {
@@ -75,7 +75,8 @@ final class UserAnswers {
 
     /** Who sees no end users must not take an empty list for the truth. */
     private static boolean embedsRoles(Caller by, Set<Embed> embeds) {
-        return embeds.contains(Embed.APPLICATION_ROLES) && by.holds().holdsInSomeStage(OwnPermissions.VIEW_END_USERS);
+        return embeds.contains(Embed.APPLICATION_ROLES)
+                && by.holds().holdsInSomeStage(SystemPermissions.VIEW_END_USERS);
     }
 
     private static List<UserKey> keys(Collection<UserView> users) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.claviger.adapters.http.access.Doorkeeper;
-import org.claviger.adapters.http.access.Guessing;
+import org.claviger.adapters.http.access.AttemptLimiter;
+import org.claviger.adapters.http.access.PortalAccess;
 import org.claviger.adapters.http.portal.audit.AuditPages;
 import org.claviger.adapters.http.portal.catalog.CatalogPages;
 import org.claviger.adapters.http.portal.clients.ClientPages;
@@ -39,7 +39,7 @@ import org.claviger.application.users.UserUseCases;
 
 /** All pages of the portal, and who lets people in. */
 public final class Portal {
-    private final Doorkeeper door;
+    private final PortalAccess door;
     private final List<Route> routes;
 
     /** Where the external provider sends people back to, below the public URL. */
@@ -76,12 +76,12 @@ public final class Portal {
             Supplier<URI> server,
             UseCases useCases,
             Optional<AskProvider> provider,
-            Guessing mails,
+            AttemptLimiter mails,
             SecureRandom random,
             InstantSource clock) {
         var url = URI.create(publicUrl);
         var assets = Assets.load();
-        var passwords = Guessing.ofPasswords(clock);
+        var passwords = AttemptLimiter.ofPasswords(clock);
         var tokens = new FormTokens(random);
         var pages = new Pages(url.getRawPath(), assets, tokens, clock);
         var clients = useCases.clients();
@@ -123,7 +123,7 @@ public final class Portal {
                 .toList();
     }
 
-    public Doorkeeper door() {
+    public PortalAccess door() {
         return door;
     }
 

@@ -44,8 +44,8 @@ public final class JsonCodec {
     /** @throws HttpRefusal for what is not one JSON text */
     static Document read(byte[] bytes) {
         // Decoded here: the parser would guess UTF-16 and UTF-32.
-        String text = Decoding.utf8(bytes)
-                .map(Decoding::withoutByteOrderMark)
+        String text = FormDecoder.utf8(bytes)
+                .map(FormDecoder::withoutByteOrderMark)
                 .orElseThrow(() -> malformed("The body is not in UTF-8."));
         List<Problem> repeated = new ArrayList<>();
         try (JsonParser parser = MAPPER.createParser(text)) {

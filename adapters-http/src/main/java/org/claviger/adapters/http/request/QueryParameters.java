@@ -34,7 +34,7 @@ public final class QueryParameters {
 
     public static QueryParameters of(Context ctx) {
         var query = new QueryParameters();
-        Decoding.parameters(Optional.ofNullable(ctx.queryString()).orElse(""))
+        FormDecoder.parameters(Optional.ofNullable(ctx.queryString()).orElse(""))
                 .ifPresentOrElse(
                         parameters -> parameters.forEach(parameter -> query.values
                                 .computeIfAbsent(parameter.name(), none -> new ArrayList<>())

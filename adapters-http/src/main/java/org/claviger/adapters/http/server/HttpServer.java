@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.claviger.adapters.http.access.Authorization;
 import org.claviger.adapters.http.access.BearerTokens;
 import org.claviger.adapters.http.access.ClientAddress;
-import org.claviger.adapters.http.access.Doorkeeper;
+import org.claviger.adapters.http.access.DeniedAccessAudit;
+import org.claviger.adapters.http.access.PortalAccess;
 import org.claviger.adapters.http.access.TrustedProxies;
-import org.claviger.adapters.http.access.TurnedAway;
 import org.claviger.adapters.http.request.Trace;
 import org.claviger.adapters.http.response.PublicUrl;
 import org.claviger.application.StartRefused;
@@ -84,11 +84,15 @@ public final class HttpServer implements AutoCloseable {
             TrustedProxies proxies,
             List<Route> routes,
             AuthenticateRequest authenticate,
-            Doorkeeper doorkeeper,
+            PortalAccess doorkeeper,
             NoteRefusedAccess refused,
             RequestListener listener) {
         var routing = new Routing(
-                routes, Authorization.table(), new BearerTokens(authenticate), doorkeeper, new TurnedAway(refused));
+                routes,
+                Authorization.table(),
+                new BearerTokens(authenticate),
+                doorkeeper,
+                new DeniedAccessAudit(refused));
         try {
             return new HttpServer(
                     bind,
@@ -107,7 +111,7 @@ public final class HttpServer implements AutoCloseable {
             PublicUrl publicUrl,
             TrustedProxies proxies,
             Routing routing,
-            Doorkeeper doorkeeper,
+            PortalAccess doorkeeper,
             RequestListener listener) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -144,7 +148,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** When there are too many connections, those that say nothing for a second are closed, so that others come in. */
     static ServerConnector connector(Server server, HttpConfiguration http, String bind, int port) {
-        var connector = new ServerConnector(server, new HalfSentHeads(http));
+        var connector = new ServerConnector(server, new PartialHeaders(http));
         connector.setHost(bind);
         connector.setPort(port);
         connector.setAcceptQueueSize(BACKLOG);
@@ -164,10 +168,10 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static void configure(Server server, PublicUrl publicUrl, RequestListener listener) {
-        server.insertHandler(new Gate());
+        server.insertHandler(new AdmissionHandler());
         server.insertHandler(new GracefulHandler());
         server.setStopTimeout(CLOSE_TIMEOUT_MILLIS);
-        server.setErrorHandler(new PlainErrors(publicUrl.headers(), listener));
+        server.setErrorHandler(new JettyErrorHandler(publicUrl.headers(), listener));
     }
 
     public int port() {

@@ -35,8 +35,8 @@ public final class ManagementServer implements AutoCloseable {
                             http.setHttpCompliance(HttpServer.STRICT);
                         });
                         config.jetty.modifyServer(server -> {
-                            server.insertHandler(new Gate());
-                            server.setErrorHandler(new PlainErrors(Map.of(), RequestListener.NONE));
+                            server.insertHandler(new AdmissionHandler());
+                            server.setErrorHandler(new JettyErrorHandler(Map.of(), RequestListener.NONE));
                         });
                         config.jetty.addConnector((server, http) -> HttpServer.connector(server, http, bind, port));
                         config.routes.get("/metrics", ctx -> {

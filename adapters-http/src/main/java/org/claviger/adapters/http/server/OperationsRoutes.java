@@ -82,15 +82,15 @@ public final class OperationsRoutes {
     }
 
     private static byte[] own(String name) {
-        return Fixed.resource(OperationsRoutes.class, OWN + name);
+        return StaticContent.resource(OperationsRoutes.class, OWN + name);
     }
 
     private static byte[] swaggerUi(String name) {
-        return Fixed.resource(OperationsRoutes.class, SWAGGER_UI + name);
+        return StaticContent.resource(OperationsRoutes.class, SWAGGER_UI + name);
     }
 
     private static Route resource(String path, String type, byte[] bytes) {
-        var content = new Fixed(bytes);
+        var content = new StaticContent(bytes);
         return Route.get(path, ctx -> {
             ctx.header("Cache-Control", CACHED)
                     .header("Content-Security-Policy", POLICY)

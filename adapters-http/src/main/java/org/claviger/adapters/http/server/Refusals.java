@@ -8,7 +8,7 @@ import io.javalin.http.HttpStatus;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.claviger.adapters.http.access.Doorkeeper;
+import org.claviger.adapters.http.access.PortalAccess;
 import org.claviger.adapters.http.request.EntityTags;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.request.JsonCodec;
@@ -31,9 +31,9 @@ final class Refusals {
     private Refusals() {}
 
     /** @param doorkeeper writes those of the portal, as pages */
-    static void register(RoutesConfig routes, Doorkeeper doorkeeper) {
+    static void register(RoutesConfig routes, PortalAccess doorkeeper) {
         BiConsumer<Context, HttpRefusal> write = (ctx, refusal) -> {
-            if (!Doorkeeper.guards(ctx.path()) || !isPageWritten(ctx, refusal, doorkeeper)) {
+            if (!PortalAccess.guards(ctx.path()) || !isPageWritten(ctx, refusal, doorkeeper)) {
                 write(ctx, refusal);
             }
         };
@@ -69,7 +69,7 @@ final class Refusals {
     /** People who type a slash at the end of a page that has none. */
     private static boolean isLedOn(Context ctx) {
         String path = ctx.path();
-        boolean isPage = Doorkeeper.guards(path) || path.startsWith(OperationsRoutes.DOCS + "/");
+        boolean isPage = PortalAccess.guards(path) || path.startsWith(OperationsRoutes.DOCS + "/");
         if (!isPage || !path.endsWith("/") || !READING.contains(ctx.method())) {
             return false;
         }
@@ -84,7 +84,7 @@ final class Refusals {
     }
 
     /** Where not even the page of a failure can be written, problem details are. */
-    private static boolean isPageWritten(Context ctx, HttpRefusal refusal, Doorkeeper doorkeeper) {
+    private static boolean isPageWritten(Context ctx, HttpRefusal refusal, PortalAccess doorkeeper) {
         refusal.writeHeaders(ctx);
         try {
             doorkeeper.turnAway(ctx, refusal);

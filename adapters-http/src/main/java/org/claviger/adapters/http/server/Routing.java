@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import org.claviger.adapters.http.access.Access;
 import org.claviger.adapters.http.access.Authorization;
 import org.claviger.adapters.http.access.BearerTokens;
-import org.claviger.adapters.http.access.Doorkeeper;
+import org.claviger.adapters.http.access.DeniedAccessAudit;
 import org.claviger.adapters.http.access.LongAnswer;
+import org.claviger.adapters.http.access.PortalAccess;
 import org.claviger.adapters.http.access.RequestCaller;
 import org.claviger.adapters.http.access.RequestOrigins;
-import org.claviger.adapters.http.access.TurnedAway;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.application.changes.AccessWithdrawn;
 import org.claviger.domain.permissions.Caller;
@@ -35,16 +35,16 @@ final class Routing {
     private final List<Route> all;
     private final Map<String, Access> accesses;
     private final BearerTokens tokens;
-    private final Doorkeeper doorkeeper;
-    private final TurnedAway turnedAway;
+    private final PortalAccess doorkeeper;
+    private final DeniedAccessAudit turnedAway;
 
     /** @throws IllegalStateException when nothing says who may call a route, or a route is there twice */
     Routing(
             List<Route> all,
             Authorization authorization,
             BearerTokens tokens,
-            Doorkeeper doorkeeper,
-            TurnedAway turnedAway) {
+            PortalAccess doorkeeper,
+            DeniedAccessAudit turnedAway) {
         this.all = all;
         this.accesses =
                 all.stream().collect(toUnmodifiableMap(Route::name, route -> authorization.accessTo(route.name())));

@@ -5,7 +5,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.claviger.adapters.http.request.AuthorizationHeader;
-import org.claviger.adapters.http.request.Decoding;
+import org.claviger.adapters.http.request.FormDecoder;
 import org.claviger.domain.clients.AuthenticationError.WrongCredentials;
 import org.claviger.domain.secrets.PlainSecret;
 
@@ -43,7 +43,7 @@ record ClientCredentials(String clientId, PlainSecret secret) {
 
     private static Optional<String> decode(String base64) {
         try {
-            return Decoding.utf8(Base64.getDecoder().decode(base64));
+            return FormDecoder.utf8(Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
@@ -54,8 +54,8 @@ record ClientCredentials(String clientId, PlainSecret secret) {
         if (colon < 0) {
             return Optional.empty();
         }
-        return Decoding.formDecode(pair.substring(0, colon))
-                .flatMap(id -> Decoding.formDecode(pair.substring(colon + 1))
+        return FormDecoder.formDecode(pair.substring(0, colon))
+                .flatMap(id -> FormDecoder.formDecode(pair.substring(colon + 1))
                         .map(secret -> new ClientCredentials(id, PlainSecret.presented(secret))));
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.claviger.adapters.http.request.Body;
-import org.claviger.adapters.http.request.Decoding;
-import org.claviger.adapters.http.request.Decoding.Parameter;
+import org.claviger.adapters.http.request.FormDecoder;
+import org.claviger.adapters.http.request.FormDecoder.Parameter;
 
 /**
  * The form of a token request, read strictly: a parameter is there once, an empty one counts as absent (RFC 6749,
@@ -37,7 +37,7 @@ final class TokenForm {
         if (ctx.queryString() != null) {
             throw OAuthRefusal.invalidRequest("parameters belong in the body, not in the URL");
         }
-        List<Parameter> parameters = Decoding.parameters(new String(body, StandardCharsets.ISO_8859_1))
+        List<Parameter> parameters = FormDecoder.parameters(new String(body, StandardCharsets.ISO_8859_1))
                 .orElseThrow(() -> OAuthRefusal.invalidRequest("the body cannot be decoded"));
         if (parameters.size() > MAX_PARAMETERS) {
             throw OAuthRefusal.invalidRequest("there are too many parameters");

@@ -19,8 +19,8 @@ import org.claviger.application.tokens.IssueToken.Refusal;
 import org.claviger.application.tokens.NoteRefusedToken;
 import org.claviger.application.tokens.ShowTokenKeys;
 import org.claviger.domain.clients.AuthenticationError.WrongCredentials;
-import org.claviger.domain.permissions.OwnPermissions;
 import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.permissions.SystemPermissions;
 import org.claviger.domain.tokens.TokenRequest;
 
 /** The authorization server. */
@@ -93,7 +93,7 @@ public final class TokenRoutes {
                         .catalog()
                         .everything()
                         .scopes()
-                        .filter(scope -> OwnPermissions.all().contains(scope.permission()))
+                        .filter(scope -> SystemPermissions.all().contains(scope.permission()))
                         .map(Scope::toString)
                         .toList());
         metadata.put("authorization_endpoint", publicUrl + AUTHORIZATION);

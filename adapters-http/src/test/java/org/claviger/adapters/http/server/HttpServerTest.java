@@ -11,14 +11,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Optional;
 import org.claviger.adapters.http.access.Access;
-import org.claviger.adapters.http.access.Doorkeeper;
+import org.claviger.adapters.http.access.PortalAccess;
 import org.claviger.adapters.http.access.TrustedProxies;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.application.changes.AccessWithdrawn;
 import org.junit.jupiter.api.Test;
 
 class HttpServerTest {
-    private static final Doorkeeper BROKEN = new Doorkeeper() {
+    private static final PortalAccess BROKEN = new PortalAccess() {
         @Override
         public boolean letIn(Context ctx, Access.Portal access) {
             return true;

@@ -1,13 +1,13 @@
 package org.claviger.adapters.mail.members;
 
-import static org.claviger.adapters.mail.Letter.Part.link;
-import static org.claviger.adapters.mail.Letter.Part.paragraph;
+import static org.claviger.adapters.mail.MailContent.Part.link;
+import static org.claviger.adapters.mail.MailContent.Part.paragraph;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.claviger.adapters.mail.Letter;
-import org.claviger.adapters.mail.Phrases;
+import org.claviger.adapters.mail.MailContent;
+import org.claviger.adapters.mail.MessageBundle;
 import org.claviger.application.signin.spi.MemberLetters;
 import org.claviger.application.spi.Mail;
 import org.claviger.domain.members.Ticket;
@@ -19,7 +19,7 @@ import org.claviger.domain.members.User;
  */
 public final class LinkLetters implements MemberLetters {
     private final String publicUrl;
-    private final Phrases phrases;
+    private final MessageBundle phrases;
 
     /**
      * @param publicUrl where the portal is, without a slash at the end
@@ -27,7 +27,7 @@ public final class LinkLetters implements MemberLetters {
      */
     public LinkLetters(String publicUrl, Locale language) {
         this.publicUrl = publicUrl;
-        this.phrases = new Phrases("org.claviger.adapters.mail.members.letters", language);
+        this.phrases = new MessageBundle("org.claviger.adapters.mail.members.letters", language);
     }
 
     @Override
@@ -47,6 +47,6 @@ public final class LinkLetters implements MemberLetters {
                 link(publicUrl + path),
                 paragraph(phrases.text("link.end", phrases.minute(expiresAt))),
                 paragraph(phrases.text(kind + ".otherwise")));
-        return new Letter(phrases.language(), phrases.text(kind + ".subject"), parts).to(to, id);
+        return new MailContent(phrases.language(), phrases.text(kind + ".subject"), parts).to(to, id);
     }
 }

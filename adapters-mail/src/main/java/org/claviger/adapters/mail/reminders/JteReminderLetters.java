@@ -1,23 +1,23 @@
 package org.claviger.adapters.mail.reminders;
 
-import static org.claviger.adapters.mail.Letter.Part.link;
-import static org.claviger.adapters.mail.Letter.Part.paragraph;
+import static org.claviger.adapters.mail.MailContent.Part.link;
+import static org.claviger.adapters.mail.MailContent.Part.paragraph;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.claviger.adapters.mail.Letter;
-import org.claviger.adapters.mail.Phrases;
+import org.claviger.adapters.mail.MailContent;
+import org.claviger.adapters.mail.MessageBundle;
 import org.claviger.application.reminders.spi.ReminderLetters;
 import org.claviger.application.spi.Mail;
 import org.claviger.domain.members.User;
 import org.claviger.domain.reminders.Expiring;
 
-/** The texts are in {@code reminders_<language>.properties} beside this class, the form is that of {@link Letter}. */
+/** The texts are in {@code reminders_<language>.properties} beside this class, the form is that of {@link MailContent}. */
 public final class JteReminderLetters implements ReminderLetters {
     private final String publicUrl;
-    private final Phrases phrases;
+    private final MessageBundle phrases;
 
     /**
      * @param publicUrl where the portal is, without a slash at the end
@@ -25,7 +25,7 @@ public final class JteReminderLetters implements ReminderLetters {
      */
     public JteReminderLetters(String publicUrl, Locale language) {
         this.publicUrl = publicUrl;
-        this.phrases = new Phrases("org.claviger.adapters.mail.reminders.reminders", language);
+        this.phrases = new MessageBundle("org.claviger.adapters.mail.reminders.reminders", language);
     }
 
     @Override
@@ -47,7 +47,7 @@ public final class JteReminderLetters implements ReminderLetters {
                 paragraph(phrases.text("client")),
                 link(page),
                 paragraph(phrases.text("why", publicUrl)));
-        return new Letter(phrases.language(), phrases.text("subject", client, left), parts).to(to, id);
+        return new MailContent(phrases.language(), phrases.text("subject", client, left), parts).to(to, id);
     }
 
     /** A day that has begun counts; at least 0. */

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditAttribute;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEntry;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.EntryHash;
-import org.claviger.domain.audit.Fact;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
-import org.claviger.domain.audit.Origin;
 import org.claviger.domain.audit.Outcome;
+import org.claviger.domain.audit.RequestContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -54,12 +54,12 @@ final class AuditJson {
                 json.path("number").asLong(),
                 new EntryHash(text(json, "previous")),
                 Instant.parse(text(json, "at")),
-                new Origin(
+                new RequestContext(
                         actor(json.path("actor")),
                         textIfAny(json, "address"),
                         textIfAny(json, "userAgent"),
                         textIfAny(json, "traceId")),
-                new Happening(
+                new AuditRecord(
                         text(json, "event"),
                         known(Outcome.find(text(json, "outcome"))),
                         Optional.empty(),
@@ -85,19 +85,19 @@ final class AuditJson {
                 textIfAny(json, "name").orElse(""));
     }
 
-    private static Facts facts(JsonNode json) {
-        var facts = new TreeMap<String, Fact>();
+    private static AuditAttributes facts(JsonNode json) {
+        var facts = new TreeMap<String, AuditAttribute>();
         json.properties().forEach(fact -> facts.put(fact.getKey(), fact(fact.getValue())));
-        return new Facts(facts);
+        return new AuditAttributes(facts);
     }
 
-    private static Fact fact(JsonNode value) {
+    private static AuditAttribute fact(JsonNode value) {
         if (!value.isArray()) {
-            return new Fact.Text(value.asString());
+            return new AuditAttribute.Text(value.asString());
         }
         List<String> texts = new ArrayList<>();
         value.forEach(text -> texts.add(text.asString()));
-        return new Fact.Texts(texts);
+        return new AuditAttribute.Texts(texts);
     }
 
     private static String text(JsonNode json, String name) {

@@ -14,12 +14,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.claviger.application.audit.spi.CheckpointReader;
 import org.claviger.domain.audit.AuditEntry;
-import org.claviger.domain.audit.ChainWalk;
+import org.claviger.domain.audit.ChainLink;
+import org.claviger.domain.audit.ChainVerifier;
 import org.claviger.domain.audit.Checkpoint;
-import org.claviger.domain.audit.Link;
-import org.claviger.domain.audit.Verdict;
-import org.claviger.domain.audit.Verdict.Damage;
-import org.claviger.domain.audit.Verdict.Damaged;
+import org.claviger.domain.audit.VerificationResult;
+import org.claviger.domain.audit.VerificationResult.Damage;
+import org.claviger.domain.audit.VerificationResult.Damaged;
 
 /**
  * Verifies an export of the whole audit trail, line by line and in bounded memory. A line is taken to the letter: what is not
@@ -41,12 +41,12 @@ public final class ExportFile {
     private static final Pattern STATEMENT = Pattern.compile("\\{\"(checkpoint|anchor)\":\"([\\w.-]+)\"}");
 
     private final CheckpointReader statements;
-    private final ChainWalk walk;
+    private final ChainVerifier walk;
 
     /** Of the last entry so far, true or not. */
     private long last;
 
-    private ExportFile(CheckpointReader statements, ChainWalk walk) {
+    private ExportFile(CheckpointReader statements, ChainVerifier walk) {
         this.statements = statements;
         this.walk = walk;
     }
@@ -56,7 +56,7 @@ public final class ExportFile {
      * @param readers makes a reader of the keys in the export, or answers with one of other keys; empty for what are no keys
      * @return on the left, why this is not an export that could be verified, in one sentence
      */
-    public static Either<String, Verdict> verify(
+    public static Either<String, VerificationResult> verify(
             InputStream export, Optional<Checkpoint> kept, Function<String, Optional<CheckpointReader>> readers)
             throws IOException {
         var lines = new BufferedInputStream(export);
@@ -70,11 +70,11 @@ public final class ExportFile {
                         ? damagedKeys("The keys in the first line of the export cannot be read.")
                         : new ExportFile(
                                         reader.get(),
-                                        ChainWalk.ofExport(kept.stream().toList()))
+                                        ChainVerifier.ofExport(kept.stream().toList()))
                                 .read(lines));
     }
 
-    private static Either<String, Verdict> withoutKeys(String first) {
+    private static Either<String, VerificationResult> withoutKeys(String first) {
         if (first.startsWith(ENTRY) || STATEMENT.matcher(first).matches()) {
             return Either.right(damagedKeys("The first line of the export, with the keys, is missing."));
         } else if (first.startsWith("\"number\",") || first.startsWith("number,")) {
@@ -87,11 +87,11 @@ public final class ExportFile {
         return Either.left("This is not an export of the audit trail.");
     }
 
-    private static Verdict damagedKeys(String sentence) {
+    private static VerificationResult damagedKeys(String sentence) {
         return new Damaged(1, Damage.CHECKPOINT, sentence);
     }
 
-    private Verdict read(InputStream lines) throws IOException {
+    private VerificationResult read(InputStream lines) throws IOException {
         boolean whole = true;
         long afterDamage = 0;
         for (Optional<Line> line = next(lines);
@@ -105,7 +105,7 @@ public final class ExportFile {
                 afterDamage += line.get().bytes();
             }
         }
-        Verdict verdict = walk.verdict();
+        VerificationResult verdict = walk.verdict();
         return whole || verdict instanceof Damaged
                 ? verdict
                 : new Damaged(
@@ -117,7 +117,7 @@ public final class ExportFile {
     private void read(String line) {
         Matcher statement = STATEMENT.matcher(line);
         if (line.startsWith(ENTRY)) {
-            Link link = link(line);
+            ChainLink link = link(line);
             last = link.number();
             walk.link(link);
         } else if (!statement.matches()) {
@@ -134,7 +134,7 @@ public final class ExportFile {
         walk.anchor(anchor);
     }
 
-    private Link link(String line) {
+    private ChainLink link(String line) {
         int hash = line.lastIndexOf(HASH);
         if (hash < 0 || !line.endsWith("\"}")) {
             return unreadable();
@@ -144,12 +144,12 @@ public final class ExportFile {
         long number = entry.map(AuditEntry::number)
                 .or(() -> AuditJson.number(canonical))
                 .orElse(last + 1);
-        return new Link(number, entry, line.substring(hash + HASH.length(), line.length() - 2));
+        return new ChainLink(number, entry, line.substring(hash + HASH.length(), line.length() - 2));
     }
 
     /** Stands where the next entry should be. */
-    private Link unreadable() {
-        return new Link(last + 1, Optional.empty(), "");
+    private ChainLink unreadable() {
+        return new ChainLink(last + 1, Optional.empty(), "");
     }
 
     /**

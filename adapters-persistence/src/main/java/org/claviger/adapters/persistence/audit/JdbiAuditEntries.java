@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.claviger.adapters.persistence.Columns;
+import org.claviger.adapters.persistence.ColumnCodec;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.audit.AuditFilter;
 import org.claviger.application.audit.AuditPosition;
@@ -15,8 +15,8 @@ import org.claviger.application.audit.spi.AuditEntries;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.ChainLink;
 import org.claviger.domain.audit.Checkpoint;
-import org.claviger.domain.audit.Link;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
 
@@ -120,18 +120,18 @@ public final class JdbiAuditEntries implements AuditEntries {
     private List<Row> rows(String sql, AuditFilter filter, Binding binding) {
         return database.read(handle -> binding.bind(handle.createQuery(sql)
                         .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
-                        .bind("from", Columns.millis(filter.from()))
-                        .bind("to", Columns.millis(filter.to()))
+                        .bind("from", ColumnCodec.millis(filter.from()))
+                        .bind("to", ColumnCodec.millis(filter.to()))
                         .bind("actor", filter.actor().orElse(""))
                         .bind("object", filter.object().orElse(""))
                         .bind("event", filter.event().orElse("")))
                 .map((row, context) -> new Row(
-                        row.getLong("number"), Columns.instant(row, "at"), AuditJson.read(row.getString("entry"))))
+                        row.getLong("number"), ColumnCodec.instant(row, "at"), AuditJson.read(row.getString("entry"))))
                 .list());
     }
 
     @Override
-    public List<Link> links(long after, long upTo, int limit) {
+    public List<ChainLink> links(long after, long upTo, int limit) {
         return database.read(handle -> handle.createQuery(
                         "SELECT * FROM audit_entry WHERE number > ? AND number <= ? ORDER BY number LIMIT ?")
                 .bind(0, after)
@@ -142,21 +142,21 @@ public final class JdbiAuditEntries implements AuditEntries {
     }
 
     /** What the columns say must be what the entry says: searches go by them. */
-    private static Link link(ResultSet row) throws SQLException {
+    private static ChainLink link(ResultSet row) throws SQLException {
         Optional<AuditEntry> entry = AuditJson.read(row.getString("entry"));
         if (entry.isPresent() && !isFoundAs(entry.get(), row)) {
             entry = Optional.empty();
         }
-        return new Link(row.getLong("number"), entry, row.getString("hash"));
+        return new ChainLink(row.getLong("number"), entry, row.getString("hash"));
     }
 
     private static boolean isFoundAs(AuditEntry entry, ResultSet row) throws SQLException {
         var happening = entry.happening();
-        return entry.at().equals(Columns.instant(row, "at"))
+        return entry.at().equals(ColumnCodec.instant(row, "at"))
                 && happening.event().equals(row.getString("event"))
                 && happening.outcome().code().equals(row.getString("outcome"))
                 && entry.origin().actor().reference().equals(row.getString("actor"))
-                && happening.object().map(AuditedObject::reference).equals(Columns.text(row, "object"));
+                && happening.object().map(AuditedObject::reference).equals(ColumnCodec.text(row, "object"));
     }
 
     @Override
@@ -177,7 +177,7 @@ public final class JdbiAuditEntries implements AuditEntries {
     }
 
     private static Statement statement(ResultSet row) throws SQLException {
-        return new Statement(row.getLong("number"), Columns.instant(row, "made_at"), row.getString("checkpoint"));
+        return new Statement(row.getLong("number"), ColumnCodec.instant(row, "made_at"), row.getString("checkpoint"));
     }
 
     @Override

@@ -29,7 +29,7 @@ import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.clients.ClientName;
 import org.claviger.domain.clients.ClientStatus;
-import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.permissions.GrantCriterion;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.PermissionKey;
 import org.claviger.domain.permissions.PrincipalId;
@@ -216,15 +216,15 @@ public final class JdbiApiClients implements ApiClients {
     }
 
     @Override
-    public Page<ApiClient> holding(Granted granted, int limit) {
-        List<String> named = granted instanceof Granted.AnyOf any
+    public Page<ApiClient> holding(GrantCriterion granted, int limit) {
+        List<String> named = granted instanceof GrantCriterion.AnyOf any
                 ? any.permissions().stream().map(PermissionKey::value).toList()
-                : List.of(((Granted.InStage) granted).stage().value());
+                : List.of(((GrantCriterion.InStage) granted).stage().value());
         if (named.isEmpty()) {
             return new Page<>(List.of(), 0);
         }
         String from = "FROM api_client WHERE client_id IN (SELECT client_id FROM api_client_grant WHERE "
-                + (granted instanceof Granted.AnyOf ? PERMISSION : STAGE) + " IN (<named>))";
+                + (granted instanceof GrantCriterion.AnyOf ? PERMISSION : STAGE) + " IN (<named>))";
         return database.readConsistently(handle -> {
             int total = handle.createQuery("SELECT count(*) " + from)
                     .bindList("named", named)

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.claviger.adapters.persistence.Columns;
+import org.claviger.adapters.persistence.ColumnCodec;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.Page;
 import org.claviger.application.endusers.HeldRole;
@@ -56,7 +56,7 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
     }
 
     private static String json(Collection<ApplicationRoleKey> keys) {
-        return Columns.json(keys.stream().map(ApplicationRoleKey::value).toList());
+        return ColumnCodec.json(keys.stream().map(ApplicationRoleKey::value).toList());
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
                         SELECT * FROM application_role
                         WHERE stage = ? AND coalesce(asset, x'') = coalesce(?, x'') AND name_folded = ?""")
                 .bind(0, stage.value())
-                .bind(1, Columns.bytes(asset))
+                .bind(1, ColumnCodec.bytes(asset))
                 .bind(2, Texts.fold(name.value()))
                 .map((row, context) -> role(row))
                 .findOne());
@@ -73,12 +73,12 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
 
     private static ApplicationRole role(ResultSet row) throws SQLException {
         return new ApplicationRole(
-                new ApplicationRoleKey(Columns.key(row, "role_key")),
+                new ApplicationRoleKey(ColumnCodec.key(row, "role_key")),
                 new EndUserName(row.getString("name")),
                 new StageSlug(row.getString("stage")),
-                Columns.keyIfAny(row, "asset"),
-                Columns.keyIfAny(row, "external_key"),
-                Columns.text(row, "claim").map(EndUserName::new),
+                ColumnCodec.keyIfAny(row, "asset"),
+                ColumnCodec.keyIfAny(row, "external_key"),
+                ColumnCodec.text(row, "claim").map(EndUserName::new),
                 row.getLong("version"));
     }
 
@@ -131,12 +131,12 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
                 .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
                 .bind("stages", jsonOfSlugs(filter.stages()))
                 .bind("keys", json(filter.keys()))
-                .bind("assets", Columns.json(filter.assets()))
+                .bind("assets", ColumnCodec.json(filter.assets()))
                 .bind("name", Texts.fold(filter.nameContains()))
-                .bind("ofGroup", Columns.bytes(filter.ofGroup().map(GroupKey::value)))
+                .bind("ofGroup", ColumnCodec.bytes(filter.ofGroup().map(GroupKey::value)))
                 .bind(
                         "throughGroups",
-                        Columns.json(filter.throughGroups().stream()
+                        ColumnCodec.json(filter.throughGroups().stream()
                                 .map(GroupKey::value)
                                 .toList()));
     }
@@ -182,7 +182,7 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
 
     private static Optional<Long> userId(Handle handle, UserKey user) {
         return handle.createQuery("SELECT user_id FROM user_account WHERE user_key = ?")
-                .bind(0, Columns.bytes(user.value()))
+                .bind(0, ColumnCodec.bytes(user.value()))
                 .mapTo(Long.class)
                 .findOne();
     }
@@ -213,7 +213,7 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
         return handle.createQuery("""
                         SELECT user_id FROM user_account
                         WHERE user_key IN (SELECT unhex(value) FROM json_each(?))""")
-                .bind(0, Columns.json(users.stream().map(UserKey::value).toList()))
+                .bind(0, ColumnCodec.json(users.stream().map(UserKey::value).toList()))
                 .mapTo(Long.class)
                 .list();
     }
@@ -223,7 +223,7 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
         record Wanted(long id, StageSlug stage) {}
         return database.readConsistently(handle -> handle.createQuery(
                         "SELECT role_id, stage FROM application_role WHERE role_key = ?")
-                .bind(0, Columns.bytes(role.value()))
+                .bind(0, ColumnCodec.bytes(role.value()))
                 .map((row, context) -> new Wanted(row.getLong("role_id"), new StageSlug(row.getString("stage"))))
                 .findOne()
                 .map(wanted -> held(handle, userIds(handle, users), Set.of(wanted.stage()), "= " + wanted.id()).stream()
@@ -281,7 +281,7 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
                     return new HeldRow(
                             holding.role(),
                             new HeldRole(
-                                    new UserKey(Columns.key(row, "user_key")),
+                                    new UserKey(ColumnCodec.key(row, "user_key")),
                                     role(row),
                                     row.getBoolean("direct"),
                                     groups.getOrDefault(holding, List.of())));
@@ -302,7 +302,7 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
             if (known) {
                 throw new IllegalStateException("the key or the name is in use");
             }
-            StageBits.require(handle, role.stage());
+            StageBitmap.require(handle, role.stage());
             return bind(handle.createUpdate("""
                                     INSERT INTO application_role (role_key, name, name_folded, stage, asset, external_key, claim, version)
                                     VALUES (:key, :name, :folded, :stage, :asset, :externalKey, :claim, :version)"""), role).execute();
@@ -324,12 +324,12 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
     private static <S extends SqlStatement<S>> S bind(S statement, ApplicationRole role) {
         return statement
                 .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
-                .bind("key", Columns.bytes(role.key().value()))
+                .bind("key", ColumnCodec.bytes(role.key().value()))
                 .bind("name", role.name().value())
                 .bind("folded", Texts.fold(role.name().value()))
                 .bind("stage", role.stage().value())
-                .bind("asset", Columns.bytes(role.asset()))
-                .bind("externalKey", Columns.bytes(role.externalKey()))
+                .bind("asset", ColumnCodec.bytes(role.asset()))
+                .bind("externalKey", ColumnCodec.bytes(role.externalKey()))
                 .bind("claim", role.claim().map(EndUserName::value).orElse(null))
                 .bind("version", role.version());
     }
@@ -340,12 +340,12 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
         return database.write(handle -> {
             Optional<Current> role = handle.createQuery(
                             "SELECT role_id, stage FROM application_role WHERE role_key = ? AND version = ?")
-                    .bind(0, Columns.bytes(key.value()))
+                    .bind(0, ColumnCodec.bytes(key.value()))
                     .bind(1, expectedVersion)
                     .map((row, context) -> new Current(row.getLong("role_id"), new StageSlug(row.getString("stage"))))
                     .findOne();
             role.ifPresent(current -> {
-                new EndUsers(handle).lost(Set.of(current.stage()), current.id(), """
+                new EndUserIndex(handle).lost(Set.of(current.stage()), current.id(), """
                                 SELECT user_id FROM user_application_role WHERE role_id = :role
                                 UNION SELECT place.user_id FROM group_role AS given
                                 CROSS JOIN group_user AS place ON place.group_id = given.group_id
@@ -365,7 +365,8 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
                     "INSERT OR IGNORE INTO user_application_role (user_id, role_id) VALUES (?, ?)",
                     place.user(),
                     place.role());
-            new EndUsers(handle).gained(Set.of(place.stage()), "SELECT :user AS user_id", Map.of("user", place.user()));
+            new EndUserIndex(handle)
+                    .gained(Set.of(place.stage()), "SELECT :user AS user_id", Map.of("user", place.user()));
             return place;
         });
     }
@@ -379,10 +380,10 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
                                 place.user(),
                                 place.role()))
                 .map(place -> {
-                    new EndUsers(handle)
+                    new EndUserIndex(handle)
                             .lost(
                                     Set.of(place.stage()),
-                                    EndUsers.NO_ROLE,
+                                    EndUserIndex.NO_ROLE,
                                     "SELECT :user",
                                     Map.of("user", place.user()));
                     return place;
@@ -396,8 +397,8 @@ public final class JdbiApplicationRoles implements ApplicationRoles {
         return handle.createQuery("""
                         SELECT u.user_id, r.role_id, r.stage FROM user_account AS u, application_role AS r
                         WHERE u.user_key = ? AND r.role_key = ?""")
-                .bind(0, Columns.bytes(user.value()))
-                .bind(1, Columns.bytes(role.value()))
+                .bind(0, ColumnCodec.bytes(user.value()))
+                .bind(1, ColumnCodec.bytes(role.value()))
                 .map((row, context) -> new Place(
                         row.getLong("user_id"), row.getLong("role_id"), new StageSlug(row.getString("stage"))))
                 .findOne();

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.claviger.adapters.persistence.Columns;
+import org.claviger.adapters.persistence.ColumnCodec;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.Page;
 import org.claviger.application.endusers.spi.Groups;
@@ -41,7 +41,7 @@ public final class JdbiGroups implements Groups {
     @Override
     public Optional<Group> find(GroupKey key) {
         return database.read(handle -> handle.createQuery("SELECT * FROM user_group WHERE group_key = ?")
-                .bind(0, Columns.bytes(key.value()))
+                .bind(0, ColumnCodec.bytes(key.value()))
                 .map((row, context) -> group(row))
                 .findOne());
     }
@@ -58,11 +58,11 @@ public final class JdbiGroups implements Groups {
 
     static Group group(ResultSet row) throws SQLException {
         return new Group(
-                new GroupKey(Columns.key(row, "group_key")),
+                new GroupKey(ColumnCodec.key(row, "group_key")),
                 new EndUserName(row.getString("name")),
                 new Description(row.getString("description")),
                 new StageSlug(row.getString("stage")),
-                Columns.instant(row, "updated_at"),
+                ColumnCodec.instant(row, "updated_at"),
                 row.getLong("version"));
     }
 
@@ -116,8 +116,8 @@ public final class JdbiGroups implements Groups {
                 .bindList(
                         "stages", filter.stages().stream().map(StageSlug::value).toList())
                 .bind("name", Texts.fold(filter.nameContains()))
-                .bind("user", Columns.bytes(filter.ofUser().map(UserKey::value)))
-                .bind("asset", Columns.bytes(filter.asset()));
+                .bind("user", ColumnCodec.bytes(filter.ofUser().map(UserKey::value)))
+                .bind("asset", ColumnCodec.bytes(filter.asset()));
     }
 
     @Override
@@ -151,7 +151,7 @@ public final class JdbiGroups implements Groups {
     private static <S extends SqlStatement<S>> S bind(S statement, Group group) {
         return statement
                 .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
-                .bind("key", Columns.bytes(group.key().value()))
+                .bind("key", ColumnCodec.bytes(group.key().value()))
                 .bind("name", group.name().value())
                 .bind("folded", Texts.fold(group.name().value()))
                 .bind("description", group.description().value())
@@ -165,14 +165,14 @@ public final class JdbiGroups implements Groups {
         return database.write(handle -> {
             Optional<Long> id = handle.createQuery(
                             "SELECT group_id FROM user_group WHERE group_key = ? AND version = ?")
-                    .bind(0, Columns.bytes(key.value()))
+                    .bind(0, ColumnCodec.bytes(key.value()))
                     .bind(1, expectedVersion)
                     .mapTo(Long.class)
                     .findOne();
             id.ifPresent(group -> {
                 Set<StageSlug> stages = stages(handle, group);
                 handle.execute("DELETE FROM group_role WHERE group_id = ?", group);
-                new EndUsers(handle).lost(stages, EndUsers.NO_ROLE, users(group), Map.of());
+                new EndUserIndex(handle).lost(stages, EndUserIndex.NO_ROLE, users(group), Map.of());
                 handle.execute("DELETE FROM user_group WHERE group_id = ?", group);
             });
             return id.isPresent();
@@ -227,7 +227,7 @@ public final class JdbiGroups implements Groups {
             long id = id(handle, group);
             require(count(handle, Member.USER.ids, keys) == Set.copyOf(users).size(), "not all users are there");
             Member.USER.add(handle, id, keys);
-            new EndUsers(handle).gained(stages(handle, id), Member.USER.ids, keys);
+            new EndUserIndex(handle).gained(stages(handle, id), Member.USER.ids, keys);
             return id;
         });
     }
@@ -238,7 +238,7 @@ public final class JdbiGroups implements Groups {
         database.write(handle -> {
             long id = id(handle, group);
             Member.USER.remove(handle, id, keys);
-            new EndUsers(handle).lost(stages(handle, id), EndUsers.NO_ROLE, Member.USER.ids, keys);
+            new EndUserIndex(handle).lost(stages(handle, id), EndUserIndex.NO_ROLE, Member.USER.ids, keys);
             return id;
         });
     }
@@ -251,7 +251,7 @@ public final class JdbiGroups implements Groups {
             long id = id(handle, group);
             require(count(handle, Member.ROLE.ids, keys) == Set.copyOf(roles).size(), "not all roles are there");
             Member.ROLE.add(handle, id, keys);
-            new EndUsers(handle).gained(stages(handle, id), users(id), Map.of());
+            new EndUserIndex(handle).gained(stages(handle, id), users(id), Map.of());
             return id;
         });
     }
@@ -265,19 +265,19 @@ public final class JdbiGroups implements Groups {
             Set<StageSlug> lost = stages(handle, id);
             Member.ROLE.remove(handle, id, keys);
             lost.removeAll(stages(handle, id));
-            new EndUsers(handle).lost(lost, EndUsers.NO_ROLE, users(id), Map.of());
+            new EndUserIndex(handle).lost(lost, EndUserIndex.NO_ROLE, users(id), Map.of());
             return id;
         });
     }
 
     private static Map<String, Object> keys(List<UUID> keys) {
-        return Map.of("keys", Columns.json(keys));
+        return Map.of("keys", ColumnCodec.json(keys));
     }
 
     /** @throws IllegalStateException when there is no such group */
     private static long id(Handle handle, GroupKey group) {
         return handle.createQuery("SELECT group_id FROM user_group WHERE group_key = ?")
-                .bind(0, Columns.bytes(group.value()))
+                .bind(0, ColumnCodec.bytes(group.value()))
                 .mapTo(Long.class)
                 .findOne()
                 .orElseThrow(() -> new IllegalStateException("there is no such group"));

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.claviger.adapters.persistence.Columns;
+import org.claviger.adapters.persistence.ColumnCodec;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.Problem;
 import org.claviger.application.users.BulkOperation;
@@ -35,7 +35,7 @@ public final class JdbiBulkOperations implements BulkOperations {
         record Stored(long id, PrincipalId by) {}
         return database.readConsistently(handle -> handle.createQuery(
                         "SELECT operation_id, asked_by FROM bulk_operation WHERE operation_key = ?")
-                .bind(0, Columns.bytes(key))
+                .bind(0, ColumnCodec.bytes(key))
                 .map((row, context) ->
                         new Stored(row.getLong("operation_id"), new PrincipalId(row.getString("asked_by"))))
                 .findOne()
@@ -64,24 +64,24 @@ public final class JdbiBulkOperations implements BulkOperations {
     private static UserDraft draft(ResultSet row, List<Problem> misread) throws SQLException {
         boolean active = row.getBoolean("active");
         return new UserDraft(
-                Columns.text(row, "name"),
-                Columns.text(row, "email"),
+                ColumnCodec.text(row, "name"),
+                ColumnCodec.text(row, "email"),
                 row.getObject("active") == null ? Optional.empty() : Optional.of(active),
-                Columns.text(row, "photo"),
+                ColumnCodec.text(row, "photo"),
                 row.getBoolean("invite"),
-                Columns.keyIfAny(row, "provider_key"),
-                Columns.text(row, "subject"),
-                Columns.text(row, "username"),
+                ColumnCodec.keyIfAny(row, "provider_key"),
+                ColumnCodec.text(row, "subject"),
+                ColumnCodec.text(row, "username"),
                 misread);
     }
 
     private static Optional<Outcome> outcome(ResultSet row) throws SQLException {
         Optional<Outcome> created =
-                Columns.keyIfAny(row, "created_key").map(UserKey::new).map(Outcome.Created::new);
+                ColumnCodec.keyIfAny(row, "created_key").map(UserKey::new).map(Outcome.Created::new);
         String message = row.getString("refused_message");
         return created.isPresent()
                 ? created
-                : Columns.text(row, "refused_code")
+                : ColumnCodec.text(row, "refused_code")
                         .map(code -> new Outcome.Refused(code, KeptProblems.read(code, message)));
     }
 
@@ -89,7 +89,7 @@ public final class JdbiBulkOperations implements BulkOperations {
     public List<UUID> unfinished() {
         return database.read(handle -> handle.createQuery(
                         "SELECT operation_key FROM bulk_operation WHERE finished = 0 ORDER BY operation_id")
-                .map((row, context) -> Columns.key(row, "operation_key"))
+                .map((row, context) -> ColumnCodec.key(row, "operation_key"))
                 .list());
     }
 
@@ -100,7 +100,7 @@ public final class JdbiBulkOperations implements BulkOperations {
                             INSERT INTO bulk_operation (operation_key, asked_by, finished) VALUES (?, ?, ?)
                             ON CONFLICT (operation_key) DO UPDATE SET finished = excluded.finished
                             RETURNING operation_id""")
-                    .bind(0, Columns.bytes(operation.key()))
+                    .bind(0, ColumnCodec.bytes(operation.key()))
                     .bind(1, operation.by().value())
                     .bind(
                             2,
@@ -135,12 +135,12 @@ public final class JdbiBulkOperations implements BulkOperations {
                     .bind("active", draft.active().orElse(null))
                     .bind("photo", draft.photoUrl().orElse(null))
                     .bind("invite", draft.invite())
-                    .bind("provider", Columns.bytes(draft.provider()))
+                    .bind("provider", ColumnCodec.bytes(draft.provider()))
                     .bind("subject", draft.subject().orElse(null))
                     .bind("username", draft.username().orElse(null))
                     .bind(
                             "created",
-                            Columns.bytes(only(outcome, Outcome.Created.class)
+                            ColumnCodec.bytes(only(outcome, Outcome.Created.class)
                                     .map(created -> created.user().value())))
                     .bind("code", refused.map(Outcome.Refused::code).orElse(null))
                     .bind(

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.claviger.adapters.persistence.Columns;
+import org.claviger.adapters.persistence.ColumnCodec;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.signin.spi.Invitations;
 import org.claviger.domain.members.Invitation;
@@ -37,10 +37,10 @@ public final class JdbiInvitations implements Invitations {
     private static Invitation invitation(ResultSet row) throws SQLException {
         return new Invitation(
                 new TicketHash(row.getString("hash")),
-                new UserKey(Columns.key(row, "user_key")),
+                new UserKey(ColumnCodec.key(row, "user_key")),
                 scopes(row.getString("worth")),
-                Columns.instant(row, "created_at"),
-                Columns.instant(row, "expires_at"));
+                ColumnCodec.instant(row, "created_at"),
+                ColumnCodec.instant(row, "expires_at"));
     }
 
     private static Scopes scopes(String text) {

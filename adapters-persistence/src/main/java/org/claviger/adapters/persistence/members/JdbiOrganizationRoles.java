@@ -8,7 +8,7 @@ import static java.util.stream.Collectors.toMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.claviger.adapters.persistence.Columns;
+import org.claviger.adapters.persistence.ColumnCodec;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.Page;
 import org.claviger.application.roles.RoleQuery;
@@ -32,7 +32,7 @@ public final class JdbiOrganizationRoles implements OrganizationRoles {
 
     @Override
     public Optional<OrganizationRole> find(OrganizationRoleKey key) {
-        return find("SELECT role_id FROM organization_role WHERE role_key = ?", Columns.bytes(key.value()));
+        return find("SELECT role_id FROM organization_role WHERE role_key = ?", ColumnCodec.bytes(key.value()));
     }
 
     @Override
@@ -81,7 +81,7 @@ public final class JdbiOrganizationRoles implements OrganizationRoles {
     private static org.jdbi.v3.core.statement.Query bind(org.jdbi.v3.core.statement.Query statement, RoleQuery query) {
         return statement
                 .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
-                .bind("key", Columns.bytes(query.key().map(OrganizationRoleKey::value)))
+                .bind("key", ColumnCodec.bytes(query.key().map(OrganizationRoleKey::value)))
                 .bind("name", Texts.fold(query.nameContains()))
                 .bind("limit", query.page().limit())
                 .bind("offset", query.page().offset());
@@ -106,7 +106,7 @@ public final class JdbiOrganizationRoles implements OrganizationRoles {
                 .map((row, context) -> Map.entry(
                         row.getLong("role_id"),
                         new OrganizationRole(
-                                new OrganizationRoleKey(Columns.key(row, "role_key")),
+                                new OrganizationRoleKey(ColumnCodec.key(row, "role_key")),
                                 new RoleName(row.getString("name")),
                                 Grants.of(scopes.getOrDefault(row.getLong("role_id"), List.of()).stream()),
                                 row.getLong("version"))))
@@ -120,7 +120,7 @@ public final class JdbiOrganizationRoles implements OrganizationRoles {
         database.write(handle -> {
             boolean known = handle.createQuery(
                             "SELECT EXISTS (SELECT 1 FROM organization_role WHERE role_key = ? OR name_folded = ?)")
-                    .bind(0, Columns.bytes(role.key().value()))
+                    .bind(0, ColumnCodec.bytes(role.key().value()))
                     .bind(1, Texts.fold(role.name().value()))
                     .mapTo(Boolean.class)
                     .one();
@@ -129,7 +129,7 @@ public final class JdbiOrganizationRoles implements OrganizationRoles {
             }
             handle.createUpdate(
                             "INSERT INTO organization_role (role_key, name, name_folded, version) VALUES (?, ?, ?, ?)")
-                    .bind(0, Columns.bytes(role.key().value()))
+                    .bind(0, ColumnCodec.bytes(role.key().value()))
                     .bind(1, role.name().value())
                     .bind(2, Texts.fold(role.name().value()))
                     .bind(3, role.version())
@@ -148,7 +148,7 @@ public final class JdbiOrganizationRoles implements OrganizationRoles {
                     .bind(0, role.name().value())
                     .bind(1, Texts.fold(role.name().value()))
                     .bind(2, role.version())
-                    .bind(3, Columns.bytes(role.key().value()))
+                    .bind(3, ColumnCodec.bytes(role.key().value()))
                     .bind(4, expectedVersion)
                     .execute();
             if (updated == 1) {
@@ -160,7 +160,7 @@ public final class JdbiOrganizationRoles implements OrganizationRoles {
 
     private static void writeGrants(Handle handle, OrganizationRole role) {
         long id = handle.createQuery("SELECT role_id FROM organization_role WHERE role_key = ?")
-                .bind(0, Columns.bytes(role.key().value()))
+                .bind(0, ColumnCodec.bytes(role.key().value()))
                 .mapTo(Long.class)
                 .one();
         handle.execute("DELETE FROM organization_role_grant WHERE role_id = ?", id);
@@ -179,7 +179,7 @@ public final class JdbiOrganizationRoles implements OrganizationRoles {
         return database.write(handle -> {
             Optional<Long> id = handle.createQuery(
                             "SELECT role_id FROM organization_role WHERE role_key = ? AND version = ?")
-                    .bind(0, Columns.bytes(key.value()))
+                    .bind(0, ColumnCodec.bytes(key.value()))
                     .bind(1, expectedVersion)
                     .mapTo(Long.class)
                     .findOne();

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.claviger.adapters.persistence.Columns;
+import org.claviger.adapters.persistence.ColumnCodec;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.signin.spi.PasswordResets;
 import org.claviger.domain.members.PasswordReset;
@@ -34,8 +34,8 @@ public final class JdbiPasswordResets implements PasswordResets {
     private static PasswordReset reset(ResultSet row) throws SQLException {
         return new PasswordReset(
                 new TicketHash(row.getString("hash")),
-                new UserKey(Columns.key(row, "user_key")),
-                Columns.instant(row, "expires_at"));
+                new UserKey(ColumnCodec.key(row, "user_key")),
+                ColumnCodec.instant(row, "expires_at"));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.claviger.adapters.persistence.Columns;
+import org.claviger.adapters.persistence.ColumnCodec;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.signin.spi.Sessions;
 import org.claviger.domain.members.Session;
@@ -35,11 +35,11 @@ public final class JdbiSessions implements Sessions {
 
     private static Session session(ResultSet row) throws SQLException {
         return new Session(
-                new SessionKey(Columns.key(row, "session_key")),
+                new SessionKey(ColumnCodec.key(row, "session_key")),
                 new TicketHash(row.getString("hash")),
-                new UserKey(Columns.key(row, "user_key")),
-                Columns.instant(row, "created_at"),
-                Columns.instant(row, "last_seen_at"),
+                new UserKey(ColumnCodec.key(row, "user_key")),
+                ColumnCodec.instant(row, "created_at"),
+                ColumnCodec.instant(row, "last_seen_at"),
                 row.getString("address"),
                 row.getString("user_agent"));
     }
@@ -52,7 +52,7 @@ public final class JdbiSessions implements Sessions {
                     handle,
                     session.user(),
                     Map.of(
-                            "session_key", Columns.bytes(session.key().value()),
+                            "session_key", ColumnCodec.bytes(session.key().value()),
                             "hash", session.hash().hex(),
                             "created_at", session.createdAt().toEpochMilli(),
                             "last_seen_at", session.lastSeenAt().toEpochMilli(),

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.claviger.adapters.persistence.Columns;
+import org.claviger.adapters.persistence.ColumnCodec;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.Page;
 import org.claviger.application.users.UserSort;
@@ -58,7 +58,7 @@ public final class JdbiUsers implements Users {
 
     @Override
     public Optional<User> find(UserKey key) {
-        return find("SELECT user_id FROM user_account WHERE user_key = ?", Columns.bytes(key.value()));
+        return find("SELECT user_id FROM user_account WHERE user_key = ?", ColumnCodec.bytes(key.value()));
     }
 
     @Override
@@ -70,7 +70,7 @@ public final class JdbiUsers implements Users {
     public Optional<User> findByIdentity(ProviderKey provider, String subject) {
         return find(
                 "SELECT user_id FROM user_identity WHERE provider_key = ? AND subject = ?",
-                Columns.bytes(provider.value()),
+                ColumnCodec.bytes(provider.value()),
                 subject);
     }
 
@@ -91,8 +91,8 @@ public final class JdbiUsers implements Users {
         return database.read(handle -> handle.createQuery("""
                         SELECT unhex(value) AS user_key FROM json_each(?)
                         WHERE NOT EXISTS (SELECT 1 FROM user_account WHERE user_account.user_key = unhex(value))""")
-                .bind(0, Columns.json(keys.stream().map(UserKey::value).toList()))
-                .map((row, context) -> new UserKey(Columns.key(row, "user_key")))
+                .bind(0, ColumnCodec.json(keys.stream().map(UserKey::value).toList()))
+                .map((row, context) -> new UserKey(ColumnCodec.key(row, "user_key")))
                 .set());
     }
 
@@ -112,8 +112,8 @@ public final class JdbiUsers implements Users {
                             WHERE a.role_id = (SELECT role_id FROM organization_role WHERE role_key = ?)
                                 AND a.starts_at IS NULL AND a.ends_at IS NULL
                                 AND u.active AND u.registration = 'DONE' AND u.user_key != ?)""")
-                .bind(0, Columns.bytes(OrganizationRoleKey.ADMINISTRATOR.value()))
-                .bind(1, Columns.bytes(user.value()))
+                .bind(0, ColumnCodec.bytes(OrganizationRoleKey.ADMINISTRATOR.value()))
+                .bind(1, ColumnCodec.bytes(user.value()))
                 .mapTo(Boolean.class)
                 .one());
     }
@@ -130,10 +130,10 @@ public final class JdbiUsers implements Users {
                         ORDER BY u.user_key""")
                 .bind(
                         "roles",
-                        Columns.json(
+                        ColumnCodec.json(
                                 roles.stream().map(OrganizationRoleKey::value).toList()))
                 .bind("now", now.toEpochMilli())
-                .map((row, context) -> new UserKey(Columns.key(row, "user_key")))
+                .map((row, context) -> new UserKey(ColumnCodec.key(row, "user_key")))
                 .list());
     }
 
@@ -202,33 +202,33 @@ public final class JdbiUsers implements Users {
     private static User user(ResultSet row, List<RoleAssignment> roles, List<Identity> identities) throws SQLException {
         long lastLogin = row.getLong("last_login_at");
         return new User(
-                new UserKey(Columns.key(row, "user_key")),
+                new UserKey(ColumnCodec.key(row, "user_key")),
                 new UserName(row.getString("name")),
                 new EmailAddress(row.getString("email")),
                 row.getBoolean("email_verified"),
                 row.getBoolean("active"),
                 Registration.valueOf(row.getString("registration")),
-                Columns.text(row, "photo").map(PhotoUrl::new),
+                ColumnCodec.text(row, "photo").map(PhotoUrl::new),
                 roles,
                 identities,
                 lastLogin == NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(lastLogin)),
-                Columns.instant(row, "created_at"),
+                ColumnCodec.instant(row, "created_at"),
                 row.getLong("version"));
     }
 
     private static RoleAssignment assignment(ResultSet row) throws SQLException {
         return new RoleAssignment(
-                new OrganizationRoleKey(Columns.key(row, "role_key")),
-                new GrantPeriod(Columns.instantIfAny(row, "starts_at"), Columns.instantIfAny(row, "ends_at")));
+                new OrganizationRoleKey(ColumnCodec.key(row, "role_key")),
+                new GrantPeriod(ColumnCodec.instantIfAny(row, "starts_at"), ColumnCodec.instantIfAny(row, "ends_at")));
     }
 
     private static Identity identity(ResultSet row) throws SQLException {
         return new Identity(
-                new ProviderKey(Columns.key(row, "provider_key")),
-                Columns.text(row, "subject"),
-                Columns.text(row, "username"),
-                Columns.instantIfAny(row, "first_login_at"),
-                Columns.instantIfAny(row, "last_login_at"));
+                new ProviderKey(ColumnCodec.key(row, "provider_key")),
+                ColumnCodec.text(row, "subject"),
+                ColumnCodec.text(row, "username"),
+                ColumnCodec.instantIfAny(row, "first_login_at"),
+                ColumnCodec.instantIfAny(row, "last_login_at"));
     }
 
     @Override
@@ -237,7 +237,7 @@ public final class JdbiUsers implements Users {
             boolean known = handle.createQuery("""
                             SELECT EXISTS (SELECT 1 FROM user_account WHERE user_key = ?)
                                 OR EXISTS (SELECT 1 FROM user_account WHERE email_folded = ?)""")
-                    .bind(0, Columns.bytes(user.key().value()))
+                    .bind(0, ColumnCodec.bytes(user.key().value()))
                     .bind(1, user.email().folded())
                     .mapTo(Boolean.class)
                     .one();
@@ -271,7 +271,7 @@ public final class JdbiUsers implements Users {
         return database.write(handle -> {
             boolean current = handle.createQuery(
                             "SELECT EXISTS (SELECT 1 FROM user_account WHERE user_key = ? AND version = ?)")
-                    .bind(0, Columns.bytes(user.key().value()))
+                    .bind(0, ColumnCodec.bytes(user.key().value()))
                     .bind(1, expectedVersion)
                     .mapTo(Boolean.class)
                     .one();
@@ -297,9 +297,9 @@ public final class JdbiUsers implements Users {
                                     SELECT EXISTS (
                                         SELECT 1 FROM user_identity AS i JOIN user_account AS u ON u.user_id = i.user_id
                                         WHERE i.provider_key = ? AND i.subject = ? AND u.user_key != ?)""")
-                            .bind(0, Columns.bytes(identity.provider().value()))
+                            .bind(0, ColumnCodec.bytes(identity.provider().value()))
                             .bind(1, subject)
-                            .bind(2, Columns.bytes(user.key().value()))
+                            .bind(2, ColumnCodec.bytes(user.key().value()))
                             .mapTo(Boolean.class)
                             .one())
                     .orElse(false);
@@ -311,7 +311,7 @@ public final class JdbiUsers implements Users {
 
     private static <S extends SqlStatement<S>> S bind(S statement, User user) {
         return statement
-                .bind("key", Columns.bytes(user.key().value()))
+                .bind("key", ColumnCodec.bytes(user.key().value()))
                 .bind("active", user.active())
                 .bind("registration", user.registration().name())
                 .bind("memberUntil", memberUntil(user))
@@ -337,7 +337,7 @@ public final class JdbiUsers implements Users {
     }
 
     private static void writeParts(Handle handle, User user) {
-        byte[] key = Columns.bytes(user.key().value());
+        byte[] key = ColumnCodec.bytes(user.key().value());
         long id = handle.createQuery("SELECT user_id FROM user_account WHERE user_key = ?")
                 .bind(0, key)
                 .mapTo(Long.class)
@@ -350,10 +350,10 @@ public final class JdbiUsers implements Users {
                             INSERT INTO role_assignment (user_id, role_id, position, starts_at, ends_at)
                             VALUES (?, (SELECT role_id FROM organization_role WHERE role_key = ?), ?, ?, ?)""")
                     .bind(0, id)
-                    .bind(1, Columns.bytes(assignment.role().value()))
+                    .bind(1, ColumnCodec.bytes(assignment.role().value()))
                     .bind(2, position++)
-                    .bind(3, Columns.millis(assignment.period().start()))
-                    .bind(4, Columns.millis(assignment.period().end()))
+                    .bind(3, ColumnCodec.millis(assignment.period().start()))
+                    .bind(4, ColumnCodec.millis(assignment.period().end()))
                     .execute();
         }
         for (Identity identity : user.identities()) {
@@ -362,12 +362,12 @@ public final class JdbiUsers implements Users {
                                 first_login_at, last_login_at)
                             VALUES (?, ?, ?, ?, ?, ?, ?)""")
                     .bind(0, id)
-                    .bind(1, Columns.bytes(identity.provider().value()))
+                    .bind(1, ColumnCodec.bytes(identity.provider().value()))
                     .bind(2, position++)
                     .bind(3, identity.subject().orElse(null))
                     .bind(4, identity.username().orElse(null))
-                    .bind(5, Columns.millis(identity.firstLoginAt()))
-                    .bind(6, Columns.millis(identity.lastLoginAt()))
+                    .bind(5, ColumnCodec.millis(identity.firstLoginAt()))
+                    .bind(6, ColumnCodec.millis(identity.lastLoginAt()))
                     .execute();
         }
     }
@@ -388,8 +388,8 @@ public final class JdbiUsers implements Users {
     private static Stream<UUID> keys(Handle handle, String sql, String column, UserKey user) {
         return handle
                 .createQuery(sql)
-                .bind(0, Columns.bytes(user.value()))
-                .map((row, context) -> Columns.key(row, column))
+                .bind(0, ColumnCodec.bytes(user.value()))
+                .map((row, context) -> ColumnCodec.key(row, column))
                 .list()
                 .stream();
     }
@@ -398,7 +398,7 @@ public final class JdbiUsers implements Users {
     public boolean remove(UserKey key, long expectedVersion) {
         return database.write(handle -> 1
                 == handle.createUpdate("DELETE FROM user_account WHERE user_key = ? AND version = ?")
-                        .bind(0, Columns.bytes(key.value()))
+                        .bind(0, ColumnCodec.bytes(key.value()))
                         .bind(1, expectedVersion)
                         .execute());
     }
@@ -407,7 +407,7 @@ public final class JdbiUsers implements Users {
     public void signedIn(UserKey key, Instant at) {
         database.write(handle -> handle.createUpdate("UPDATE user_account SET last_login_at = ? WHERE user_key = ?")
                 .bind(0, at.toEpochMilli())
-                .bind(1, Columns.bytes(key.value()))
+                .bind(1, ColumnCodec.bytes(key.value()))
                 .execute());
     }
 }

@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.claviger.adapters.persistence.Columns;
-import org.claviger.adapters.persistence.endusers.StageBits;
+import org.claviger.adapters.persistence.ColumnCodec;
+import org.claviger.adapters.persistence.endusers.StageBitmap;
 import org.claviger.application.users.spi.Users;
 import org.claviger.domain.Texts;
-import org.claviger.domain.members.Reach;
 import org.claviger.domain.members.UserStatus;
+import org.claviger.domain.members.Visibility;
 import org.claviger.domain.portfolio.StageSlug;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -31,7 +31,7 @@ final class UserConditions {
     private final Handle handle;
     private final long visible;
     private final boolean seesMembers;
-    private final StageBits bits;
+    private final StageBitmap bits;
 
     /** Conditions on {@code u}, which is {@code user_account}. */
     private final List<String> onUser = new ArrayList<>();
@@ -56,9 +56,9 @@ final class UserConditions {
 
     UserConditions(Handle handle, Users.Filter filter) {
         this.handle = handle;
-        this.bits = StageBits.read(handle);
+        this.bits = StageBitmap.read(handle);
         this.visible = filter.reach().map(reach -> bits.mask(reach.stages())).orElse(Long.MAX_VALUE);
-        this.seesMembers = filter.reach().map(Reach::members).orElse(true);
+        this.seesMembers = filter.reach().map(Visibility::members).orElse(true);
         this.nobody = filter.nobody();
         bindings.put("now", filter.now().toEpochMilli());
         bindings.put("never", JdbiUsers.NEVER);
@@ -71,7 +71,7 @@ final class UserConditions {
     }
 
     private void reach(Users.Filter filter) {
-        if (filter.reach().map(Reach::everybody).orElse(true)) {
+        if (filter.reach().map(Visibility::everybody).orElse(true)) {
             return;
         }
         if (seesMembers && visible != 0) {
@@ -157,13 +157,14 @@ final class UserConditions {
         if (!filter.keys().isEmpty()) {
             bindings.put(
                     "keys",
-                    Columns.json(filter.keys().stream().map(key -> key.value()).toList()));
+                    ColumnCodec.json(
+                            filter.keys().stream().map(key -> key.value()).toList()));
             String keys = "user_key IN (SELECT unhex(value) FROM json_each(:keys))";
             sets.add(new Given("SELECT user_id FROM user_account WHERE " + keys, "u." + keys));
         }
         filter.organizationRole().ifPresent(role -> {
             nobody |= !seesMembers;
-            bindings.put("organizationRole", Columns.bytes(role.value()));
+            bindings.put("organizationRole", ColumnCodec.bytes(role.value()));
             String assigned = """
                     FROM role_assignment AS a
                     WHERE a.role_id = (SELECT role_id FROM organization_role WHERE role_key = :organizationRole)
@@ -176,7 +177,7 @@ final class UserConditions {
                 .ifPresent(group -> given(
                         List.of(),
                         handle.createQuery("SELECT group_id FROM user_group WHERE group_key = ?")
-                                .bind(0, Columns.bytes(group.value()))
+                                .bind(0, ColumnCodec.bytes(group.value()))
                                 .mapTo(Long.class)
                                 .list()));
         filter.applicationRole()
@@ -196,7 +197,7 @@ final class UserConditions {
     private List<Long> visibleRoles(String sql, UUID key) {
         return handle
                 .createQuery(sql)
-                .bind("key", Columns.bytes(key))
+                .bind("key", ColumnCodec.bytes(key))
                 .map((row, context) -> new Role(row.getLong("role_id"), new StageSlug(row.getString("stage"))))
                 .stream()
                 .filter(role -> (bits.mask(Set.of(role.stage())) & visible) != 0)
@@ -264,7 +265,7 @@ final class UserConditions {
         return seesMembers;
     }
 
-    StageBits bits() {
+    StageBitmap bits() {
         return bits;
     }
 

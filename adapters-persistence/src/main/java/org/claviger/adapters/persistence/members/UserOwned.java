@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.claviger.adapters.persistence.Columns;
+import org.claviger.adapters.persistence.ColumnCodec;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.domain.members.TicketHash;
 import org.claviger.domain.members.UserKey;
@@ -37,11 +37,11 @@ final class UserOwned<T> {
 
     /** @param order of the rows, columns of {@code o} */
     List<T> of(UserKey user, String order) {
-        return list(select("u.user_key = ?") + " ORDER BY " + order, Columns.bytes(user.value()));
+        return list(select("u.user_key = ?") + " ORDER BY " + order, ColumnCodec.bytes(user.value()));
     }
 
     Optional<T> of(UserKey user) {
-        return list(select("u.user_key = ?"), Columns.bytes(user.value())).stream()
+        return list(select("u.user_key = ?"), ColumnCodec.bytes(user.value())).stream()
                 .findFirst();
     }
 
@@ -83,7 +83,7 @@ final class UserOwned<T> {
                         "INSERT INTO %s (user_id, %s) SELECT user_id, %s FROM user_account WHERE user_key = :user%s"
                                 .formatted(table, names, values, otherwise))
                 .bindMap(columns)
-                .bind("user", Columns.bytes(user.value()))
+                .bind("user", ColumnCodec.bytes(user.value()))
                 .execute();
         if (written == 0) {
             throw new IllegalStateException("there is no such user");
@@ -92,6 +92,6 @@ final class UserOwned<T> {
 
     void remove(UserKey user) {
         database.write(handle ->
-                handle.execute("DELETE FROM %s WHERE %s".formatted(table, OF_USER), Columns.bytes(user.value())));
+                handle.execute("DELETE FROM %s WHERE %s".formatted(table, OF_USER), ColumnCodec.bytes(user.value())));
     }
 }

@@ -3,7 +3,7 @@ package org.claviger.adapters.persistence.reminders;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.claviger.adapters.persistence.Columns;
+import org.claviger.adapters.persistence.ColumnCodec;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.reminders.spi.ExpiringSecrets;
 import org.claviger.domain.clients.ClientId;
@@ -36,8 +36,8 @@ public final class JdbiExpiringSecrets implements ExpiringSecrets {
                                 new ClientId(row.getString("client_id")),
                                 new ClientName(row.getString("name")),
                                 new SecretId(UUID.fromString(row.getString("secret_id"))),
-                                Columns.instant(row, "newest_expires_at")),
-                        Columns.instant(row, "created_at"),
+                                ColumnCodec.instant(row, "newest_expires_at")),
+                        ColumnCodec.instant(row, "created_at"),
                         true,
                         true))
                 .list());

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.claviger.adapters.persistence.Columns;
+import org.claviger.adapters.persistence.ColumnCodec;
 import org.claviger.adapters.persistence.Database;
 import org.claviger.application.reminders.ReminderState;
 import org.claviger.application.reminders.spi.ReminderOutbox;
@@ -157,8 +157,8 @@ public final class JdbiReminderOutbox implements ReminderOutbox {
                 .map((row, context) -> new ReminderState(
                         row.getInt("waiting"),
                         row.getInt("failing"),
-                        Columns.instantIfAny(row, "since"),
-                        Columns.text(row, "reason")))
+                        ColumnCodec.instantIfAny(row, "since"),
+                        ColumnCodec.text(row, "reason")))
                 .one());
     }
 }

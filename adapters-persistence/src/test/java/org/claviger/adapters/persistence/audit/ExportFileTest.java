@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.claviger.application.audit.spi.CheckpointReader;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
 import org.claviger.domain.audit.Checkpoint;
 import org.claviger.domain.audit.EntryHash;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
-import org.claviger.domain.audit.Origin;
-import org.claviger.domain.audit.Verdict;
-import org.claviger.domain.audit.Verdict.Damage;
+import org.claviger.domain.audit.RequestContext;
+import org.claviger.domain.audit.VerificationResult;
+import org.claviger.domain.audit.VerificationResult.Damage;
 import org.junit.jupiter.api.Test;
 
 class ExportFileTest {
@@ -43,7 +43,7 @@ class ExportFileTest {
         }
     };
 
-    private static Verdict verify(InputStream export) throws IOException {
+    private static VerificationResult verify(InputStream export) throws IOException {
         return ExportFile.verify(export, Optional.empty(), keys -> Optional.of(READER))
                 .get();
     }
@@ -73,17 +73,17 @@ class ExportFileTest {
         var client = new AuditedObject(AuditedObject.Kind.API_CLIENT, "d8b8256288634380b55165ad582ad2c7", "Billing");
         var entry = AuditEntry.first(
                 NOW,
-                Origin.SYSTEM,
-                Happening.change(
+                RequestContext.SYSTEM,
+                AuditRecord.change(
                         AuditEvent.API_CLIENT_PERMISSIONS_EDITED,
                         client,
-                        Facts.of("permissions", mostGrants("before")),
-                        Facts.of("permissions", mostGrants("after"))));
+                        AuditAttributes.of("permissions", mostGrants("before")),
+                        AuditAttributes.of("permissions", mostGrants("after"))));
 
-        Verdict verdict = verify(bytes(KEYS + line(entry) + checkpoint(entry)));
+        VerificationResult verdict = verify(bytes(KEYS + line(entry) + checkpoint(entry)));
 
         assertThat(entry.canonical()).hasSizeGreaterThan(7_000_000);
-        assertThat(verdict).isInstanceOf(Verdict.Sound.class);
+        assertThat(verdict).isInstanceOf(VerificationResult.Sound.class);
     }
 
     @Test
@@ -101,9 +101,9 @@ class ExportFileTest {
             }
         });
 
-        Verdict verdict = verify(new SequenceInputStream(bytes(KEYS), endless));
+        VerificationResult verdict = verify(new SequenceInputStream(bytes(KEYS), endless));
 
-        assertThat(verdict).isInstanceOfSatisfying(Verdict.Damaged.class, damaged -> {
+        assertThat(verdict).isInstanceOfSatisfying(VerificationResult.Damaged.class, damaged -> {
             assertThat(damaged.number()).isEqualTo(1);
             assertThat(damaged.damage()).isEqualTo(Damage.CHANGED);
         });

@@ -16,16 +16,16 @@ import org.claviger.application.audit.AuditUseCases;
 import org.claviger.application.audit.ExportAuditTrail.Part;
 import org.claviger.application.audit.FakeCheckpoints;
 import org.claviger.application.audit.KeptInMemory;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
+import org.claviger.domain.audit.ChainLink;
 import org.claviger.domain.audit.Checkpoint;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
-import org.claviger.domain.audit.Link;
-import org.claviger.domain.audit.Verdict;
-import org.claviger.domain.audit.Verdict.Damage;
-import org.claviger.domain.audit.Verdict.Damaged;
-import org.claviger.domain.audit.Verdict.Sound;
+import org.claviger.domain.audit.VerificationResult;
+import org.claviger.domain.audit.VerificationResult.Damage;
+import org.claviger.domain.audit.VerificationResult.Damaged;
+import org.claviger.domain.audit.VerificationResult.Sound;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -50,10 +50,10 @@ class JdbiAuditLogTest implements AuditLogContract {
             for (int i = 0; i < times; i++) {
                 stores.trail()
                         .record(
-                                Happening.of(
+                                AuditRecord.of(
                                         AuditEvent.STAGE_ADDED,
                                         AuditedObject.of(AuditedObject.Kind.STAGE, "test"),
-                                        Facts.of("n", i)),
+                                        AuditAttributes.of("n", i)),
                                 NOW.plusMillis(i));
             }
             return stores;
@@ -65,7 +65,7 @@ class JdbiAuditLogTest implements AuditLogContract {
                 new AuditPorts(stores.trail(), stores.entries(), signer, keeper, stores.unitOfWork()), () -> NOW);
     }
 
-    private Verdict verdict(AuditStores stores) {
+    private VerificationResult verdict(AuditStores stores) {
         return useCases(stores).verify().verify(Optional.empty()).orElseThrow().verdict();
     }
 
@@ -88,7 +88,7 @@ class JdbiAuditLogTest implements AuditLogContract {
         assertDamage(verdict(stores), kind, number);
     }
 
-    private static void assertDamage(Verdict verdict, Damage kind, long number) {
+    private static void assertDamage(VerificationResult verdict, Damage kind, long number) {
         assertThat(verdict).isInstanceOfSatisfying(Damaged.class, damaged -> {
             assertThat(damaged.damage()).isEqualTo(kind);
             assertThat(damaged.number()).isEqualTo(number);
@@ -142,7 +142,9 @@ class JdbiAuditLogTest implements AuditLogContract {
         var cut = useCases(stores).cut().cut(Duration.ofDays(1).negated());
 
         assertDamage(cut.getLeft(), Damage.CHANGED, 1_500);
-        assertThat(stores.entries().links(0, 2_000, 1)).extracting(Link::number).containsExactly(1_001L);
+        assertThat(stores.entries().links(0, 2_000, 1))
+                .extracting(ChainLink::number)
+                .containsExactly(1_001L);
         assertDamage(verdict(stores), Damage.CHANGED, 1_500);
     }
 

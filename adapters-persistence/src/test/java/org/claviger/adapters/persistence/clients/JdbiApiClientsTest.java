@@ -24,7 +24,10 @@ class JdbiApiClientsTest implements ApiClientsContract {
 
     static Stores stores(Database database) {
         return new Stores(
-                new JdbiApiClients(database), new JdbiReceipts(database), new JdbiSecretUsage(database), database);
+                new JdbiApiClients(database),
+                new JdbiIdempotencyRecords(database),
+                new JdbiSecretUsage(database),
+                database);
     }
 
     @Test

@@ -18,12 +18,12 @@ import org.claviger.adapters.persistence.endusers.JdbiGroups;
 import org.claviger.application.Page;
 import org.claviger.application.endusers.spi.ApplicationRoles;
 import org.claviger.application.endusers.spi.Groups;
-import org.claviger.application.members.Crowd.Question;
+import org.claviger.application.members.SampleUsers.Question;
 import org.claviger.application.users.UserSort;
 import org.claviger.application.users.spi.UserDirectory.Filter;
 import org.claviger.domain.members.OrganizationRoleKey;
-import org.claviger.domain.members.Reach;
 import org.claviger.domain.members.UserStatus;
+import org.claviger.domain.members.Visibility;
 
 /** To be run by hand: prints the milliseconds of processor time that lists of a hundred thousand users take. */
 final class ListTimes {
@@ -34,7 +34,7 @@ final class ListTimes {
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("claviger");
-        var multitude = new Multitude();
+        var multitude = new ManyUsers();
         try (Database database = Database.open("jdbc:sqlite:" + folder.resolve("claviger.db"))) {
             multitude.storeIn(database);
             lists(database, multitude);
@@ -47,7 +47,7 @@ final class ListTimes {
         Files.delete(folder);
     }
 
-    static Map<String, Filter> filters(Multitude all) {
+    static Map<String, Filter> filters(ManyUsers all) {
         Map<String, Filter> filters = new LinkedHashMap<>();
         filters.put("everybody", question().filter());
         filters.put("contains, found never", question().contains("qqqq", true).filter());
@@ -58,54 +58,54 @@ final class ListTimes {
         filters.put(
                 "last login",
                 question()
-                        .lastLogin(Optional.of(Multitude.NOW.minus(Duration.ofDays(3))), Optional.empty())
+                        .lastLogin(Optional.of(ManyUsers.NOW.minus(Duration.ofDays(3))), Optional.empty())
                         .filter());
         filters.put("members", question().member(true).filter());
         filters.put("end users", question().endUser(true).filter());
         filters.put("not end users", question().endUser(false).filter());
         filters.put(
                 "end users of a stage",
-                question().endUserIn(Set.of(Multitude.STAGES.get(1))).filter());
+                question().endUserIn(Set.of(ManyUsers.STAGES.get(1))).filter());
         filters.put(
                 "end users of a stage, contains rarely",
                 question()
-                        .endUserIn(Set.of(Multitude.STAGES.get(1)))
+                        .endUserIn(Set.of(ManyUsers.STAGES.get(1)))
                         .contains("zuzuzu", false)
                         .filter());
         filters.put(
                 "end users of a stage, contains often",
                 question()
-                        .endUserIn(Set.of(Multitude.STAGES.get(1)))
+                        .endUserIn(Set.of(ManyUsers.STAGES.get(1)))
                         .contains("a", false)
                         .filter());
         filters.put(
                 "end users of a stage, status",
                 question()
-                        .endUserIn(Set.of(Multitude.STAGES.get(1)))
+                        .endUserIn(Set.of(ManyUsers.STAGES.get(1)))
                         .status(UserStatus.INVITED)
                         .filter());
         filters.put(
                 "reach: members",
-                question().reach(new Reach(false, true, List.of())).filter());
+                question().reach(new Visibility(false, true, List.of())).filter());
         filters.put(
                 "reach: production",
                 question()
-                        .reach(new Reach(false, false, Multitude.STAGES.subList(2, 3)))
+                        .reach(new Visibility(false, false, ManyUsers.STAGES.subList(2, 3)))
                         .filter());
         filters.put(
                 "reach: test",
                 question()
-                        .reach(new Reach(false, false, Multitude.STAGES.subList(1, 2)))
+                        .reach(new Visibility(false, false, ManyUsers.STAGES.subList(1, 2)))
                         .filter());
         filters.put(
                 "reach: members and production",
                 question()
-                        .reach(new Reach(false, true, Multitude.STAGES.subList(2, 3)))
+                        .reach(new Visibility(false, true, ManyUsers.STAGES.subList(2, 3)))
                         .filter());
         filters.put(
                 "reach: members and test, contains rarely",
                 question()
-                        .reach(new Reach(false, true, Multitude.STAGES.subList(1, 2)))
+                        .reach(new Visibility(false, true, ManyUsers.STAGES.subList(1, 2)))
                         .contains("zuzuzu", false)
                         .filter());
         filters.put(
@@ -144,17 +144,17 @@ final class ListTimes {
                 "100 keys",
                 question()
                         .keys(Set.copyOf(all.people.subList(500, 600).stream()
-                                .map(Multitude.Person::key)
+                                .map(ManyUsers.Person::key)
                                 .toList()))
                         .filter());
         return filters;
     }
 
     private static Question question() {
-        return new Question().now(Multitude.NOW);
+        return new Question().now(ManyUsers.NOW);
     }
 
-    private static void lists(Database database, Multitude all) {
+    private static void lists(Database database, ManyUsers all) {
         var users = new JdbiUsers(database);
         var first = new Page.Request(0, 100);
         System.out.println(
@@ -175,7 +175,7 @@ final class ListTimes {
         });
         var groups = new JdbiGroups(database);
         var roles = new JdbiApplicationRoles(database);
-        var stages = Set.copyOf(Multitude.STAGES);
+        var stages = Set.copyOf(ManyUsers.STAGES);
         var somebody = all.people.get(77).key();
         var anyRole = new ApplicationRoles.Filter(stages, Set.of(), Set.of(), "", Optional.empty(), Set.of());
         System.out.println("groups: "
@@ -192,26 +192,26 @@ final class ListTimes {
         System.out.println("application roles of 100 users: "
                 + time(() -> roles.heldBy(
                         all.people.subList(0, 100).stream()
-                                .map(Multitude.Person::key)
+                                .map(ManyUsers.Person::key)
                                 .toList(),
                         stages)));
         System.out.println("find a user: " + time(() -> users.find(somebody)));
     }
 
-    private static void writes(Database database, Multitude all) {
+    private static void writes(Database database, ManyUsers all) {
         var groups = new JdbiGroups(database);
         var everybody = all.groups.get(0);
         var production = Set.of(all.roles.get(5));
         System.out.println("give a role to a group of 100,000: " + once(() -> groups.addRoles(everybody, production)));
         System.out.println("take it again: " + once(() -> groups.removeRoles(everybody, production)));
-        var keys = all.people.stream().map(Multitude.Person::key).toList();
+        var keys = all.people.stream().map(ManyUsers.Person::key).toList();
         System.out.println("add 100,000 users to a group: " + once(() -> groups.addUsers(all.groups.get(4), keys)));
         System.out.println("remove them: " + once(() -> groups.removeUsers(all.groups.get(4), keys)));
         System.out.println("remove a group of 100,000: " + once(() -> groups.remove(everybody, 1)));
         var users = new JdbiUsers(database);
         System.out.println("note a sign-in: "
                 + time(() -> {
-                    users.signedIn(keys.get(5), Multitude.NOW);
+                    users.signedIn(keys.get(5), ManyUsers.NOW);
                     return 1;
                 }));
     }

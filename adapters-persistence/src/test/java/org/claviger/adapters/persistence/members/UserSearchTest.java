@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.claviger.adapters.persistence.Database;
-import org.claviger.adapters.persistence.members.Multitude.Person;
+import org.claviger.adapters.persistence.members.ManyUsers.Person;
 import org.claviger.application.Page;
 import org.claviger.application.users.UserSort;
 import org.claviger.application.users.spi.UserDirectory.Filter;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A hundred thousand users, each question once. */
 class UserSearchTest {
     private static final Page.Request FIRST = new Page.Request(0, Page.Request.MAX_LIMIT);
-    private static final Multitude ALL = new Multitude();
+    private static final ManyUsers ALL = new ManyUsers();
     private static final Map<String, Filter> FILTERS = ListTimes.filters(ALL);
 
     @TempDir
@@ -171,7 +171,7 @@ class UserSearchTest {
                 (person.name() + " " + person.email()).toLowerCase(Locale.ROOT).contains("zuzuzu");
         Predicate<Person> invited =
                 person -> person.active() && person.registration().equals("INVITED");
-        Instant recently = Multitude.NOW.minus(Duration.ofDays(3));
+        Instant recently = ManyUsers.NOW.minus(Duration.ofDays(3));
         return Map.of(
                 "everybody",
                 person -> true,
@@ -192,13 +192,13 @@ class UserSearchTest {
                 "group (100,000), status",
                 invited,
                 "group (20,000)",
-                person -> Multitude.membersOf(2).test(person.number()),
+                person -> ManyUsers.membersOf(2).test(person.number()),
                 "group (10,000)",
-                person -> Multitude.membersOf(3).test(person.number()));
+                person -> ManyUsers.membersOf(3).test(person.number()));
     }
 
     private static boolean hasSecondRole(Person person) {
-        return Stream.of(Multitude.membersOf(1), Multitude.membersOf(2), Multitude.membersOf(3))
+        return Stream.of(ManyUsers.membersOf(1), ManyUsers.membersOf(2), ManyUsers.membersOf(3))
                 .anyMatch(members -> members.test(person.number()));
     }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.claviger.application.audit.AuditFilter;
 import org.claviger.application.audit.AuditPosition;
 import org.claviger.domain.audit.AuditEntry;
+import org.claviger.domain.audit.ChainLink;
 import org.claviger.domain.audit.Checkpoint;
-import org.claviger.domain.audit.Link;
 
 /** The entries that were recorded, as they are found. There may be millions: lists go by index, and nothing reads all at once. */
 public interface AuditEntries {
@@ -22,7 +22,7 @@ public interface AuditEntries {
     List<AuditEntry> following(AuditFilter filter, long after, long upTo, int limit);
 
     /** All of a part of the chain, true or not: numbers after {@code after} (exclusive) up to {@code upTo} (inclusive). */
-    List<Link> links(long after, long upTo, int limit);
+    List<ChainLink> links(long after, long upTo, int limit);
 
     /** Those of entries after {@code after} (exclusive) up to {@code upTo} (inclusive), in their order, signed by whomever. */
     List<Statement> checkpoints(long after, long upTo);

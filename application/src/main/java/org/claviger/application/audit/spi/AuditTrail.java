@@ -1,7 +1,7 @@
 package org.claviger.application.audit.spi;
 
 import java.time.Instant;
-import org.claviger.domain.audit.Happening;
+import org.claviger.domain.audit.AuditRecord;
 
 /** Where it is written down what happens. Who does it, and from where, the trail knows by itself. */
 public interface AuditTrail {
@@ -11,11 +11,11 @@ public interface AuditTrail {
      *
      * @throws IllegalStateException when no unit of work is running
      */
-    void record(Happening happening, Instant at);
+    void record(AuditRecord happening, Instant at);
 
     /**
      * Notes what was refused. That may be provoked without end: of each event and reason, a few in each minute become
      * entries, and the others are counted. They are written a little later.
      */
-    void refused(Happening refusal, Instant at);
+    void refused(AuditRecord refusal, Instant at);
 }

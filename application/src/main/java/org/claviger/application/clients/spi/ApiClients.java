@@ -9,7 +9,7 @@ import org.claviger.application.clients.ClientSort;
 import org.claviger.domain.clients.ApiClient;
 import org.claviger.domain.clients.ClientId;
 import org.claviger.domain.clients.ClientStatus;
-import org.claviger.domain.permissions.Granted;
+import org.claviger.domain.permissions.GrantCriterion;
 import org.claviger.domain.secrets.SecretHash;
 
 /**
@@ -41,7 +41,7 @@ public interface ApiClients {
      *
      * @param limit how many at most, from 0
      */
-    Page<ApiClient> holding(Granted granted, int limit);
+    Page<ApiClient> holding(GrantCriterion granted, int limit);
 
     /** @throws IllegalStateException when the client ID is in use, or was ever */
     void add(ApiClient client);

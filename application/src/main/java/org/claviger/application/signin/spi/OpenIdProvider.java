@@ -2,9 +2,9 @@ package org.claviger.application.signin.spi;
 
 import io.vavr.control.Either;
 import java.util.Map;
-import org.claviger.application.signin.ProviderDeparture;
+import org.claviger.application.signin.AuthorizationRedirect;
+import org.claviger.application.signin.ProviderIdentity;
 import org.claviger.application.signin.ProviderRefusal;
-import org.claviger.application.signin.Vouched;
 import org.claviger.domain.members.IdentityProvider;
 
 /**
@@ -15,11 +15,11 @@ import org.claviger.domain.members.IdentityProvider;
 public interface OpenIdProvider {
     IdentityProvider about();
 
-    Either<ProviderRefusal, ProviderDeparture> depart();
+    Either<ProviderRefusal, AuthorizationRedirect> depart();
 
     /**
      * @param kept what the browser that left has kept
      * @param answer the parameters with which it came back, each of which it had once
      */
-    Either<ProviderRefusal, Vouched> arrive(String kept, Map<String, String> answer);
+    Either<ProviderRefusal, ProviderIdentity> arrive(String kept, Map<String, String> answer);
 }

@@ -11,10 +11,10 @@ import org.claviger.application.users.UserSort;
 import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.GroupKey;
 import org.claviger.domain.members.OrganizationRoleKey;
-import org.claviger.domain.members.Reach;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.members.UserStatus;
+import org.claviger.domain.members.Visibility;
 import org.claviger.domain.portfolio.StageSlug;
 
 /**
@@ -73,7 +73,7 @@ public interface UserDirectory {
      * @param now the moment at which periods are looked at
      */
     record Filter(
-            Optional<Reach> reach,
+            Optional<Visibility> reach,
             Set<UserKey> keys,
             String contains,
             boolean usernames,

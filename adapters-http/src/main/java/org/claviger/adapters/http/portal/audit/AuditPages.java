@@ -11,17 +11,17 @@ import java.util.stream.Stream;
 import org.claviger.adapters.http.audit.AuditExport;
 import org.claviger.adapters.http.audit.Cursor;
 import org.claviger.adapters.http.portal.clients.ClientPageRoutes;
-import org.claviger.adapters.http.portal.kit.Chip;
 import org.claviger.adapters.http.portal.kit.Codes;
+import org.claviger.adapters.http.portal.kit.FilterChip;
 import org.claviger.adapters.http.portal.kit.FilterGroup;
 import org.claviger.adapters.http.portal.kit.Links;
 import org.claviger.adapters.http.portal.kit.ListQuery;
 import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.adapters.http.portal.kit.Option;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
-import org.claviger.adapters.http.portal.kit.Visit;
-import org.claviger.adapters.http.request.Decoding.Parameter;
+import org.claviger.adapters.http.request.FormDecoder.Parameter;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.audit.AuditFilter;
 import org.claviger.application.audit.AuditPosition;
@@ -32,7 +32,7 @@ import org.claviger.application.clients.ClientUseCases;
 import org.claviger.application.clients.ClientView;
 import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.Outcome;
-import org.claviger.domain.audit.Verdict;
+import org.claviger.domain.audit.VerificationResult;
 
 /** The audit trail for people: all of it, and what has to do with one API client. */
 public final class AuditPages {
@@ -77,15 +77,15 @@ public final class AuditPages {
     /** @param precisely more than the sentence tells, in English; empty when nothing is wrong */
     record Verified(Instant at, String sentence, String precisely) {
         static Verified of(Verification verification, Messages messages) {
-            Verdict verdict = verification.verdict();
+            VerificationResult verdict = verification.verdict();
             return new Verified(
                     verification.at(),
                     sentenceOf(verdict, messages),
-                    verdict instanceof Verdict.Damaged ? verdict.sentence() : "");
+                    verdict instanceof VerificationResult.Damaged ? verdict.sentence() : "");
         }
 
-        private static String sentenceOf(Verdict verdict, Messages messages) {
-            if (verdict instanceof Verdict.Sound sound) {
+        private static String sentenceOf(VerificationResult verdict, Messages messages) {
+            if (verdict instanceof VerificationResult.Sound sound) {
                 return sound.last() == 0
                         ? messages.text("audit.sound.empty")
                         : messages.text(
@@ -95,7 +95,7 @@ public final class AuditPages {
                                 sound.checkpoints(),
                                 Long.toString(sound.proven()));
             }
-            var damaged = (Verdict.Damaged) verdict;
+            var damaged = (VerificationResult.Damaged) verdict;
             return messages.text("audit.damage." + Codes.of(damaged.damage()), Long.toString(damaged.number()));
         }
     }
@@ -144,7 +144,7 @@ public final class AuditPages {
     }
 
     private void show(Context ctx) {
-        Visit visit = Visit.of(ctx);
+        PageRequest visit = PageRequest.of(ctx);
         var texts = new TrailTexts(visit);
         TrailQuery query = TrailQuery.of(PortalPaths.AUDIT, Links.query(ctx), visit.messages());
         Optional<Entries> entries = query.problems().isEmpty()
@@ -181,7 +181,7 @@ public final class AuditPages {
     private static FilterGroup actors(TrailQuery query, Optional<Entries> entries, TrailTexts texts) {
         Messages messages = texts.visit().messages();
         String wanted = query.given(TrailQuery.ACTOR);
-        List<Chip> chips = new ArrayList<>();
+        List<FilterChip> chips = new ArrayList<>();
         for (Actor.Kind kind : Actor.Kind.values()) {
             chips.add(chip(query, TrailQuery.ACTOR, kind.code(), messages.text("audit.actors." + kind.code())));
         }
@@ -222,8 +222,8 @@ public final class AuditPages {
                 wanted.isEmpty() ? List.of() : List.of(chip(query, TrailQuery.OBJECT, wanted, name)));
     }
 
-    private static Chip chip(TrailQuery query, String filter, String value, String text) {
-        return new Chip(
+    private static FilterChip chip(TrailQuery query, String filter, String value, String text) {
+        return new FilterChip(
                 text, query.list().choosing(filter, value).link(), query.list().has(filter, value));
     }
 
@@ -234,8 +234,8 @@ public final class AuditPages {
 
     /** A query that makes no sense is told on the page. */
     private void export(Context ctx, Download download) throws IOException {
-        TrailQuery query =
-                TrailQuery.of(PortalPaths.AUDIT, Links.query(ctx), Visit.of(ctx).messages());
+        TrailQuery query = TrailQuery.of(
+                PortalPaths.AUDIT, Links.query(ctx), PageRequest.of(ctx).messages());
         if (query.problems().isEmpty()) {
             download.answer(ctx, query.filter());
         } else {
@@ -257,14 +257,14 @@ public final class AuditPages {
     }
 
     /** @param doings whether it shows what the client did, and not what was done to it */
-    record HistoryPage(ClientView client, boolean doings, List<Chip> chips, String all, Entries entries) {
+    record HistoryPage(ClientView client, boolean doings, List<FilterChip> chips, String all, Entries entries) {
         String path() {
             return ClientPageRoutes.path(client.id());
         }
     }
 
     private void history(Context ctx) {
-        Visit visit = Visit.of(ctx);
+        PageRequest visit = PageRequest.of(ctx);
         ClientView client = ClientPageRoutes.orRefuse(clients.find().find(ClientPageRoutes.clientId(ctx)));
         List<Parameter> query = Links.query(ctx);
         String reference = client.id().principal().value();
@@ -281,11 +281,11 @@ public final class AuditPages {
                         client,
                         doings,
                         List.of(
-                                new Chip(
+                                new FilterChip(
                                         visit.messages().text("history.done-to-it"),
                                         doings ? list.choosing(SHOW, DOINGS).link() : list.link(),
                                         !doings),
-                                new Chip(
+                                new FilterChip(
                                         visit.messages().text("history.done-by-it"),
                                         doings
                                                 ? list.link()

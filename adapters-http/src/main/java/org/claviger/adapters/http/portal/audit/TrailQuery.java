@@ -15,7 +15,7 @@ import org.claviger.adapters.http.portal.kit.FieldProblems;
 import org.claviger.adapters.http.portal.kit.Links;
 import org.claviger.adapters.http.portal.kit.ListQuery;
 import org.claviger.adapters.http.portal.kit.Messages;
-import org.claviger.adapters.http.request.Decoding.Parameter;
+import org.claviger.adapters.http.request.FormDecoder.Parameter;
 import org.claviger.adapters.http.request.WireFormats;
 import org.claviger.application.audit.AuditFilter;
 import org.claviger.application.audit.AuditPosition;

@@ -16,20 +16,20 @@ import org.claviger.adapters.http.portal.audit.TrailEntry.Part;
 import org.claviger.adapters.http.portal.kit.Links;
 import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.adapters.http.portal.kit.Option;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
 import org.claviger.adapters.http.portal.kit.Times;
-import org.claviger.adapters.http.portal.kit.Visit;
-import org.claviger.adapters.http.request.Decoding.Parameter;
+import org.claviger.adapters.http.request.FormDecoder.Parameter;
 import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditAttribute;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Fact;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
 
 /** Tells what is in the audit trail, in the language of the visit and with links to what the member may see. */
-record TrailTexts(Visit visit) {
+record TrailTexts(PageRequest visit) {
     /** Stand for names in sentences, until they are links. */
     private static final char ACTOR = '\uE000';
 
@@ -118,7 +118,7 @@ record TrailTexts(Visit visit) {
                         .isPresent();
     }
 
-    private static boolean isGone(Happening happening) {
+    private static boolean isGone(AuditRecord happening) {
         return happening.event().endsWith(".deleted") || happening.event().endsWith(".removed");
     }
 
@@ -170,11 +170,13 @@ record TrailTexts(Visit visit) {
         return reason.equals(code) ? code : "%s (%s)".formatted(reason, code);
     }
 
-    private static Optional<String> text(Facts facts, String name) {
-        return facts.byName().get(name) instanceof Fact.Text known ? Optional.of(known.text()) : Optional.empty();
+    private static Optional<String> text(AuditAttributes facts, String name) {
+        return facts.byName().get(name) instanceof AuditAttribute.Text known
+                ? Optional.of(known.text())
+                : Optional.empty();
     }
 
-    private static long count(Facts facts) {
+    private static long count(AuditAttributes facts) {
         return text(facts, "count")
                 .filter(digits -> digits.matches("\\d{1,18}"))
                 .map(Long::parseLong)
@@ -182,7 +184,7 @@ record TrailTexts(Visit visit) {
     }
 
     /** Of which hour or minute it is told. */
-    private String time(Facts facts) {
+    private String time(AuditAttributes facts) {
         Times times = new Times(messages(), Instant.EPOCH);
         return text(facts, "hour")
                 .or(() -> text(facts, "minute"))
@@ -199,15 +201,15 @@ record TrailTexts(Visit visit) {
         }
     }
 
-    private List<FactRow> facts(Facts before, Facts after) {
+    private List<FactRow> facts(AuditAttributes before, AuditAttributes after) {
         var names = new TreeSet<>(before.byName().keySet());
         names.addAll(after.byName().keySet());
         Map<String, FactRow> rows = new LinkedHashMap<>();
         for (String name : names) {
             List<String> was = texts(before, name);
             List<String> is = texts(after, name);
-            boolean listed = before.byName().get(name) instanceof Fact.Texts
-                    && after.byName().get(name) instanceof Fact.Texts;
+            boolean listed = before.byName().get(name) instanceof AuditAttribute.Texts
+                    && after.byName().get(name) instanceof AuditAttribute.Texts;
             rows.put(
                     name,
                     new FactRow(
@@ -218,12 +220,12 @@ record TrailTexts(Visit visit) {
         return List.copyOf(rows.values());
     }
 
-    private List<String> texts(Facts facts, String name) {
-        Fact fact = facts.byName().get(name);
-        if (fact instanceof Fact.Texts several) {
+    private List<String> texts(AuditAttributes facts, String name) {
+        AuditAttribute fact = facts.byName().get(name);
+        if (fact instanceof AuditAttribute.Texts several) {
             return several.texts();
         }
-        return fact instanceof Fact.Text one
+        return fact instanceof AuditAttribute.Text one
                 ? List.of(one.text().isEmpty() ? messages().text("audit.empty") : one.text())
                 : List.of();
     }

@@ -11,11 +11,11 @@ import org.claviger.adapters.http.portal.kit.Fields.Fact;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.adapters.http.portal.kit.Option;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
 import org.claviger.adapters.http.portal.kit.RefusalTexts;
 import org.claviger.adapters.http.portal.kit.Removal;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.permissions.AddApi;
@@ -73,7 +73,7 @@ final class ApiFormRoutes {
         current.own(CatalogRoutes.api(ctx, current).key())
                 .peek(then)
                 .peekLeft(error -> pages.refuse(
-                        ctx, 403, RefusalTexts.of(error, Visit.of(ctx).messages())));
+                        ctx, 403, RefusalTexts.of(error, PageRequest.of(ctx).messages())));
     }
 
     private void askNew(Context ctx, int status, Fields fields) {
@@ -86,7 +86,7 @@ final class ApiFormRoutes {
         permissions
                 .addApi()
                 .add(new AddApi.Command(
-                        Visit.caller(ctx),
+                        PageRequest.caller(ctx),
                         VersionMatch.ANY,
                         Optional.of(key),
                         form.find("name"),
@@ -97,7 +97,7 @@ final class ApiFormRoutes {
     }
 
     private static Fields refused(Context ctx, Fields typed, CatalogRefusal refusal) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         return refusal instanceof CatalogRefusal.InvalidInput invalid
                 ? typed.wrong(FieldProblems.of(invalid.problems(), messages))
                 : typed.refused(RefusalTexts.of(refusal, messages));
@@ -119,7 +119,7 @@ final class ApiFormRoutes {
         permissions
                 .changeApi()
                 .change(new ChangeApi.Command(
-                        Visit.caller(ctx),
+                        PageRequest.caller(ctx),
                         form.version(),
                         api.key(),
                         form.find("name"),
@@ -136,7 +136,7 @@ final class ApiFormRoutes {
                     409,
                     api,
                     typed.overtaken(
-                            RefusalTexts.of(refusal, Visit.of(ctx).messages()),
+                            RefusalTexts.of(refusal, PageRequest.of(ctx).messages()),
                             current().version(),
                             List.of(
                                     new Fact("name", api.name()),
@@ -147,7 +147,7 @@ final class ApiFormRoutes {
     }
 
     private static Removal removal(Context ctx, ProtectedApi api) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         return Removal.asked(
                 messages.text("api.remove.title", api.name()),
                 CatalogRoutes.path(api.key()) + "/remove",
@@ -162,7 +162,7 @@ final class ApiFormRoutes {
         permissions
                 .removeApi()
                 .remove(new RemoveApi.Command(
-                        Visit.caller(ctx), VersionMatch.ANY, api.key(), Removal.isForced(Form.of(ctx), key)))
+                        PageRequest.caller(ctx), VersionMatch.ANY, api.key(), Removal.isForced(Form.of(ctx), key)))
                 .peek(removed -> pages.redirect(ctx, PortalPaths.CATALOG, "api-removed"))
                 .peekLeft(refusal ->
                         pages.show(ctx, 422, "kit/removal", removal(ctx, api).refused(ctx, key, refusal)));

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.claviger.adapters.http.portal.kit.Codes;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.permissions.ShowCatalog;
@@ -123,7 +123,7 @@ final class CatalogRoutes {
     private void show(Context ctx) {
         AccessModel current = model.show();
         ProtectedApi api = api(ctx, current);
-        boolean mayManage = Visit.of(ctx).may("POST " + API + "/edit");
+        boolean mayManage = PageRequest.of(ctx).may("POST " + API + "/edit");
         pages.show(
                 ctx,
                 "catalog/catalogApi",

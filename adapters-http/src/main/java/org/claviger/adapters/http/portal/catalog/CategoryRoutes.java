@@ -9,10 +9,10 @@ import org.claviger.adapters.http.portal.kit.Fields.Fact;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Links;
 import org.claviger.adapters.http.portal.kit.Messages;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.RefusalTexts;
-import org.claviger.adapters.http.portal.kit.Visit;
-import org.claviger.adapters.http.request.Decoding.Parameter;
+import org.claviger.adapters.http.request.FormDecoder.Parameter;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.permissions.CatalogRefusal;
@@ -85,7 +85,7 @@ final class CategoryRoutes {
         permissions
                 .renameCategory()
                 .rename(new RenameCategory.Command(
-                        Visit.caller(ctx),
+                        PageRequest.caller(ctx),
                         form.version(),
                         new Category(api.key(), name),
                         form.find("category"),
@@ -95,7 +95,7 @@ final class CategoryRoutes {
     }
 
     private void refuse(Context ctx, ProtectedApi api, String name, Fields typed, CatalogRefusal refusal) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         if (refusal instanceof CatalogRefusal.InvalidInput invalid) {
             show(ctx, 422, api, name, typed.wrong(FieldProblems.of(invalid.problems(), messages)));
         } else if (refusal instanceof CatalogRefusal.Stale) {

@@ -5,23 +5,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.claviger.adapters.http.portal.kit.Chip;
 import org.claviger.adapters.http.portal.kit.Codes;
+import org.claviger.adapters.http.portal.kit.FilterChip;
 import org.claviger.adapters.http.portal.kit.Links;
 import org.claviger.adapters.http.portal.kit.ListQuery;
 import org.claviger.adapters.http.portal.kit.ListQuery.Paging;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
 import org.claviger.adapters.http.portal.kit.StageChoices;
-import org.claviger.adapters.http.portal.kit.Visit;
-import org.claviger.adapters.http.request.Decoding.Parameter;
+import org.claviger.adapters.http.request.FormDecoder.Parameter;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
 import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.application.portfolio.AssetSort;
 import org.claviger.application.portfolio.DeployedAssetView;
 import org.claviger.application.portfolio.ListDeployedAssets;
-import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.SystemPermissions;
 
 /** What is deployed where. */
 final class DeployedAssetRoutes {
@@ -45,14 +45,14 @@ final class DeployedAssetRoutes {
         }
     }
 
-    record AssetsPage(Paging paging, List<AssetRow> rows, List<Chip> chips) {
+    record AssetsPage(Paging paging, List<AssetRow> rows, List<FilterChip> chips) {
         ListQuery query() {
             return paging.query();
         }
     }
 
     private void list(Context ctx) {
-        StageChoices stages = StageChoices.of(model.show(), Visit.caller(ctx), OwnPermissions.VIEW_STAGE);
+        StageChoices stages = StageChoices.of(model.show(), PageRequest.caller(ctx), SystemPermissions.VIEW_STAGE);
         // Of several stages the first one counts.
         Optional<Parameter> stage =
                 Links.query(ctx).stream().filter(stages::isFilter).findFirst();
@@ -62,7 +62,7 @@ final class DeployedAssetRoutes {
                 parameter -> Optional.of(parameter).equals(stage),
                 Arrays.stream(AssetSort.values()).map(Codes::of).toList());
         Page<DeployedAssetView> found = assets.list(
-                        Visit.caller(ctx),
+                        PageRequest.caller(ctx),
                         new ListDeployedAssets.Query(
                                 query.request(),
                                 Codes.find(AssetSort.class, query.sort()).orElseThrow(),

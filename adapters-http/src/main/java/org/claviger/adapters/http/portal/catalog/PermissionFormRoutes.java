@@ -16,11 +16,11 @@ import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Isolated;
 import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.adapters.http.portal.kit.Option;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
 import org.claviger.adapters.http.portal.kit.RefusalTexts;
 import org.claviger.adapters.http.portal.kit.Removal;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.permissions.AddPermission;
@@ -71,7 +71,7 @@ final class PermissionFormRoutes {
         current.own(CatalogRoutes.permission(ctx, current).key())
                 .peek(then)
                 .peekLeft(error -> pages.refuse(
-                        ctx, 403, RefusalTexts.of(error, Visit.of(ctx).messages())));
+                        ctx, 403, RefusalTexts.of(error, PageRequest.of(ctx).messages())));
     }
 
     /** @param given whether it is given too */
@@ -152,7 +152,7 @@ final class PermissionFormRoutes {
         permissions
                 .addPermission()
                 .add(new AddPermission.Command(
-                        Visit.caller(ctx),
+                        PageRequest.caller(ctx),
                         VersionMatch.ANY,
                         draft(
                                 Optional.of(form.get("permission").strip()),
@@ -175,7 +175,7 @@ final class PermissionFormRoutes {
     }
 
     private static Fields refused(Context ctx, Fields typed, CatalogRefusal refusal) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         return refusal instanceof CatalogRefusal.InvalidInput invalid
                 ? typed.wrong(FieldProblems.of(invalid.problems(), messages))
                 : typed.refused(RefusalTexts.of(refusal, messages));
@@ -207,7 +207,7 @@ final class PermissionFormRoutes {
         permissions
                 .changePermission()
                 .change(new ChangePermission.Command(
-                        Visit.caller(ctx),
+                        PageRequest.caller(ctx),
                         form.version(),
                         known.key(),
                         draft(Optional.empty(), Optional.empty(), form)))
@@ -221,7 +221,7 @@ final class PermissionFormRoutes {
             edit(ctx, 422, known, refused(ctx, typed, refusal), form.all(IMPLIES));
             return;
         }
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         AccessModel current = current();
         edit(
                 ctx,
@@ -245,7 +245,7 @@ final class PermissionFormRoutes {
     }
 
     private static Removal removal(Context ctx, Permission known) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         return Removal.asked(
                 messages.text("permission.remove.title", known.name()),
                 CatalogRoutes.path(known.key()) + "/remove",
@@ -260,7 +260,7 @@ final class PermissionFormRoutes {
         permissions
                 .removePermission()
                 .remove(new RemovePermission.Command(
-                        Visit.caller(ctx), VersionMatch.ANY, known.key(), Removal.isForced(Form.of(ctx), key)))
+                        PageRequest.caller(ctx), VersionMatch.ANY, known.key(), Removal.isForced(Form.of(ctx), key)))
                 .peek(removed -> pages.redirect(ctx, CatalogRoutes.path(known.api()), "permission-removed"))
                 .peekLeft(refusal ->
                         pages.show(ctx, 422, "kit/removal", removal(ctx, known).refused(ctx, key, refusal)));

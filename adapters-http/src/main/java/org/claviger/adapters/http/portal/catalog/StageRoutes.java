@@ -14,11 +14,11 @@ import org.claviger.adapters.http.portal.kit.Fields.Fact;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.adapters.http.portal.kit.Option;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
 import org.claviger.adapters.http.portal.kit.RefusalTexts;
 import org.claviger.adapters.http.portal.kit.Removal;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Problem;
@@ -90,11 +90,12 @@ final class StageRoutes {
     /** Who may change stages or see clients sees all, as with a token; others see those that they may view. */
     private void list(Context ctx) {
         List<StageRow> rows = new ArrayList<>();
-        if (Visit.of(ctx).may("GET /portal/catalog") || Visit.of(ctx).may("POST " + NEW)) {
+        if (PageRequest.of(ctx).may("GET /portal/catalog")
+                || PageRequest.of(ctx).may("POST " + NEW)) {
             Stages all = model.show().stages();
             all.inOrder().forEach(stage -> rows.add(new StageRow(stage, all.orderOf(stage.slug()))));
         } else {
-            for (Environment seen : portfolio.listEnvironments().list(Visit.caller(ctx))) {
+            for (Environment seen : portfolio.listEnvironments().list(PageRequest.caller(ctx))) {
                 rows.add(new StageRow(seen.stage(), seen.order()));
             }
         }
@@ -147,7 +148,7 @@ final class StageRoutes {
         portfolio
                 .addStage()
                 .add(new AddStage.Command(
-                        Visit.caller(ctx),
+                        PageRequest.caller(ctx),
                         VersionMatch.ANY,
                         draft(Optional.of(form.get("stage").strip()), form, misread)))
                 .peek(added -> pages.redirect(ctx, PortalPaths.STAGES, "stage-added"))
@@ -175,7 +176,7 @@ final class StageRoutes {
     }
 
     private static Fields refused(Context ctx, Fields typed, CatalogRefusal refusal) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         return refusal instanceof CatalogRefusal.InvalidInput invalid
                 ? typed.wrong(FieldProblems.of(invalid.problems(), messages))
                 : typed.refused(RefusalTexts.of(refusal, messages));
@@ -202,7 +203,7 @@ final class StageRoutes {
                 row -> portfolio
                         .changeStage()
                         .change(new ChangeStage.Command(
-                                Visit.caller(ctx),
+                                PageRequest.caller(ctx),
                                 form.version(),
                                 row.stage().slug(),
                                 draft(Optional.empty(), form, new ArrayList<>())))
@@ -211,7 +212,7 @@ final class StageRoutes {
     }
 
     private void refuseChange(Context ctx, StageRow row, Fields typed, CatalogRefusal refusal) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         if (refusal instanceof CatalogRefusal.Stale) {
             AccessModel current = model.show();
             edit(
@@ -231,7 +232,7 @@ final class StageRoutes {
     }
 
     private static Removal removal(Context ctx, StageRow row) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         return Removal.asked(
                 messages.text("stage.remove.title", row.stage().name()),
                 row.remove(),
@@ -246,7 +247,10 @@ final class StageRoutes {
         portfolio
                 .removeStage()
                 .remove(new RemoveStage.Command(
-                        Visit.caller(ctx), VersionMatch.ANY, row.stage().slug(), Removal.isForced(Form.of(ctx), slug)))
+                        PageRequest.caller(ctx),
+                        VersionMatch.ANY,
+                        row.stage().slug(),
+                        Removal.isForced(Form.of(ctx), slug)))
                 .peek(removed -> pages.redirect(ctx, PortalPaths.STAGES, "stage-removed"))
                 .peekLeft(refusal ->
                         pages.show(ctx, 422, "kit/removal", removal(ctx, row).refused(ctx, slug, refusal)));

@@ -20,10 +20,10 @@ import org.claviger.adapters.http.portal.kit.Links;
 import org.claviger.adapters.http.portal.kit.ListQuery;
 import org.claviger.adapters.http.portal.kit.ListQuery.Paging;
 import org.claviger.adapters.http.portal.kit.Messages;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
-import org.claviger.adapters.http.portal.kit.Visit;
-import org.claviger.adapters.http.request.Decoding.Parameter;
+import org.claviger.adapters.http.request.FormDecoder.Parameter;
 import org.claviger.adapters.http.response.Csv;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
@@ -115,7 +115,7 @@ final class ClientListRoutes {
     record OverviewPage(List<StatusCount> counts, List<Horizon> horizons, List<Concern> concerns) {}
 
     private void overview(Context ctx) {
-        if (!Visit.of(ctx).may("GET " + PortalPaths.CLIENTS)) {
+        if (!PageRequest.of(ctx).may("GET " + PortalPaths.CLIENTS)) {
             pages.show(ctx, "clients/overview", new OverviewPage(List.of(), List.of(), List.of()));
             return;
         }
@@ -231,7 +231,7 @@ final class ClientListRoutes {
                         paging,
                         found.results().stream().map(ClientRow::of).toList(),
                         counts(query),
-                        filters(query, Visit.of(ctx).messages())));
+                        filters(query, PageRequest.of(ctx).messages())));
     }
 
     private void export(Context ctx) {

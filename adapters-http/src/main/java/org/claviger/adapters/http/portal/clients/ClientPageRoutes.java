@@ -14,9 +14,9 @@ import org.claviger.adapters.http.portal.kit.Codes;
 import org.claviger.adapters.http.portal.kit.FieldProblems;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Links;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.portal.permissions.AccessGroup;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.request.WireFormats;
@@ -44,7 +44,7 @@ public final class ClientPageRoutes {
     private final ClientUseCases clients;
     private final EndSecret endSecret;
     private final ShowCatalog model;
-    private final Doers doers;
+    private final PrincipalNames doers;
     private final Duration tokenLifetime;
     private final Pages pages;
 
@@ -52,7 +52,7 @@ public final class ClientPageRoutes {
             ClientUseCases clients,
             EndSecret endSecret,
             ShowCatalog model,
-            Doers doers,
+            PrincipalNames doers,
             Duration tokenLifetime,
             Pages pages) {
         this.clients = clients;
@@ -113,7 +113,7 @@ public final class ClientPageRoutes {
     }
 
     private void show(Context ctx) {
-        Visit visit = Visit.of(ctx);
+        PageRequest visit = PageRequest.of(ctx);
         ClientId id = clientId(ctx);
         ClientView client = orRefuse(clients.find().find(id));
         List<EffectiveGrant> effective = orRefuse(clients.effectivePermissions().show(id));
@@ -144,7 +144,7 @@ public final class ClientPageRoutes {
     }
 
     /** What the client may do and the member may not. */
-    static Scopes mayNotHandOut(Visit visit, List<EffectiveGrant> effective) {
+    static Scopes mayNotHandOut(PageRequest visit, List<EffectiveGrant> effective) {
         return visit.presentOrThrow()
                 .caller()
                 .mayNotGive(
@@ -167,13 +167,13 @@ public final class ClientPageRoutes {
 
     private void suspend(Context ctx) {
         ClientId id = clientId(ctx);
-        orRefuse(clients.suspend().suspend(Visit.caller(ctx), id, VersionMatch.ANY));
+        orRefuse(clients.suspend().suspend(PageRequest.caller(ctx), id, VersionMatch.ANY));
         pages.redirect(ctx, path(id), SUSPENDED);
     }
 
     private void resume(Context ctx) {
         ClientId id = clientId(ctx);
-        orRefuse(clients.resume().resume(Visit.caller(ctx), id, VersionMatch.ANY));
+        orRefuse(clients.resume().resume(PageRequest.caller(ctx), id, VersionMatch.ANY));
         pages.redirect(ctx, path(id), "client-resumed");
     }
 
@@ -181,7 +181,7 @@ public final class ClientPageRoutes {
         ClientId id = clientId(ctx);
         UUID secret = WireFormats.uuid(ctx.pathParam("secretId")).orElseThrow(ClientPageRoutes::noSuchSecret);
         Either<ClientRefusal, ClientView> ended =
-                endSecret.end(Visit.caller(ctx), id, new SecretId(secret), VersionMatch.ANY);
+                endSecret.end(PageRequest.caller(ctx), id, new SecretId(secret), VersionMatch.ANY);
         if (ended.isLeft() && ended.getLeft() instanceof ClientRefusal.SecretRefused) {
             throw noSuchSecret();
         }
@@ -216,7 +216,7 @@ public final class ClientPageRoutes {
         if (!client.suspended()) {
             pages.show(ctx, 422, "clients/clientDelete", new DeletePage(client, typed, FieldProblems.NONE));
         } else if (!Texts.isTyped(typed, client.name().value())) {
-            String wrong = Visit.of(ctx).messages().text("client.delete.wrong-name");
+            String wrong = PageRequest.of(ctx).messages().text("client.delete.wrong-name");
             pages.show(
                     ctx,
                     422,
@@ -224,8 +224,8 @@ public final class ClientPageRoutes {
                     new DeletePage(client, typed, new FieldProblems(Map.of("confirmation", List.of(wrong)))));
         } else {
             // What was confirmed is this client, with this name.
-            orRefuse(
-                    clients.delete().delete(Visit.caller(ctx), client.id(), VersionMatch.of(Set.of(client.version()))));
+            orRefuse(clients.delete()
+                    .delete(PageRequest.caller(ctx), client.id(), VersionMatch.of(Set.of(client.version()))));
             pages.redirect(ctx, PortalPaths.CLIENTS, "client-deleted");
         }
     }

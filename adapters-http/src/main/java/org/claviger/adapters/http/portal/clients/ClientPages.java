@@ -29,7 +29,7 @@ public final class ClientPages {
             Pages pages,
             InstantSource clock) {
         var credentials = new CredentialsPages(tokenEndpoint, pages);
-        var doers = new Doers(users, clients.find());
+        var doers = new PrincipalNames(users, clients.find());
         return Stream.of(
                         new ClientListRoutes(clients, pages).routes(),
                         credentials.routes(),

@@ -6,13 +6,13 @@ import java.util.List;
 import org.claviger.adapters.http.portal.kit.FieldProblems;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Messages;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.portal.permissions.AccessTexts;
 import org.claviger.adapters.http.portal.permissions.PermissionMatrix;
 import org.claviger.adapters.http.server.Route;
-import org.claviger.application.Findings;
+import org.claviger.application.ValidationErrors;
 import org.claviger.application.clients.ClientRefusal;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;
 import org.claviger.application.clients.ClientRefusal.PermissionsNotHeld;
@@ -90,8 +90,8 @@ final class ClientPermissionsRoutes {
                 model.show(),
                 client.grants(),
                 chosen,
-                Visit.caller(ctx),
-                Visit.of(ctx).messages());
+                PageRequest.caller(ctx),
+                PageRequest.of(ctx).messages());
     }
 
     /** Refuses what saving would refuse. */
@@ -100,10 +100,10 @@ final class ClientPermissionsRoutes {
             refuse(ctx, form, client, new Stale());
             return;
         }
-        var findings = new Findings(List.of());
+        var findings = new ValidationErrors(List.of());
         RequestedGrants.check(model.show(), PermissionMatrix.requested(form), findings);
         Grants chosen = PermissionMatrix.chosen(form, model.show());
-        var notHeld = PermissionMatrix.notHeld(model.show(), client.grants(), chosen, Visit.caller(ctx));
+        var notHeld = PermissionMatrix.notHeld(model.show(), client.grants(), chosen, PageRequest.caller(ctx));
         if (!findings.isEmpty() || !notHeld.isEmpty()) {
             refuse(ctx, form, client, new InvalidInput(findings.problems()));
             return;
@@ -119,19 +119,23 @@ final class ClientPermissionsRoutes {
                                 client.grants(),
                                 chosen,
                                 model.show(),
-                                Visit.of(ctx).messages())));
+                                PageRequest.of(ctx).messages())));
     }
 
     private void save(Context ctx, Form form, ClientView before) {
         clients.editPermissions()
                 .edit(new EditPermissions.Command(
-                        Visit.caller(ctx), before.id(), form.version(), PermissionMatrix.requested(form), List.of()))
+                        PageRequest.caller(ctx),
+                        before.id(),
+                        form.version(),
+                        PermissionMatrix.requested(form),
+                        List.of()))
                 .peek(after -> pages.redirect(ctx, ClientPageRoutes.path(before.id()), "permissions-saved"))
                 .peekLeft(refusal -> refuse(ctx, form, client(ctx), refusal));
     }
 
     private void refuse(Context ctx, Form form, ClientView client, ClientRefusal refusal) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         Grants chosen = PermissionMatrix.chosen(form, model.show());
         if (refusal instanceof Stale) {
             var texts = new AccessTexts(model.show(), messages);
@@ -142,7 +146,7 @@ final class ClientPermissionsRoutes {
                     client, Long.toString(client.version()), matrix(ctx, client, chosen), FieldProblems.NONE, now);
             pages.show(ctx, 409, "clients/permissions", page);
         } else if (refusal instanceof InvalidInput || refusal instanceof PermissionsNotHeld) {
-            var notHeld = PermissionMatrix.notHeld(model.show(), client.grants(), chosen, Visit.caller(ctx));
+            var notHeld = PermissionMatrix.notHeld(model.show(), client.grants(), chosen, PageRequest.caller(ctx));
             var problems = ClientProblems.of(refusal, notHeld, model.show(), messages);
             showMatrix(ctx, 422, client, form.get("version"), chosen, problems);
         } else {

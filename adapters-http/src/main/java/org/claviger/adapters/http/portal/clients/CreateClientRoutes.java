@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.claviger.adapters.http.portal.kit.FieldProblems;
 import org.claviger.adapters.http.portal.kit.Form;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.portal.permissions.PermissionMatrix;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Problem;
@@ -83,8 +83,8 @@ final class CreateClientRoutes {
                 model.show(),
                 Grants.NONE,
                 typed.grants(),
-                Visit.caller(ctx),
-                Visit.of(ctx).messages());
+                PageRequest.caller(ctx),
+                PageRequest.of(ctx).messages());
         pages.show(ctx, status, "clients/createClient", new CreateClientPage(original, typed, matrix, problems));
     }
 
@@ -94,7 +94,7 @@ final class CreateClientRoutes {
                 "",
                 draft -> clients.create()
                         .create(new CreateApiClient.Command(
-                                Visit.caller(ctx),
+                                PageRequest.caller(ctx),
                                 draft,
                                 Optional.of(Form.of(ctx).idempotencyKey()))));
     }
@@ -117,7 +117,7 @@ final class CreateClientRoutes {
                 original.name().value(),
                 draft -> clients.duplicate()
                         .duplicate(new DuplicateApiClient.Command(
-                                Visit.caller(ctx),
+                                PageRequest.caller(ctx),
                                 original.id(),
                                 draft,
                                 Optional.of(Form.of(ctx).idempotencyKey()))));
@@ -159,12 +159,12 @@ final class CreateClientRoutes {
         if (refusal instanceof AlreadyDone) {
             pages.redirect(ctx, PortalPaths.CLIENTS, "client-made-before");
         } else if (refusal instanceof IdempotencyKeyReused) {
-            String sentBefore = Visit.of(ctx).messages().text("problem.sent-before");
+            String sentBefore = PageRequest.of(ctx).messages().text("problem.sent-before");
             show(ctx, 422, original, typed, new FieldProblems(Map.of("name", List.of(sentBefore))));
         } else if (refusal instanceof InvalidInput || refusal instanceof PermissionsNotHeld) {
-            var missing = PermissionMatrix.notHeld(model.show(), Grants.NONE, typed.grants(), Visit.caller(ctx));
+            var missing = PermissionMatrix.notHeld(model.show(), Grants.NONE, typed.grants(), PageRequest.caller(ctx));
             var problems = ClientProblems.of(
-                    refusal, missing, model.show(), Visit.of(ctx).messages());
+                    refusal, missing, model.show(), PageRequest.of(ctx).messages());
             show(ctx, 422, original, typed, problems);
         } else {
             ClientPageRoutes.orRefuse(Either.left(refusal));

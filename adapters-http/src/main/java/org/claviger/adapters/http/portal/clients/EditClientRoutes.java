@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.claviger.adapters.http.portal.kit.FieldProblems;
 import org.claviger.adapters.http.portal.kit.Form;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.clients.ClientRefusal;
 import org.claviger.application.clients.ClientRefusal.InvalidInput;
@@ -71,7 +71,7 @@ final class EditClientRoutes {
         ClientId id = ClientPageRoutes.clientId(ctx);
         clients.edit()
                 .edit(new EditApiClient.Command(
-                        Visit.caller(ctx),
+                        PageRequest.caller(ctx),
                         id,
                         form.version(),
                         Optional.of(form.get("name")),
@@ -88,7 +88,7 @@ final class EditClientRoutes {
         }
         ClientView now = client(ctx);
         var problems = refusal instanceof InvalidInput invalid
-                ? FieldProblems.of(invalid.problems(), Visit.of(ctx).messages())
+                ? FieldProblems.of(invalid.problems(), PageRequest.of(ctx).messages())
                 : FieldProblems.NONE;
         pages.show(
                 ctx,

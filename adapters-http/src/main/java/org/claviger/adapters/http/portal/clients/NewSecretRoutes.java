@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.claviger.adapters.http.portal.kit.FieldProblems;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Messages;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.portal.permissions.AccessTexts;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Problem;
@@ -139,7 +139,7 @@ final class NewSecretRoutes {
         Instant now = clock.instant();
         List<Problem> misread = new ArrayList<>();
         var answer = rotate.rotate(new RotateSecret.Command(
-                Visit.caller(ctx),
+                PageRequest.caller(ctx),
                 id,
                 form.version(),
                 typed.expiration().read(now, misread),
@@ -152,7 +152,7 @@ final class NewSecretRoutes {
     }
 
     private void refuse(Context ctx, ClientId id, Typed typed, ClientRefusal refusal) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         if (refusal instanceof AlreadyDone) {
             pages.redirect(ctx, ClientPageRoutes.path(id), "secret-made-before");
         } else if (refusal instanceof IdempotencyKeyReused) {
@@ -171,7 +171,7 @@ final class NewSecretRoutes {
     }
 
     private void show(Context ctx, int status, ClientView client, Typed typed, FieldProblems problems, String problem) {
-        Visit visit = Visit.of(ctx);
+        PageRequest visit = PageRequest.of(ctx);
         Scopes notHeld = ClientPageRoutes.mayNotHandOut(
                 visit, ClientPageRoutes.orRefuse(clients.effectivePermissions().show(client.id())));
         pages.show(

@@ -11,20 +11,20 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.claviger.adapters.http.portal.catalog.AssetNames;
-import org.claviger.adapters.http.portal.kit.Chip;
 import org.claviger.adapters.http.portal.kit.FieldProblems;
 import org.claviger.adapters.http.portal.kit.Fields;
+import org.claviger.adapters.http.portal.kit.FilterChip;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Links;
 import org.claviger.adapters.http.portal.kit.ListQuery;
 import org.claviger.adapters.http.portal.kit.ListQuery.Paging;
 import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.adapters.http.portal.kit.Option;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
 import org.claviger.adapters.http.portal.kit.RefusalTexts;
 import org.claviger.adapters.http.portal.kit.StageChoices;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.request.WireFormats;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
@@ -38,7 +38,7 @@ import org.claviger.domain.Flaw;
 import org.claviger.domain.FlawCode;
 import org.claviger.domain.endusers.ApplicationRole;
 import org.claviger.domain.permissions.AccessModel;
-import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.SystemPermissions;
 
 /** The list of application roles, and making one. */
 final class ApplicationRoleListRoutes {
@@ -71,7 +71,7 @@ final class ApplicationRoleListRoutes {
      */
     record RoleRow(ApplicationRole role, String stage, String asset, String ofAsset) {}
 
-    record RolesPage(Paging paging, List<RoleRow> rows, List<Chip> chips) {
+    record RolesPage(Paging paging, List<RoleRow> rows, List<FilterChip> chips) {
         ListQuery query() {
             return paging.query();
         }
@@ -79,7 +79,7 @@ final class ApplicationRoleListRoutes {
 
     private void list(Context ctx) {
         AccessModel current = model.show();
-        StageChoices stages = StageChoices.of(current, Visit.caller(ctx), OwnPermissions.VIEW_END_USERS);
+        StageChoices stages = StageChoices.of(current, PageRequest.caller(ctx), SystemPermissions.VIEW_END_USERS);
         var query = ListQuery.of(
                 PortalPaths.APPLICATION_ROLES,
                 Links.query(ctx),
@@ -92,7 +92,7 @@ final class ApplicationRoleListRoutes {
                 .collect(toUnmodifiableSet());
         Page<ApplicationRole> found = roles.list()
                 .list(new ListApplicationRoles.Query(
-                        Visit.caller(ctx),
+                        PageRequest.caller(ctx),
                         Set.of(),
                         wantedAssets,
                         stages.wanted(query),
@@ -106,7 +106,7 @@ final class ApplicationRoleListRoutes {
             return;
         }
         Map<UUID, String> names = assets.of(
-                Visit.caller(ctx),
+                PageRequest.caller(ctx),
                 Stream.concat(wantedAssets.stream(), found.results().stream().flatMap(role -> role.asset().stream()))
                         .toList());
         pages.show(
@@ -134,10 +134,10 @@ final class ApplicationRoleListRoutes {
     }
 
     /** Of assets only those by which the list is filtered: there may be very many. */
-    private static List<Chip> chips(StageChoices stages, ListQuery query, Map<UUID, String> names) {
-        List<Chip> chips = new ArrayList<>(stages.chips(query));
+    private static List<FilterChip> chips(StageChoices stages, ListQuery query, Map<UUID, String> names) {
+        List<FilterChip> chips = new ArrayList<>(stages.chips(query));
         query.values(ASSET)
-                .forEach(key -> chips.add(new Chip(
+                .forEach(key -> chips.add(new FilterChip(
                         WireFormats.uuid(key).map(names::get).orElse(key),
                         query.toggling(ASSET, key).link(),
                         true)));
@@ -170,7 +170,7 @@ final class ApplicationRoleListRoutes {
     }
 
     private StageChoices stages(Context ctx) {
-        return StageChoices.of(model.show(), Visit.caller(ctx), OwnPermissions.MANAGE_END_USER_ACCESS);
+        return StageChoices.of(model.show(), PageRequest.caller(ctx), SystemPermissions.MANAGE_END_USER_ACCESS);
     }
 
     private void create(Context ctx) {
@@ -178,7 +178,7 @@ final class ApplicationRoleListRoutes {
         List<Problem> misread = new ArrayList<>();
         roles.manage()
                 .create(new ManageApplicationRole.Draft(
-                        Visit.caller(ctx),
+                        PageRequest.caller(ctx),
                         form.find("name"),
                         WireFormats.uuid(form.get("environmentKey")),
                         key("assetKey", form, misread),
@@ -200,7 +200,7 @@ final class ApplicationRoleListRoutes {
     }
 
     private void refuse(Context ctx, Fields typed, EndUserRefusal refusal) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         show(
                 ctx,
                 422,

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.claviger.adapters.http.portal.catalog.AssetNames;
-import org.claviger.adapters.http.portal.endusers.Candidates.Candidate;
+import org.claviger.adapters.http.portal.endusers.AssignmentList.Candidate;
 import org.claviger.adapters.http.portal.kit.FieldProblems;
 import org.claviger.adapters.http.portal.kit.Fields;
 import org.claviger.adapters.http.portal.kit.Fields.Fact;
@@ -19,12 +19,12 @@ import org.claviger.adapters.http.portal.kit.ListQuery;
 import org.claviger.adapters.http.portal.kit.ListQuery.Paging;
 import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.adapters.http.portal.kit.Option;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
 import org.claviger.adapters.http.portal.kit.RefusalTexts;
 import org.claviger.adapters.http.portal.kit.Removal;
 import org.claviger.adapters.http.portal.kit.StageChoices;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.portal.members.UserRow;
 import org.claviger.adapters.http.portal.members.UserSearch;
 import org.claviger.adapters.http.request.HttpRefusal;
@@ -45,7 +45,7 @@ import org.claviger.domain.endusers.ApplicationRoleKey;
 import org.claviger.domain.endusers.EndUserName;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.members.UserKey;
-import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.SystemPermissions;
 
 /** One application role: what it is, and who has it; giving and taking it, renaming and deleting it. */
 final class ApplicationRolePageRoutes {
@@ -98,7 +98,7 @@ final class ApplicationRolePageRoutes {
 
     private Either<EndUserRefusal, ApplicationRole> find(Context ctx) {
         var query = new ListApplicationRoles.Query(
-                Visit.caller(ctx),
+                PageRequest.caller(ctx),
                 Set.of(key(ctx).value()),
                 Set.of(),
                 Set.of(),
@@ -118,18 +118,18 @@ final class ApplicationRolePageRoutes {
 
     /** For who may change, give and take the role; the use cases ask for it once more. */
     private void managing(Context ctx, Consumer<ApplicationRole> then) {
-        answer(ctx, roles.manage().find(Visit.caller(ctx), key(ctx)).peek(then));
+        answer(ctx, roles.manage().find(PageRequest.caller(ctx), key(ctx)).peek(then));
     }
 
     private static boolean mayManage(Context ctx, ApplicationRole role) {
-        return Visit.caller(ctx).holds(OwnPermissions.MANAGE_END_USER_ACCESS, role.stage());
+        return PageRequest.caller(ctx).holds(SystemPermissions.MANAGE_END_USER_ACCESS, role.stage());
     }
 
     private void answer(Context ctx, Either<EndUserRefusal, ?> outcome) {
         outcome.peekLeft(refusal -> pages.refuse(
                 ctx,
                 RefusalTexts.status(refusal),
-                RefusalTexts.of(refusal, Visit.of(ctx).messages())));
+                RefusalTexts.of(refusal, PageRequest.of(ctx).messages())));
     }
 
     /** @param groups through which the user has it, as far as they may be seen */
@@ -156,7 +156,7 @@ final class ApplicationRolePageRoutes {
                 ctx,
                 roles.list()
                         .users(
-                                Visit.caller(ctx),
+                                PageRequest.caller(ctx),
                                 role.key(),
                                 UserSearch.criteria(query),
                                 query.request(),
@@ -178,7 +178,7 @@ final class ApplicationRolePageRoutes {
                         role,
                         StageChoices.name(model.show(), role.stage()),
                         role.asset()
-                                .map(asset -> assets.of(Visit.caller(ctx), List.of(asset))
+                                .map(asset -> assets.of(PageRequest.caller(ctx), List.of(asset))
                                         .get(asset))
                                 .orElse(""),
                         paging,
@@ -194,7 +194,7 @@ final class ApplicationRolePageRoutes {
     /** How each of these users comes to the role, if at all. */
     private Map<UserKey, HeldRole> held(Context ctx, ApplicationRole role, List<UserView> users) {
         List<UserKey> keys = users.stream().map(view -> view.user().key()).toList();
-        return roles.list().ofUsers(Visit.caller(ctx), keys, role.key()).getOrElse(Map.of());
+        return roles.list().ofUsers(PageRequest.caller(ctx), keys, role.key()).getOrElse(Map.of());
     }
 
     /** @param held absent if the role was taken away meanwhile */
@@ -208,7 +208,7 @@ final class ApplicationRolePageRoutes {
     }
 
     private static GroupLink link(Context ctx, Group group) {
-        boolean seen = Visit.caller(ctx).holds(OwnPermissions.MANAGE_END_USER_GROUPS, group.stage());
+        boolean seen = PageRequest.caller(ctx).holds(SystemPermissions.MANAGE_END_USER_GROUPS, group.stage());
         return new GroupLink(group.name().value(), seen ? GroupPageRoutes.path(group.key()) : "");
     }
 
@@ -237,7 +237,7 @@ final class ApplicationRolePageRoutes {
         Form form = Form.of(ctx);
         roles.manage()
                 .edit(new ManageApplicationRole.Changes(
-                        Visit.caller(ctx),
+                        PageRequest.caller(ctx),
                         key(ctx),
                         form.version(),
                         form.find("name"),
@@ -256,7 +256,7 @@ final class ApplicationRolePageRoutes {
     }
 
     private void refuseChange(Context ctx, ApplicationRole role, Fields typed, EndUserRefusal refusal) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         if (refusal instanceof EndUserRefusal.InvalidInput invalid) {
             edit(ctx, 422, role, typed.wrong(FieldProblems.of(invalid.problems(), messages)));
         } else {
@@ -272,7 +272,7 @@ final class ApplicationRolePageRoutes {
     }
 
     private static Removal deletion(Context ctx, ApplicationRole role) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         String name = role.name().value();
         return Removal.asked(
                 messages.text("application-role.delete.title", name),
@@ -291,7 +291,7 @@ final class ApplicationRolePageRoutes {
         answer(
                 ctx,
                 roles.manage()
-                        .delete(Visit.caller(ctx), role.key(), VersionMatch.ANY)
+                        .delete(PageRequest.caller(ctx), role.key(), VersionMatch.ANY)
                         .peek(gone -> pages.redirect(ctx, PortalPaths.APPLICATION_ROLES, "application-role-deleted")));
     }
 
@@ -302,7 +302,7 @@ final class ApplicationRolePageRoutes {
     private void offer(Context ctx, ApplicationRole role) {
         ListQuery query = offered(ctx, role);
         Page<UserView> found = users.list(new ListUsers.Query(
-                Visit.caller(ctx),
+                PageRequest.caller(ctx),
                 UserSearch.criteria(query),
                 query.request(),
                 UserSearch.sort(query),
@@ -312,12 +312,12 @@ final class ApplicationRolePageRoutes {
             pages.redirect(ctx, paging.last());
             return;
         }
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         Map<UserKey, HeldRole> held = held(ctx, role, found.results());
         pages.show(
                 ctx,
                 "endusers/candidates",
-                new Candidates(
+                new AssignmentList(
                         messages.text("application-role.give.title", role.name().value()),
                         path(role.key()),
                         role.name().value(),
@@ -328,7 +328,7 @@ final class ApplicationRolePageRoutes {
                         found.results().stream()
                                 .map(view -> candidate(view, held))
                                 .toList(),
-                        new Candidates.Texts(
+                        new AssignmentList.Texts(
                                 "application-role.give-user",
                                 "application-role.take-user",
                                 "application-role.has-user",
@@ -357,7 +357,7 @@ final class ApplicationRolePageRoutes {
         answer(
                 ctx,
                 roles.manage()
-                        .assign(Visit.caller(ctx), chosen(ctx), role.key())
+                        .assign(PageRequest.caller(ctx), chosen(ctx), role.key())
                         .peek(given -> pages.redirect(ctx, offered(ctx, role), "application-role-given")));
     }
 
@@ -365,7 +365,7 @@ final class ApplicationRolePageRoutes {
         answer(
                 ctx,
                 roles.manage()
-                        .unassign(Visit.caller(ctx), chosen(ctx), role.key())
+                        .unassign(PageRequest.caller(ctx), chosen(ctx), role.key())
                         .peek(taken -> pages.redirect(ctx, path(role.key()), "application-role-taken")));
     }
 }

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.claviger.adapters.http.portal.kit.Chip;
 import org.claviger.adapters.http.portal.kit.FieldProblems;
 import org.claviger.adapters.http.portal.kit.Fields;
+import org.claviger.adapters.http.portal.kit.FilterChip;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Links;
 import org.claviger.adapters.http.portal.kit.ListQuery;
 import org.claviger.adapters.http.portal.kit.ListQuery.Paging;
 import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.adapters.http.portal.kit.Option;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
 import org.claviger.adapters.http.portal.kit.RefusalTexts;
 import org.claviger.adapters.http.portal.kit.StageChoices;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.request.WireFormats;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
@@ -30,7 +30,7 @@ import org.claviger.application.permissions.ShowCatalog;
 import org.claviger.domain.Texts;
 import org.claviger.domain.endusers.Group;
 import org.claviger.domain.permissions.AccessModel;
-import org.claviger.domain.permissions.OwnPermissions;
+import org.claviger.domain.permissions.SystemPermissions;
 
 /** The list of groups, and making one. */
 final class GroupListRoutes {
@@ -61,7 +61,7 @@ final class GroupListRoutes {
         }
     }
 
-    record GroupsPage(Paging paging, List<GroupRow> rows, List<Chip> chips) {
+    record GroupsPage(Paging paging, List<GroupRow> rows, List<FilterChip> chips) {
         ListQuery query() {
             return paging.query();
         }
@@ -69,11 +69,12 @@ final class GroupListRoutes {
 
     private void list(Context ctx) {
         AccessModel current = model.show();
-        StageChoices stages = StageChoices.of(current, Visit.caller(ctx), OwnPermissions.MANAGE_END_USER_GROUPS);
+        StageChoices stages =
+                StageChoices.of(current, PageRequest.caller(ctx), SystemPermissions.MANAGE_END_USER_GROUPS);
         var query = ListQuery.of(PortalPaths.GROUPS, Links.query(ctx), stages::isFilter, List.of("name"));
         Page<Group> found = groups.list()
                 .list(new ListGroups.Query(
-                        Visit.caller(ctx),
+                        PageRequest.caller(ctx),
                         query.search(),
                         stages.wanted(query),
                         Set.of(),
@@ -112,14 +113,14 @@ final class GroupListRoutes {
     }
 
     private StageChoices stages(Context ctx) {
-        return StageChoices.of(model.show(), Visit.caller(ctx), OwnPermissions.MANAGE_END_USER_GROUPS);
+        return StageChoices.of(model.show(), PageRequest.caller(ctx), SystemPermissions.MANAGE_END_USER_GROUPS);
     }
 
     private void create(Context ctx) {
         Form form = Form.of(ctx);
         groups.create()
                 .create(new CreateGroup.Command(
-                        Visit.caller(ctx),
+                        PageRequest.caller(ctx),
                         form.find("name"),
                         Optional.of(form.lines("description")),
                         WireFormats.uuid(form.get("environmentKey")),
@@ -131,7 +132,7 @@ final class GroupListRoutes {
     }
 
     private void refuse(Context ctx, Fields typed, EndUserRefusal refusal) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         show(
                 ctx,
                 422,

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import org.claviger.adapters.http.portal.endusers.Candidates.Candidate;
+import org.claviger.adapters.http.portal.endusers.AssignmentList.Candidate;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Links;
 import org.claviger.adapters.http.portal.kit.ListQuery;
 import org.claviger.adapters.http.portal.kit.ListQuery.Paging;
 import org.claviger.adapters.http.portal.kit.Messages;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.RefusalTexts;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.portal.members.UserRow;
 import org.claviger.adapters.http.portal.members.UserSearch;
 import org.claviger.adapters.http.request.HttpRefusal;
@@ -71,14 +71,16 @@ final class GroupMemberRoutes {
     private void with(Context ctx, BiConsumer<Context, Group> then) {
         answer(
                 ctx,
-                groups.find().find(Visit.caller(ctx), GroupPageRoutes.key(ctx)).peek(group -> then.accept(ctx, group)));
+                groups.find()
+                        .find(PageRequest.caller(ctx), GroupPageRoutes.key(ctx))
+                        .peek(group -> then.accept(ctx, group)));
     }
 
     private void answer(Context ctx, Either<EndUserRefusal, ?> outcome) {
         outcome.peekLeft(refusal -> pages.refuse(
                 ctx,
                 RefusalTexts.status(refusal),
-                RefusalTexts.of(refusal, Visit.of(ctx).messages())));
+                RefusalTexts.of(refusal, PageRequest.of(ctx).messages())));
     }
 
     private static ListQuery userQuery(Context ctx, Group group) {
@@ -88,17 +90,17 @@ final class GroupMemberRoutes {
     private void offerUsers(Context ctx, Group group) {
         ListQuery query = userQuery(ctx, group);
         Page<UserView> found = users.list(new ListUsers.Query(
-                Visit.caller(ctx),
+                PageRequest.caller(ctx),
                 UserSearch.criteria(query),
                 query.request(),
                 UserSearch.sort(query),
                 query.descending()));
         answer(ctx, among(ctx, group, found.results()).peek(added -> {
-            Messages messages = Visit.of(ctx).messages();
+            Messages messages = PageRequest.of(ctx).messages();
             offer(
                     ctx,
                     query.paging(found),
-                    new Candidates(
+                    new AssignmentList(
                             messages.text("group.add-users.title", group.name().value()),
                             GroupPageRoutes.path(group.key()),
                             group.name().value(),
@@ -111,7 +113,7 @@ final class GroupMemberRoutes {
                                     .map(user -> new Candidate(
                                             user.key(), user.name(), user.email(), added.contains(user.key())))
                                     .toList(),
-                            new Candidates.Texts(
+                            new AssignmentList.Texts(
                                     "group.add-user", "group.remove-user", "group.has-user", "users.none")));
         }));
     }
@@ -123,7 +125,7 @@ final class GroupMemberRoutes {
                 ? Either.right(Set.of())
                 : groups.list()
                         .users(
-                                Visit.caller(ctx),
+                                PageRequest.caller(ctx),
                                 group.key(),
                                 UserCriteria.of(keys),
                                 false,
@@ -135,7 +137,7 @@ final class GroupMemberRoutes {
                                 .collect(toUnmodifiableSet()));
     }
 
-    private void offer(Context ctx, Paging paging, Candidates candidates) {
+    private void offer(Context ctx, Paging paging, AssignmentList candidates) {
         if (paging.isBeyondTheEnd()) {
             pages.redirect(ctx, paging.last());
         } else {
@@ -147,8 +149,8 @@ final class GroupMemberRoutes {
         answer(
                 ctx,
                 groups.edit()
-                        .changeUsers(
-                                new Members(Visit.caller(ctx), group.key(), chosen(ctx, USER), List.of(), List.of()))
+                        .changeUsers(new Members(
+                                PageRequest.caller(ctx), group.key(), chosen(ctx, USER), List.of(), List.of()))
                         .peek(changed -> pages.redirect(ctx, userQuery(ctx, group), "user-added")));
     }
 
@@ -156,8 +158,8 @@ final class GroupMemberRoutes {
         answer(
                 ctx,
                 groups.edit()
-                        .changeUsers(
-                                new Members(Visit.caller(ctx), group.key(), List.of(), chosen(ctx, USER), List.of()))
+                        .changeUsers(new Members(
+                                PageRequest.caller(ctx), group.key(), List.of(), chosen(ctx, USER), List.of()))
                         .peek(changed -> pages.redirect(ctx, GroupPageRoutes.path(group.key()), "user-removed")));
     }
 
@@ -181,7 +183,7 @@ final class GroupMemberRoutes {
                 .map(found -> found.key())
                 .collect(toUnmodifiableSet());
         Page<ApplicationRole> found = roles.list(new ListApplicationRoles.Query(
-                Visit.caller(ctx),
+                PageRequest.caller(ctx),
                 Set.of(),
                 Set.of(),
                 stage,
@@ -190,11 +192,11 @@ final class GroupMemberRoutes {
                 query.request(),
                 query.descending()));
         answer(ctx, given(ctx, group, found.results()).peek(given -> {
-            Messages messages = Visit.of(ctx).messages();
+            Messages messages = PageRequest.of(ctx).messages();
             offer(
                     ctx,
                     query.paging(found),
-                    new Candidates(
+                    new AssignmentList(
                             messages.text("group.add-roles.title", group.name().value()),
                             GroupPageRoutes.path(group.key()),
                             group.name().value(),
@@ -211,7 +213,7 @@ final class GroupMemberRoutes {
                                                     .orElse(""),
                                             given.contains(role.key().toString())))
                                     .toList(),
-                            new Candidates.Texts(
+                            new AssignmentList.Texts(
                                     "group.add-role", "group.remove-role", "group.has-role", "group.no-roles")));
         }));
     }
@@ -224,7 +226,7 @@ final class GroupMemberRoutes {
                 : roles.ofGroup(
                                 group.key(),
                                 new ListApplicationRoles.Query(
-                                        Visit.caller(ctx),
+                                        PageRequest.caller(ctx),
                                         keys,
                                         Set.of(),
                                         Set.of(),
@@ -241,8 +243,8 @@ final class GroupMemberRoutes {
         answer(
                 ctx,
                 groups.edit()
-                        .changeRoles(
-                                new Members(Visit.caller(ctx), group.key(), chosen(ctx, ROLE), List.of(), List.of()))
+                        .changeRoles(new Members(
+                                PageRequest.caller(ctx), group.key(), chosen(ctx, ROLE), List.of(), List.of()))
                         .peek(changed -> pages.redirect(ctx, roleQuery(ctx, group), "application-role-added")));
     }
 
@@ -250,8 +252,8 @@ final class GroupMemberRoutes {
         answer(
                 ctx,
                 groups.edit()
-                        .changeRoles(
-                                new Members(Visit.caller(ctx), group.key(), List.of(), chosen(ctx, ROLE), List.of()))
+                        .changeRoles(new Members(
+                                PageRequest.caller(ctx), group.key(), List.of(), chosen(ctx, ROLE), List.of()))
                         .peek(changed ->
                                 pages.redirect(ctx, GroupPageRoutes.path(group.key()), "application-role-removed")));
     }

@@ -15,12 +15,12 @@ import org.claviger.adapters.http.portal.kit.ListQuery;
 import org.claviger.adapters.http.portal.kit.ListQuery.Paging;
 import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.adapters.http.portal.kit.Option;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
 import org.claviger.adapters.http.portal.kit.RefusalTexts;
 import org.claviger.adapters.http.portal.kit.Removal;
 import org.claviger.adapters.http.portal.kit.StageChoices;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.portal.members.UserRow;
 import org.claviger.adapters.http.portal.members.UserSearch;
 import org.claviger.adapters.http.request.HttpRefusal;
@@ -79,14 +79,14 @@ final class GroupPageRoutes {
     }
 
     private void with(Context ctx, Consumer<Group> then) {
-        groups.find().find(Visit.caller(ctx), key(ctx)).peek(then).peekLeft(refusal -> refuse(ctx, refusal));
+        groups.find().find(PageRequest.caller(ctx), key(ctx)).peek(then).peekLeft(refusal -> refuse(ctx, refusal));
     }
 
     private void refuse(Context ctx, EndUserRefusal refusal) {
         pages.refuse(
                 ctx,
                 RefusalTexts.status(refusal),
-                RefusalTexts.of(refusal, Visit.of(ctx).messages()));
+                RefusalTexts.of(refusal, PageRequest.of(ctx).messages()));
     }
 
     /**
@@ -107,7 +107,7 @@ final class GroupPageRoutes {
         ListQuery query = UserSearch.query(path(group.key()), Links.query(ctx));
         groups.list()
                 .users(
-                        Visit.caller(ctx),
+                        PageRequest.caller(ctx),
                         group.key(),
                         UserSearch.criteria(query),
                         false,
@@ -121,7 +121,7 @@ final class GroupPageRoutes {
 
     private static ListApplicationRoles.Query allRoles(Context ctx) {
         return new ListApplicationRoles.Query(
-                Visit.caller(ctx),
+                PageRequest.caller(ctx),
                 Set.of(),
                 Set.of(),
                 Set.of(),
@@ -169,7 +169,7 @@ final class GroupPageRoutes {
         Form form = Form.of(ctx);
         groups.edit()
                 .describe(new EditGroup.Description(
-                        Visit.caller(ctx),
+                        PageRequest.caller(ctx),
                         key(ctx),
                         form.version(),
                         form.find("name"),
@@ -180,7 +180,7 @@ final class GroupPageRoutes {
     }
 
     private void refuseChange(Context ctx, Group group, Fields typed, EndUserRefusal refusal) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         if (refusal instanceof EndUserRefusal.InvalidInput invalid) {
             edit(ctx, 422, group, typed.wrong(FieldProblems.of(invalid.problems(), messages)));
         } else {
@@ -198,7 +198,7 @@ final class GroupPageRoutes {
     }
 
     private static Removal deletion(Context ctx, Group group) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         String name = group.name().value();
         return Removal.asked(
                 messages.text("group.delete.title", name),
@@ -215,7 +215,7 @@ final class GroupPageRoutes {
             return;
         }
         groups.delete()
-                .delete(Visit.caller(ctx), group.key(), VersionMatch.ANY)
+                .delete(PageRequest.caller(ctx), group.key(), VersionMatch.ANY)
                 .peek(gone -> pages.redirect(ctx, PortalPaths.GROUPS, "group-deleted"))
                 .peekLeft(refusal -> refuse(ctx, refusal));
     }

@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.claviger.adapters.http.portal.kit.Chip;
+import org.claviger.adapters.http.portal.kit.FilterChip;
 import org.claviger.adapters.http.portal.kit.FilterGroup;
 import org.claviger.adapters.http.portal.kit.Links;
 import org.claviger.adapters.http.portal.kit.ListQuery;
 import org.claviger.adapters.http.portal.kit.ListQuery.Paging;
 import org.claviger.adapters.http.portal.kit.Messages;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.portal.members.MemberPaths;
 import org.claviger.adapters.http.portal.permissions.AccessTexts;
-import org.claviger.adapters.http.request.Decoding.Parameter;
+import org.claviger.adapters.http.request.FormDecoder.Parameter;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.request.WireFormats;
 import org.claviger.adapters.http.server.Route;
@@ -42,8 +42,8 @@ import org.claviger.domain.endusers.Group;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.OwnPermissions;
-import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.GrantTarget;
+import org.claviger.domain.permissions.SystemPermissions;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.Stages;
 
@@ -71,11 +71,11 @@ final class UserApplicationRoleRoutes {
         return List.of(
                 Route.get(LIST, this::list),
                 Route.post(ROLE + "/give", ctx -> {
-                    var given = roles.manage().assign(Visit.caller(ctx), MemberPaths.user(ctx), role(ctx));
+                    var given = roles.manage().assign(PageRequest.caller(ctx), MemberPaths.user(ctx), role(ctx));
                     comeBack(ctx, given, "application-role-given");
                 }),
                 Route.post(ROLE + "/take", ctx -> {
-                    var taken = roles.manage().unassign(Visit.caller(ctx), MemberPaths.user(ctx), role(ctx));
+                    var taken = roles.manage().unassign(PageRequest.caller(ctx), MemberPaths.user(ctx), role(ctx));
                     comeBack(ctx, taken, "application-role-taken");
                 }));
     }
@@ -140,7 +140,7 @@ final class UserApplicationRoleRoutes {
     }
 
     private void list(Context ctx) {
-        Caller by = Visit.caller(ctx);
+        Caller by = PageRequest.caller(ctx);
         User user = orNotFound(users.find(by, MemberPaths.user(ctx))).user();
         Stages stages = model.show().stages();
         ListQuery query = query(ctx, user.key(), stages);
@@ -151,7 +151,7 @@ final class UserApplicationRoleRoutes {
             pages.redirect(ctx, paging.last());
             return;
         }
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         var names = new AccessTexts(model.show(), messages);
         pages.show(
                 ctx,
@@ -213,18 +213,18 @@ final class UserApplicationRoleRoutes {
         return new Row(
                 role.key().toString(),
                 role.name().value(),
-                names.place(new Place.OneStage(role.stage())),
+                names.place(new GrantTarget.OneStage(role.stage())),
                 held.direct() || !held.groups().isEmpty(),
                 held.direct(),
                 held.groups().stream()
                         .map(Group::name)
                         .map(name -> name.value())
                         .toList(),
-                by.holds(OwnPermissions.MANAGE_END_USER_ACCESS, role.stage()));
+                by.holds(SystemPermissions.MANAGE_END_USER_ACCESS, role.stage()));
     }
 
     private static List<FilterGroup> filters(ListQuery query, Caller by, Stages stages, Messages messages) {
-        var held = new Chip(
+        var held = new FilterChip(
                 messages.text("user.application-roles.held"),
                 query.toggling(HELD, ONLY).link(),
                 query.has(HELD, ONLY));
@@ -233,8 +233,8 @@ final class UserApplicationRoleRoutes {
                 new FilterGroup(
                         messages.text("effective.where"),
                         stages.inOrder().stream()
-                                .filter(stage -> by.holds(OwnPermissions.VIEW_END_USERS, stage.slug()))
-                                .map(stage -> new Chip(
+                                .filter(stage -> by.holds(SystemPermissions.VIEW_END_USERS, stage.slug()))
+                                .map(stage -> new FilterChip(
                                         stage.name(),
                                         query.toggling(STAGE, stage.slug().value())
                                                 .link(),

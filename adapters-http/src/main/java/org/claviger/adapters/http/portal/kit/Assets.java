@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
-import org.claviger.adapters.http.server.Fixed;
+import org.claviger.adapters.http.server.StaticContent;
 
 /** Style sheet, scripts and icon, compressed once, each under a path that changes with its content. */
 public final class Assets {
@@ -22,7 +22,7 @@ public final class Assets {
 
     private Assets() {}
 
-    public record Asset(String hash, String type, Fixed plain, Fixed compressed) {}
+    public record Asset(String hash, String type, StaticContent plain, StaticContent compressed) {}
 
     public static Assets load() {
         var assets = new Assets();
@@ -34,10 +34,14 @@ public final class Assets {
     }
 
     private void add(String name, String type, String resource) {
-        byte[] plain = Fixed.resource(Assets.class, resource);
+        byte[] plain = StaticContent.resource(Assets.class, resource);
         byName.put(
                 name,
-                new Asset(hash(plain), type, new Fixed(plain), new Fixed(gzip(plain, Deflater.BEST_COMPRESSION))));
+                new Asset(
+                        hash(plain),
+                        type,
+                        new StaticContent(plain),
+                        new StaticContent(gzip(plain, Deflater.BEST_COMPRESSION))));
     }
 
     /** 64 bits of it, which tell contents apart, and protect nothing. */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.claviger.adapters.http.request.Body;
-import org.claviger.adapters.http.request.Decoding;
-import org.claviger.adapters.http.request.Decoding.Parameter;
+import org.claviger.adapters.http.request.FormDecoder;
+import org.claviger.adapters.http.request.FormDecoder.Parameter;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.application.VersionMatch;
 import org.claviger.application.clients.IdempotencyKey;
@@ -39,14 +39,14 @@ public final class Form {
         if (!Body.hasType(ctx, "application/x-www-form-urlencoded")) {
             throw new HttpRefusal(415, "unsupported_media_type", "The body must be a form, in UTF-8.");
         }
-        return Decoding.parameters(new String(body, StandardCharsets.ISO_8859_1))
+        return FormDecoder.parameters(new String(body, StandardCharsets.ISO_8859_1))
                 .map(Form::new)
                 .orElseThrow(() -> new HttpRefusal(400, "malformed_form", "The form cannot be decoded."));
     }
 
     /** Members may send back as much as pages give them: a client may hold more than a thousand grants. */
     private static boolean hasSignedIn(Context ctx) {
-        return Visit.found(ctx).flatMap(Visit::present).isPresent();
+        return PageRequest.found(ctx).flatMap(PageRequest::present).isPresent();
     }
 
     /** Empty when it is not there. */

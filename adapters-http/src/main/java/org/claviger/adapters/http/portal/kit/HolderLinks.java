@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import org.claviger.application.permissions.CatalogRefusal;
-import org.claviger.application.permissions.Holder;
+import org.claviger.application.permissions.Grantee;
 
 /** Because of whom something cannot be removed, with the pages that tell more about them. */
 final class HolderLinks {
@@ -25,13 +25,13 @@ final class HolderLinks {
                 ? new Found(
                         granted.holders().stream()
                                 .map(holder -> new Removal.Holder(
-                                        "holder." + holder.kind(), holder.name(), link(Visit.of(ctx), holder)))
+                                        "holder." + holder.kind(), holder.name(), link(PageRequest.of(ctx), holder)))
                                 .toList(),
                         granted.total())
                 : NOBODY;
     }
 
-    private static String link(Visit visit, Holder holder) {
+    private static String link(PageRequest visit, Grantee holder) {
         String list = LISTS.getOrDefault(holder.kind(), "");
         return !list.isEmpty() && visit.may("GET " + list) ? list + "/" + holder.id() : "";
     }

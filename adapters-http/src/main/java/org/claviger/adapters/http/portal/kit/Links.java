@@ -9,8 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.claviger.adapters.http.request.Decoding;
-import org.claviger.adapters.http.request.Decoding.Parameter;
+import org.claviger.adapters.http.request.FormDecoder;
+import org.claviger.adapters.http.request.FormDecoder.Parameter;
 
 /** Reads and writes queries of pages. People type them and keep them: what cannot be read is left out, not refused. */
 public final class Links {
@@ -19,7 +19,7 @@ public final class Links {
     private Links() {}
 
     public static List<Parameter> query(Context ctx) {
-        return Decoding.parameters(Optional.ofNullable(ctx.queryString()).orElse(""))
+        return FormDecoder.parameters(Optional.ofNullable(ctx.queryString()).orElse(""))
                 .orElse(List.of());
     }
 

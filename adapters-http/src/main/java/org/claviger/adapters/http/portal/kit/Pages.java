@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import org.claviger.adapters.http.access.Authorization;
-import org.claviger.adapters.http.request.Decoding.Parameter;
+import org.claviger.adapters.http.request.FormDecoder.Parameter;
 import org.claviger.adapters.http.request.HeaderList;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.request.Trace;
@@ -72,11 +72,11 @@ public final class Pages {
         }
     }
 
-    private Frame frame(Context ctx) {
-        Visit visit = Visit.of(ctx);
+    private PageModel frame(Context ctx) {
+        PageRequest visit = PageRequest.of(ctx);
         String token = visit.cookie().isEmpty() ? "" : tokens.make(visit.cookie());
         String done = "done." + Links.first(Links.query(ctx), "done").orElse("");
-        return new Frame(
+        return new PageModel(
                 visit,
                 base,
                 ctx.path(),
@@ -103,7 +103,7 @@ public final class Pages {
 
     /** Says what people can do; of what has failed, the trace ID and nothing else. */
     public void showRefusal(Context ctx, HttpRefusal refusal) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         String key = messages.has("error." + refusal.code() + ".title")
                 ? refusal.code()
                 : Integer.toString(EXPLAINED.contains(refusal.status()) ? refusal.status() : 400);
@@ -119,7 +119,7 @@ public final class Pages {
 
     /** Says with one sentence why something was refused. */
     public void refuse(Context ctx, int status, String sentence) {
-        String title = Visit.of(ctx).messages().text("error." + status + ".title");
+        String title = PageRequest.of(ctx).messages().text("error." + status + ".title");
         show(ctx, status, "kit/refused", new Refused(title, sentence, ""));
     }
 

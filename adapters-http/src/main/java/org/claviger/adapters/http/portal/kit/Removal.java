@@ -52,7 +52,8 @@ public record Removal(
 
     /** Once more, for who has typed something else than the word. */
     public Removal unconfirmed(Context ctx) {
-        var problems = Map.of(CONFIRMATION, List.of(Visit.of(ctx).messages().text("problem.confirmation")));
+        var problems =
+                Map.of(CONFIRMATION, List.of(PageRequest.of(ctx).messages().text("problem.confirmation")));
         return with(
                 word,
                 Fields.typed(Form.of(ctx), List.of(CONFIRMATION)).wrong(new FieldProblems(problems)),
@@ -77,7 +78,7 @@ public record Removal(
 
     private static Fields sentence(Context ctx, CatalogRefusal refusal) {
         return Fields.fresh(Map.of())
-                .refused(RefusalTexts.of(refusal, Visit.of(ctx).messages()));
+                .refused(RefusalTexts.of(refusal, PageRequest.of(ctx).messages()));
     }
 
     private Removal with(String typed, Fields filled, HolderLinks.Found found) {

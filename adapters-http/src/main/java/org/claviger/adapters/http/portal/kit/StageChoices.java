@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.claviger.adapters.http.request.Decoding.Parameter;
+import org.claviger.adapters.http.request.FormDecoder.Parameter;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.PermissionKey;
@@ -47,20 +47,20 @@ public record StageChoices(List<Stage> stages) {
     }
 
     /** Of a list that can be filtered by several stages. Empty when there is nothing to choose. */
-    public List<Chip> chips(ListQuery query) {
+    public List<FilterChip> chips(ListQuery query) {
         return chips(query, slug -> query.toggling(FILTER, slug));
     }
 
     /** Of a list that can be filtered by one stage. Empty when there is nothing to choose. */
-    public List<Chip> exclusiveChips(ListQuery query) {
+    public List<FilterChip> exclusiveChips(ListQuery query) {
         return chips(query, slug -> query.choosing(FILTER, slug));
     }
 
-    private List<Chip> chips(ListQuery query, Function<String, ListQuery> link) {
+    private List<FilterChip> chips(ListQuery query, Function<String, ListQuery> link) {
         return stages.size() < 2
                 ? List.of()
                 : stages.stream()
-                        .map(stage -> new Chip(
+                        .map(stage -> new FilterChip(
                                 stage.name(),
                                 link.apply(stage.slug().value()).link(),
                                 query.has(FILTER, stage.slug().value())))

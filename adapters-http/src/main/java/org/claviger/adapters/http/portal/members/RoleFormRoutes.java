@@ -13,9 +13,9 @@ import org.claviger.adapters.http.portal.kit.Fields.Fact;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.adapters.http.portal.kit.Option;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.portal.permissions.AccessTexts;
 import org.claviger.adapters.http.portal.permissions.PermissionMatrix;
 import org.claviger.adapters.http.server.Route;
@@ -59,7 +59,7 @@ final class RoleFormRoutes {
                                 ctx,
                                 making(ctx),
                                 "role-created",
-                                (form, draft) -> roles.create().create(Visit.caller(ctx), draft))),
+                                (form, draft) -> roles.create().create(PageRequest.caller(ctx), draft))),
                 Route.get(EDIT, ctx -> {
                     RoleView view = find(ctx);
                     show(
@@ -76,7 +76,7 @@ final class RoleFormRoutes {
                             editing(ctx, view),
                             "role-changed",
                             (form, draft) -> roles.edit()
-                                    .edit(Visit.caller(ctx), view.role().key(), form.version(), draft));
+                                    .edit(PageRequest.caller(ctx), view.role().key(), form.version(), draft));
                 }),
                 Route.get(DUPLICATE, ctx -> {
                     RoleView view = find(ctx);
@@ -90,7 +90,8 @@ final class RoleFormRoutes {
                             duplicating(ctx, view),
                             "role-created",
                             (form, draft) -> roles.create()
-                                    .duplicate(Visit.caller(ctx), view.role().key(), draft));
+                                    .duplicate(
+                                            PageRequest.caller(ctx), view.role().key(), draft));
                 }));
     }
 
@@ -115,7 +116,7 @@ final class RoleFormRoutes {
     private record Purpose(String title, String button, Option back, Grants before, Optional<RoleView> there) {}
 
     private static Purpose making(Context ctx) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         return new Purpose(
                 messages.text("role.new.title"),
                 messages.text("role.new.do"),
@@ -125,7 +126,7 @@ final class RoleFormRoutes {
     }
 
     private static Purpose editing(Context ctx, RoleView view) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         return new Purpose(
                 messages.text("user.edit.title", name(view)),
                 messages.text("save"),
@@ -135,7 +136,7 @@ final class RoleFormRoutes {
     }
 
     private static Purpose duplicating(Context ctx, RoleView view) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         return new Purpose(
                 messages.text("role.duplicate.title", name(view)),
                 messages.text("role.new.do"),
@@ -151,8 +152,8 @@ final class RoleFormRoutes {
     record RoleForm(String title, String button, Option back, Fields fields, PermissionMatrix matrix) {}
 
     private void show(Context ctx, int status, Purpose purpose, Fields fields, Grants chosen) {
-        Messages messages = Visit.of(ctx).messages();
-        var matrix = PermissionMatrix.of(model.show(), purpose.before(), chosen, Visit.caller(ctx), messages);
+        Messages messages = PageRequest.of(ctx).messages();
+        var matrix = PermissionMatrix.of(model.show(), purpose.before(), chosen, PageRequest.caller(ctx), messages);
         pages.show(
                 ctx,
                 status,
@@ -181,7 +182,7 @@ final class RoleFormRoutes {
     }
 
     private Fields refused(Context ctx, Purpose purpose, Fields typed, MemberRefusal refusal) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         AccessModel current = model.show();
         var names = new AccessTexts(current, messages);
         if (refusal instanceof InvalidInput invalid) {

@@ -14,10 +14,10 @@ import org.claviger.adapters.http.portal.kit.ListQuery;
 import org.claviger.adapters.http.portal.kit.ListQuery.Paging;
 import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.adapters.http.portal.kit.Option;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
 import org.claviger.adapters.http.portal.kit.Question;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.portal.permissions.AccessGroup;
 import org.claviger.adapters.http.portal.permissions.AccessTexts;
 import org.claviger.adapters.http.server.Route;
@@ -83,12 +83,12 @@ final class RolePageRoutes {
                         AccessGroup.of(
                                 current.catalog().effective(view.grants()),
                                 current,
-                                Visit.of(ctx).messages()),
+                                PageRequest.of(ctx).messages()),
                         holders(ctx, view.role())));
     }
 
     private Optional<Integer> holders(Context ctx, OrganizationRole role) {
-        return Visit.of(ctx).may("GET " + USERS)
+        return PageRequest.of(ctx).may("GET " + USERS)
                 ? Optional.of(holders(ctx, role, UserCriteria.NONE, new Page.Request(0, 1), UserSort.NAME, false)
                         .total())
                 : Optional.empty();
@@ -101,7 +101,7 @@ final class RolePageRoutes {
             Page.Request page,
             UserSort sort,
             boolean descending) {
-        var by = Visit.caller(ctx);
+        var by = PageRequest.caller(ctx);
         return orNotFound(users.withRole(role.key(), new ListUsers.Query(by, criteria, page, sort, descending)));
     }
 
@@ -146,7 +146,7 @@ final class RolePageRoutes {
     }
 
     private Question deletion(Context ctx, RoleView view) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         String name = view.role().name().value();
         List<String> texts = new ArrayList<>();
         texts.add(messages.text("role.delete.text"));
@@ -163,7 +163,7 @@ final class RolePageRoutes {
     private void delete(Context ctx) {
         Form form = Form.of(ctx);
         RoleView view = find(ctx);
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         String typed = form.get(Question.TYPED);
         if (!Texts.isTyped(typed, view.role().name().value())) {
             var wrong = FieldProblems.of(List.of(Question.NOT_CONFIRMED), messages);
@@ -171,7 +171,7 @@ final class RolePageRoutes {
             return;
         }
         roles.delete()
-                .delete(Visit.caller(ctx), view.role().key(), form.version())
+                .delete(PageRequest.caller(ctx), view.role().key(), form.version())
                 .peek(gone -> pages.redirect(ctx, PortalPaths.ROLES, "role-deleted"))
                 .peekLeft(refusal -> {
                     var texts = new MemberRefusalTexts(new AccessTexts(model.show(), messages));

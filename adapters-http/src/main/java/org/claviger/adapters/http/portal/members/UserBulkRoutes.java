@@ -13,9 +13,9 @@ import org.claviger.adapters.http.portal.kit.FieldProblems;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Links;
 import org.claviger.adapters.http.portal.kit.Messages;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.request.WireFormats;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Problem;
@@ -60,7 +60,8 @@ final class UserBulkRoutes {
     private void offer(Context ctx) {
         List<Entry> refused = Links.first(Links.query(ctx), "again")
                 .flatMap(WireFormats::uuid)
-                .map(key -> orNotFound(find.find(Visit.caller(ctx).id(), key)).entries())
+                .map(key ->
+                        orNotFound(find.find(PageRequest.caller(ctx).id(), key)).entries())
                 .orElse(List.of())
                 .stream()
                 .filter(UserBulkRoutes::isRefused)
@@ -96,12 +97,12 @@ final class UserBulkRoutes {
                 .toList();
         List<Problem> misread =
                 drafts.isEmpty() ? List.of(new Problem("/" + LINES, Flaw.of(FlawCode.MISSING))) : List.of();
-        create.begin(new CreateUsersInBulk.Command(Visit.caller(ctx), drafts, misread))
+        create.begin(new CreateUsersInBulk.Command(PageRequest.caller(ctx), drafts, misread))
                 .peek(begun -> pages.redirect(ctx, BULK + "/" + begun.key()))
                 .peekLeft(refusal -> {
                     var problems = FieldProblems.of(
                             refusal instanceof InvalidInput invalid ? invalid.problems() : List.of(),
-                            Visit.of(ctx).messages());
+                            PageRequest.of(ctx).messages());
                     pages.show(ctx, 422, "members/usersInBulk", new BulkPage(lines, invite, problems));
                 });
     }
@@ -149,8 +150,8 @@ final class UserBulkRoutes {
 
     private void show(Context ctx) {
         UUID key = MemberPaths.key(ctx, "bulkKey", new NoSuchBulkOperation());
-        BulkOperation operation = orNotFound(find.find(Visit.caller(ctx).id(), key));
-        Messages messages = Visit.of(ctx).messages();
+        BulkOperation operation = orNotFound(find.find(PageRequest.caller(ctx).id(), key));
+        Messages messages = PageRequest.of(ctx).messages();
         List<Line> lines = new ArrayList<>();
         for (Entry entry : operation.entries()) {
             lines.add(line(lines.size() + 1, entry, messages));

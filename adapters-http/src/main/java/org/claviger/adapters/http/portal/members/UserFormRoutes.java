@@ -11,9 +11,9 @@ import org.claviger.adapters.http.portal.kit.Fields.Fact;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.adapters.http.portal.kit.Option;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.portal.permissions.AccessTexts;
 import org.claviger.adapters.http.request.WireFormats;
 import org.claviger.adapters.http.server.Route;
@@ -92,7 +92,7 @@ final class UserFormRoutes {
     private void create(Context ctx) {
         Form form = Form.of(ctx);
         users.create()
-                .create(Visit.caller(ctx), draft(form))
+                .create(PageRequest.caller(ctx), draft(form))
                 .peek(made -> pages.redirect(ctx, MemberPaths.of(made.key()), "user-created"))
                 .peekLeft(refusal -> showNew(ctx, 422, refused(ctx, Fields.typed(form, OF_NEW), refusal)));
     }
@@ -120,7 +120,7 @@ final class UserFormRoutes {
     }
 
     private Fields refused(Context ctx, Fields fields, MemberRefusal refusal) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         return refusal instanceof InvalidInput invalid
                 ? fields.wrong(FieldProblems.of(invalid.problems(), messages))
                 : fields.refused(
@@ -131,7 +131,7 @@ final class UserFormRoutes {
     record EditPage(UserKey key, String name, Fields fields) {}
 
     private User user(Context ctx) {
-        return MemberRefusalTexts.orNotFound(users.find().find(Visit.caller(ctx), MemberPaths.user(ctx)))
+        return MemberRefusalTexts.orNotFound(users.find().find(PageRequest.caller(ctx), MemberPaths.user(ctx)))
                 .user();
     }
 
@@ -149,7 +149,7 @@ final class UserFormRoutes {
         UserKey key = MemberPaths.user(ctx);
         users.edit()
                 .edit(new EditUser.Command(
-                        Visit.caller(ctx),
+                        PageRequest.caller(ctx),
                         key,
                         form.version(),
                         Optional.of(form.get(NAME)),

@@ -14,17 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.claviger.adapters.http.portal.kit.Chip;
 import org.claviger.adapters.http.portal.kit.Codes;
+import org.claviger.adapters.http.portal.kit.FilterChip;
 import org.claviger.adapters.http.portal.kit.FilterGroup;
 import org.claviger.adapters.http.portal.kit.Links;
 import org.claviger.adapters.http.portal.kit.ListQuery;
 import org.claviger.adapters.http.portal.kit.ListQuery.Paging;
 import org.claviger.adapters.http.portal.kit.Messages;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
-import org.claviger.adapters.http.portal.kit.Visit;
-import org.claviger.adapters.http.request.Decoding.Parameter;
+import org.claviger.adapters.http.request.FormDecoder.Parameter;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
 import org.claviger.application.permissions.ShowCatalog;
@@ -34,9 +34,9 @@ import org.claviger.application.users.UserCriteria;
 import org.claviger.application.users.UserSort;
 import org.claviger.application.users.UserView;
 import org.claviger.domain.members.OrganizationRoleKey;
-import org.claviger.domain.members.Reach;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserStatus;
+import org.claviger.domain.members.Visibility;
 import org.claviger.domain.portfolio.Stage;
 import org.claviger.domain.portfolio.Stages;
 
@@ -82,7 +82,7 @@ final class UserListRoutes {
         }
 
         /** Whether it tells somebody with this reach anything. */
-        boolean isFor(Reach reach) {
+        boolean isFor(Visibility reach) {
             return switch (this) {
                 case MEMBERS -> reach.members();
                 case END_USERS -> !reach.stages().isEmpty();
@@ -160,10 +160,10 @@ final class UserListRoutes {
     }
 
     private void list(Context ctx) {
-        Visit visit = Visit.of(ctx);
+        PageRequest visit = PageRequest.of(ctx);
         var caller = visit.presentOrThrow().caller();
         Stages stages = model.show().stages();
-        Reach reach = Reach.of(caller, stages);
+        Visibility reach = Visibility.of(caller, stages);
         Instant now = clock.instant();
         ListQuery query = ListQuery.of(
                 PortalPaths.USERS,
@@ -265,7 +265,7 @@ final class UserListRoutes {
                 chips(UserStatus.values(), STATUS, query, status -> messages.text(statusText(status))));
     }
 
-    private static FilterGroup kinds(ListQuery query, Reach reach, Messages messages) {
+    private static FilterGroup kinds(ListQuery query, Visibility reach, Messages messages) {
         return new FilterGroup(
                 messages.text("users.kind"),
                 chips(
@@ -283,11 +283,11 @@ final class UserListRoutes {
                 chips(SignedIn.values(), SIGNED_IN, query, when -> messages.text("users.signed-in." + Codes.of(when))));
     }
 
-    private static <E extends Enum<E>> List<Chip> chips(
+    private static <E extends Enum<E>> List<FilterChip> chips(
             E[] values, String filter, ListQuery query, Function<E, String> text) {
         Optional<String> on = query.values(filter).stream().findFirst();
         return Arrays.stream(values)
-                .map(value -> new Chip(
+                .map(value -> new FilterChip(
                         text.apply(value),
                         query.choosing(filter, Codes.of(value)).link(),
                         on.equals(Optional.of(Codes.of(value)))))
@@ -295,12 +295,12 @@ final class UserListRoutes {
     }
 
     /** End users of several stages can be wanted at once. */
-    private static FilterGroup stages(ListQuery query, Reach reach, Stages all, Messages messages) {
+    private static FilterGroup stages(ListQuery query, Visibility reach, Stages all, Messages messages) {
         return new FilterGroup(
                 messages.text("users.stage"),
                 all.inOrder().stream()
                         .filter(stage -> reach.stages().contains(stage.slug()))
-                        .map(stage -> new Chip(
+                        .map(stage -> new FilterChip(
                                 stage.name(),
                                 query.toggling(STAGE, stage.slug().value()).link(),
                                 query.has(STAGE, stage.slug().value())))

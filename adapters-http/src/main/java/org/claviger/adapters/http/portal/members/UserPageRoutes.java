@@ -15,10 +15,10 @@ import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.ListQuery;
 import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.adapters.http.portal.kit.Option;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
 import org.claviger.adapters.http.portal.kit.Question;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.portal.permissions.AccessTexts;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.Page;
@@ -40,9 +40,9 @@ import org.claviger.domain.members.OrganizationRole;
 import org.claviger.domain.members.User;
 import org.claviger.domain.members.UserKey;
 import org.claviger.domain.permissions.Caller;
-import org.claviger.domain.permissions.OwnPermissions;
-import org.claviger.domain.permissions.Place;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.Scope;
+import org.claviger.domain.permissions.SystemPermissions;
 
 /** One user: who it is, what the user may do and why; inviting, deactivating and deleting. */
 final class UserPageRoutes {
@@ -130,7 +130,7 @@ final class UserPageRoutes {
     }
 
     private void show(Context ctx) {
-        Visit visit = Visit.of(ctx);
+        PageRequest visit = PageRequest.of(ctx);
         Caller by = visit.presentOrThrow().caller();
         UserView view = find(ctx);
         User user = view.user();
@@ -146,15 +146,15 @@ final class UserPageRoutes {
                         UserListRoutes.badge(user.status()),
                         oneself,
                         seesMembers || oneself ? Optional.of(roles(user.key())) : Optional.empty(),
-                        by.holds(OwnPermissions.VIEW_MEMBERS)
+                        by.holds(SystemPermissions.VIEW_MEMBERS)
                                 ? Optional.of(orNotFound(users.permissions().show(user.key())).stream()
                                         .map(held -> row(held, names))
                                         .toList())
                                 : Optional.empty(),
-                        by.holds().holdsInSomeStage(OwnPermissions.VIEW_END_USERS)
+                        by.holds().holdsInSomeStage(SystemPermissions.VIEW_END_USERS)
                                 ? Optional.of(applicationRoles(by, user.key(), names))
                                 : Optional.empty(),
-                        by.holds().holdsInSomeStage(OwnPermissions.MANAGE_END_USER_GROUPS)
+                        by.holds().holdsInSomeStage(SystemPermissions.MANAGE_END_USER_GROUPS)
                                 ? Optional.of(groups(by, user.key()))
                                 : Optional.empty(),
                         seesMembers ? Optional.of(identities(user)) : Optional.empty()));
@@ -165,7 +165,7 @@ final class UserPageRoutes {
 
     /** Everybody may know the own roles. */
     private void showOwn(Context ctx) {
-        Visit visit = Visit.of(ctx);
+        PageRequest visit = PageRequest.of(ctx);
         var names = new AccessTexts(model.show(), visit.messages());
         pages.show(
                 ctx,
@@ -178,11 +178,11 @@ final class UserPageRoutes {
     }
 
     private UserView find(Context ctx) {
-        return orNotFound(users.find().find(Visit.caller(ctx), MemberPaths.user(ctx)));
+        return orNotFound(users.find().find(PageRequest.caller(ctx), MemberPaths.user(ctx)));
     }
 
     private static boolean isOneself(Context ctx, User user) {
-        return Visit.of(ctx).presentOrThrow().user().key().equals(user.key());
+        return PageRequest.of(ctx).presentOrThrow().user().key().equals(user.key());
     }
 
     private List<RoleRow> roles(UserKey user) {
@@ -218,8 +218,8 @@ final class UserPageRoutes {
                                 .map(held -> new ApplicationRoleRow(
                                         held.role().key().toString(),
                                         held.role().name().value(),
-                                        names.place(
-                                                new Place.OneStage(held.role().stage())),
+                                        names.place(new GrantTarget.OneStage(
+                                                held.role().stage())),
                                         held.direct(),
                                         held.groups().stream()
                                                 .map(Group::name)
@@ -269,7 +269,7 @@ final class UserPageRoutes {
 
     private void refuse(Context ctx, Asking question, MemberRefusal refusal) {
         var texts = new MemberRefusalTexts(
-                new AccessTexts(model.show(), Visit.of(ctx).messages()));
+                new AccessTexts(model.show(), PageRequest.of(ctx).messages()));
         String sentence = texts.ofWhatIsThere(refusal);
         pages.show(ctx, 422, "kit/question", question.of(find(ctx).user(), ctx).refused(sentence));
     }
@@ -279,7 +279,7 @@ final class UserPageRoutes {
     }
 
     private Question invitation(User user, Context ctx) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         return Question.of(
                 messages.text("user.invite.title", user.name().value()),
                 List.of(messages.text("user.invite.text"), messages.text("user.invite.roles-first")),
@@ -289,7 +289,7 @@ final class UserPageRoutes {
     }
 
     private Question deactivation(User user, Context ctx) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         return Question.of(
                 messages.text("user.deactivate.title", user.name().value()),
                 warned(messages.text("user.deactivate.text"), user, ctx),
@@ -300,12 +300,12 @@ final class UserPageRoutes {
 
     private static List<String> warned(String text, User user, Context ctx) {
         return isOneself(ctx, user)
-                ? List.of(text, Visit.of(ctx).messages().text("user.oneself.warning"))
+                ? List.of(text, PageRequest.of(ctx).messages().text("user.oneself.warning"))
                 : List.of(text);
     }
 
     private Question reactivation(User user, Context ctx) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         return Question.of(
                 messages.text("user.reactivate.title", user.name().value()),
                 List.of(messages.text("user.reactivate.text")),
@@ -315,7 +315,7 @@ final class UserPageRoutes {
     }
 
     private Question deletion(User user, Context ctx) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         return Question.of(
                         messages.text("user.delete.title", user.name().value()),
                         warned(messages.text("user.delete.text"), user, ctx),
@@ -335,7 +335,7 @@ final class UserPageRoutes {
 
     /** The link is in this answer and nowhere else. Its ticket stands in the fragment, which browsers do not send. */
     private void invite(Context ctx) {
-        invite.invite(Visit.caller(ctx), MemberPaths.user(ctx))
+        invite.invite(PageRequest.caller(ctx), MemberPaths.user(ctx))
                 .peek(invited -> pages.show(
                         ctx,
                         "members/invited",
@@ -350,7 +350,7 @@ final class UserPageRoutes {
     private void activate(Context ctx, boolean active, Asking question) {
         Either<MemberRefusal, User> outcome = users.edit()
                 .edit(new EditUser.Command(
-                        Visit.caller(ctx),
+                        PageRequest.caller(ctx),
                         MemberPaths.user(ctx),
                         Form.of(ctx).version(),
                         Optional.empty(),
@@ -372,12 +372,12 @@ final class UserPageRoutes {
         String typed = form.get(Question.TYPED);
         if (!user.hasAddress(typed)) {
             var wrong = FieldProblems.of(
-                    List.of(Question.NOT_CONFIRMED), Visit.of(ctx).messages());
+                    List.of(Question.NOT_CONFIRMED), PageRequest.of(ctx).messages());
             pages.show(ctx, 422, "kit/question", deletion(user, ctx).mistyped(typed, wrong));
             return;
         }
         users.delete()
-                .delete(Visit.caller(ctx), user.key(), form.version())
+                .delete(PageRequest.caller(ctx), user.key(), form.version())
                 .peek(gone -> leave(ctx, gone, "user-deleted", key -> PortalPaths.USERS))
                 .peekLeft(refusal -> refuse(ctx, this::deletion, refusal));
     }

@@ -17,9 +17,9 @@ import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Links;
 import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.adapters.http.portal.kit.Option;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.Question;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.portal.permissions.AccessTexts;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.request.WireFormats;
@@ -81,7 +81,7 @@ final class UserRoleRoutes {
     }
 
     private User user(Context ctx) {
-        return orNotFound(users.find().find(Visit.caller(ctx), MemberPaths.user(ctx)))
+        return orNotFound(users.find().find(PageRequest.caller(ctx), MemberPaths.user(ctx)))
                 .user();
     }
 
@@ -136,7 +136,7 @@ final class UserRoleRoutes {
                                 .map(role -> new Choice(
                                         role.role().key().toString(),
                                         role.role().name().value(),
-                                        isHeld(role, Visit.caller(ctx), current)))
+                                        isHeld(role, PageRequest.caller(ctx), current)))
                                 .toList(),
                         first.total() <= first.results().size()));
     }
@@ -155,7 +155,7 @@ final class UserRoleRoutes {
         UserKey user = MemberPaths.user(ctx);
         users.grantRole()
                 .grant(new GrantOrganizationRole.Command(
-                        Visit.caller(ctx), user, role, start, end, List.of(), Optional.empty(), misread))
+                        PageRequest.caller(ctx), user, role, start, end, List.of(), Optional.empty(), misread))
                 .peek(given -> pages.redirect(ctx, MemberPaths.of(user), "role-granted"))
                 .peekLeft(refusal -> refuse(ctx, form, refusal));
     }
@@ -194,7 +194,7 @@ final class UserRoleRoutes {
 
     private void refuse(Context ctx, Form form, MemberRefusal refusal) {
         User user = user(ctx);
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         Fields typed = Fields.typed(form, List.of(ROLE, START, END));
         if (refusal instanceof InvalidInput invalid) {
             List<Problem> problems = invalid.problems().stream()
@@ -227,11 +227,11 @@ final class UserRoleRoutes {
     }
 
     private static Question revocation(Context ctx, User user, Assigned assigned) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         String role = assigned.role().name().value();
         List<String> texts = new ArrayList<>();
         texts.add(messages.text("user.revoke.text", user.name().value(), role));
-        if (Visit.of(ctx).presentOrThrow().user().key().equals(user.key())) {
+        if (PageRequest.of(ctx).presentOrThrow().user().key().equals(user.key())) {
             texts.add(messages.text("user.revoke.oneself"));
         }
         return Question.of(
@@ -245,10 +245,10 @@ final class UserRoleRoutes {
     private void revoke(Context ctx) {
         User user = user(ctx);
         users.revokeRole()
-                .revoke(Visit.caller(ctx), user.key(), MemberPaths.role(ctx))
+                .revoke(PageRequest.caller(ctx), user.key(), MemberPaths.role(ctx))
                 .peek(changed -> pages.redirect(ctx, MemberPaths.of(user.key()), "role-revoked"))
                 .peekLeft(refusal -> {
-                    String sentence = texts(Visit.of(ctx).messages()).ofWhatIsThere(refusal);
+                    String sentence = texts(PageRequest.of(ctx).messages()).ofWhatIsThere(refusal);
                     Question question = revocation(ctx, user, assigned(ctx, user.key()));
                     pages.show(ctx, 422, "kit/question", question.refused(sentence));
                 });

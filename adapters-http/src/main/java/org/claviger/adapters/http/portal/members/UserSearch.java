@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.claviger.adapters.http.portal.kit.Codes;
 import org.claviger.adapters.http.portal.kit.ListQuery;
-import org.claviger.adapters.http.request.Decoding.Parameter;
+import org.claviger.adapters.http.request.FormDecoder.Parameter;
 import org.claviger.application.users.UserCriteria;
 import org.claviger.application.users.UserSort;
 

@@ -6,8 +6,8 @@ import java.util.Collection;
 import org.claviger.adapters.http.portal.kit.Isolated;
 import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.domain.permissions.AccessModel;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.PermissionKey;
-import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.Scope;
 
 /** Names permissions and places as people know them; what the model has lost is named as on the wire. */
@@ -20,14 +20,14 @@ public record AccessTexts(AccessModel model, Messages messages) {
                 .orElse(key.value());
     }
 
-    public String place(Place place) {
-        if (place instanceof Place.OneStage one) {
+    public String place(GrantTarget place) {
+        if (place instanceof GrantTarget.OneStage one) {
             return model.stages()
                     .find(one.slug())
                     .map(stage -> Isolated.text(stage.name()))
                     .orElse(one.slug().value());
         }
-        return messages.text(place instanceof Place.EveryStage ? "place.every-stage" : "place.organization");
+        return messages.text(place instanceof GrantTarget.EveryStage ? "place.every-stage" : "place.organization");
     }
 
     /** Such as <em>View stage (Production)</em>. */

@@ -16,11 +16,11 @@ import org.claviger.adapters.http.portal.kit.Messages;
 import org.claviger.domain.permissions.AccessModel;
 import org.claviger.domain.permissions.Caller;
 import org.claviger.domain.permissions.EffectiveGrant;
+import org.claviger.domain.permissions.GrantTarget;
 import org.claviger.domain.permissions.Grants;
 import org.claviger.domain.permissions.Permission;
 import org.claviger.domain.permissions.Permission.AppliesTo;
 import org.claviger.domain.permissions.PermissionKey;
-import org.claviger.domain.permissions.Place;
 import org.claviger.domain.permissions.ProtectedApi;
 import org.claviger.domain.permissions.RequestedGrant;
 import org.claviger.domain.permissions.Scope;
@@ -86,7 +86,7 @@ public record PermissionMatrix(List<Api> apis, List<String> columns, long grante
         return Grants.of(form.all(FIELD).stream()
                 .flatMap(text -> Scope.parse(text).stream())
                 .filter(scope -> !model.catalog().expand(Set.of(scope)).isEmpty())
-                .filter(scope -> !(scope.place() instanceof Place.OneStage one)
+                .filter(scope -> !(scope.place() instanceof GrantTarget.OneStage one)
                         || model.stages().contains(one.slug())));
     }
 
@@ -115,7 +115,7 @@ public record PermissionMatrix(List<Api> apis, List<String> columns, long grante
         private final Caller by;
         private final Messages messages;
         private final AccessTexts texts;
-        private final List<Place> columns;
+        private final List<GrantTarget> columns;
 
         Drawing(AccessModel model, Grants before, Grants chosen, Caller by, Messages messages) {
             this.model = model;
@@ -128,8 +128,8 @@ public record PermissionMatrix(List<Api> apis, List<String> columns, long grante
             this.messages = messages;
             this.texts = new AccessTexts(model, messages);
             this.columns = Stream.concat(
-                            model.stages().inOrder().stream().map(stage -> new Place.OneStage(stage.slug())),
-                            Stream.of(Place.EVERY_STAGE))
+                            model.stages().inOrder().stream().map(stage -> new GrantTarget.OneStage(stage.slug())),
+                            Stream.of(GrantTarget.EVERY_STAGE))
                     .toList();
         }
 
@@ -172,11 +172,11 @@ public record PermissionMatrix(List<Api> apis, List<String> columns, long grante
         private Category category(AccessModel.Category category) {
             return new Category(
                     category.name(),
-                    rows(category, AppliesTo.ORGANIZATION, List.of(Place.ORGANIZATION)),
+                    rows(category, AppliesTo.ORGANIZATION, List.of(GrantTarget.ORGANIZATION)),
                     rows(category, AppliesTo.STAGE, columns));
         }
 
-        private List<Row> rows(AccessModel.Category category, AppliesTo appliesTo, List<Place> places) {
+        private List<Row> rows(AccessModel.Category category, AppliesTo appliesTo, List<GrantTarget> places) {
             return model.catalog().permissions().stream()
                     .filter(permission -> permission.appliesTo() == appliesTo
                             && permission.api().equals(category.api())
@@ -185,7 +185,7 @@ public record PermissionMatrix(List<Api> apis, List<String> columns, long grante
                     .toList();
         }
 
-        private Row row(Permission permission, List<Place> places) {
+        private Row row(Permission permission, List<GrantTarget> places) {
             List<Scope> scopes = places.stream()
                     .map(place -> new Scope(permission.key(), place))
                     .toList();
@@ -212,10 +212,10 @@ public record PermissionMatrix(List<Api> apis, List<String> columns, long grante
         }
 
         /** Names the places, unless these are all. */
-        private String told(String reason, List<Scope> scopes, List<Place> places) {
-            List<Place> told = scopes.stream().map(Scope::place).toList();
+        private String told(String reason, List<Scope> scopes, List<GrantTarget> places) {
+            List<GrantTarget> told = scopes.stream().map(Scope::place).toList();
             boolean all = places.stream()
-                    .filter(place -> !(place instanceof Place.EveryStage))
+                    .filter(place -> !(place instanceof GrantTarget.EveryStage))
                     .allMatch(told::contains);
             return all
                     ? reason

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.claviger.adapters.http.portal.kit.FieldProblems;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Messages;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.signin.AcceptInvitation;
 import org.claviger.application.signin.ResetPassword;
@@ -84,7 +84,7 @@ final class NewPasswordRoutes {
     }
 
     private void refuse(Context ctx, Way way, String ticket, SignInRefusal refusal) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         if (refusal instanceof SignInRefusal.InvalidInput invalid) {
             show(ctx, 422, way, ticket, "", FieldProblems.of(invalid.problems(), messages));
         } else {

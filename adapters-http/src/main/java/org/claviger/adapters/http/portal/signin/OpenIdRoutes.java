@@ -7,22 +7,22 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.claviger.adapters.http.access.AttemptLimiter;
 import org.claviger.adapters.http.access.ClientAddress;
-import org.claviger.adapters.http.access.Guessing;
 import org.claviger.adapters.http.portal.kit.Codes;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Links;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.ReturnPath;
-import org.claviger.adapters.http.request.Decoding.Parameter;
+import org.claviger.adapters.http.request.FormDecoder.Parameter;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.signin.AskProvider;
+import org.claviger.application.signin.AuthorizationRedirect;
 import org.claviger.application.signin.NoteRefusedSignIn;
-import org.claviger.application.signin.ProviderDeparture;
+import org.claviger.application.signin.ProviderIdentity;
 import org.claviger.application.signin.ProviderRefusal;
 import org.claviger.application.signin.SignInWithProvider;
-import org.claviger.application.signin.Vouched;
 
 /**
  * Where people leave for the external provider, and come back from it. A cookie of each sign-in that is under way ties the two
@@ -36,7 +36,7 @@ final class OpenIdRoutes {
     private final SignInWithProvider signIn;
     private final NoteRefusedSignIn noteRefused;
     private final SignInRoutes signInRoutes;
-    private final Guessing guessing;
+    private final AttemptLimiter guessing;
     private final Pages pages;
     private final Cookies cookies;
 
@@ -46,7 +46,7 @@ final class OpenIdRoutes {
             SignInWithProvider signIn,
             NoteRefusedSignIn noteRefused,
             SignInRoutes signInRoutes,
-            Guessing guessing,
+            AttemptLimiter guessing,
             Pages pages,
             Cookies cookies) {
         this.provider = provider;
@@ -77,7 +77,8 @@ final class OpenIdRoutes {
         AskProvider there = provider();
         there.depart()
                 .peek(departure -> {
-                    cookies.keepPending(ctx, departure.state(), departure.kept() + next, ProviderDeparture.PATIENCE);
+                    cookies.keepPending(
+                            ctx, departure.state(), departure.kept() + next, AuthorizationRedirect.PATIENCE);
                     ctx.header("Refresh", "0; url=" + departure.to());
                     pages.show(
                             ctx,
@@ -124,7 +125,7 @@ final class OpenIdRoutes {
         return Codes.of(refusal);
     }
 
-    private static SignInWithProvider.Command command(Context ctx, AskProvider there, Vouched vouched) {
+    private static SignInWithProvider.Command command(Context ctx, AskProvider there, ProviderIdentity vouched) {
         return new SignInWithProvider.Command(
                 there.about().key(),
                 vouched.subject(),

@@ -3,14 +3,14 @@ package org.claviger.adapters.http.portal.signin;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import org.claviger.adapters.http.access.AttemptLimiter;
+import org.claviger.adapters.http.access.AttemptLimiter.Answer;
 import org.claviger.adapters.http.access.ClientAddress;
-import org.claviger.adapters.http.access.Guessing;
-import org.claviger.adapters.http.access.Guessing.Answer;
 import org.claviger.adapters.http.portal.kit.FieldProblems;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Messages;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.signin.ChangePassword;
 import org.claviger.application.signin.RequestPasswordReset;
@@ -25,11 +25,11 @@ final class PasswordRoutes {
     private final SignInUseCases signIn;
     private final Pages pages;
     private final Cookies cookies;
-    private final Guessing guessing;
-    private final Guessing mails;
+    private final AttemptLimiter guessing;
+    private final AttemptLimiter mails;
 
     /** @param mails slows down who asks for mails */
-    PasswordRoutes(SignInUseCases signIn, Pages pages, Cookies cookies, Guessing guessing, Guessing mails) {
+    PasswordRoutes(SignInUseCases signIn, Pages pages, Cookies cookies, AttemptLimiter guessing, AttemptLimiter mails) {
         this.signIn = signIn;
         this.pages = pages;
         this.cookies = cookies;
@@ -58,7 +58,7 @@ final class PasswordRoutes {
     private void request(Context ctx) {
         String email = Form.of(ctx).get("email");
         Answer answer =
-                mails.attempt(ClientAddress.of(ctx), email, Visit.of(ctx).browser());
+                mails.attempt(ClientAddress.of(ctx), email, PageRequest.of(ctx).browser());
         if (answer.attempt().isEmpty()) {
             signIn.noteRefused().tooManyResets(email);
             tooOften(ctx, "signin/forgottenPassword", email, answer);
@@ -71,7 +71,7 @@ final class PasswordRoutes {
     }
 
     private void change(Context ctx) {
-        Visit visit = Visit.of(ctx);
+        PageRequest visit = PageRequest.of(ctx);
         Form form = Form.of(ctx);
         String email = email(ctx);
         Answer answer = guessing.attempt(ClientAddress.of(ctx), email, visit.browser());
@@ -96,17 +96,17 @@ final class PasswordRoutes {
     }
 
     private static String email(Context ctx) {
-        return Visit.of(ctx).presentOrThrow().user().email().value();
+        return PageRequest.of(ctx).presentOrThrow().user().email().value();
     }
 
     private void tooOften(Context ctx, String template, String email, Answer answer) {
         ctx.header("Retry-After", Long.toString(answer.pauseSeconds()));
-        String error = Visit.of(ctx).messages().text("sign-in.too-often", answer.pauseSeconds());
+        String error = PageRequest.of(ctx).messages().text("sign-in.too-often", answer.pauseSeconds());
         show(ctx, 429, template, email, error, FieldProblems.NONE);
     }
 
     private void refuse(Context ctx, String template, String email, SignInRefusal refusal) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         if (refusal instanceof SignInRefusal.InvalidInput invalid) {
             show(ctx, 422, template, email, "", FieldProblems.of(invalid.problems(), messages));
         } else {

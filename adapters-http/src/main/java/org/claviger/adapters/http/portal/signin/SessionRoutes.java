@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Messages;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.ReturnPath;
 import org.claviger.adapters.http.portal.kit.Theme;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.request.WireFormats;
 import org.claviger.adapters.http.server.Route;
@@ -43,7 +43,7 @@ final class SessionRoutes {
     record SessionsPage(List<Own> sessions) {}
 
     private void list(Context ctx) {
-        Visit visit = Visit.of(ctx);
+        PageRequest visit = PageRequest.of(ctx);
         var current = visit.presentOrThrow().session().hash();
         pages.show(
                 ctx,
@@ -56,17 +56,17 @@ final class SessionRoutes {
     /** What is no key of a session, or of none that lives, has ended already. */
     private void end(Context ctx) {
         WireFormats.uuid(Form.of(ctx).get("session"))
-                .ifPresent(key -> signIn.endSession().end(Visit.of(ctx).sessionOrThrow(), new SessionKey(key)));
+                .ifPresent(key -> signIn.endSession().end(PageRequest.of(ctx).sessionOrThrow(), new SessionKey(key)));
         pages.redirect(ctx, "/portal/sessions", "session-ended");
     }
 
     private void signOut(Context ctx) {
-        signIn.signOut().signOut(Visit.of(ctx).sessionOrThrow());
+        signIn.signOut().signOut(PageRequest.of(ctx).sessionOrThrow());
         leave(ctx);
     }
 
     private void signOutEverywhere(Context ctx) {
-        signIn.signOut().signOutEverywhere(Visit.of(ctx).sessionOrThrow());
+        signIn.signOut().signOutEverywhere(PageRequest.of(ctx).sessionOrThrow());
         leave(ctx);
     }
 

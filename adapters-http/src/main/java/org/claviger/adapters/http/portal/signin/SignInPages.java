@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.claviger.adapters.http.access.Doorkeeper;
-import org.claviger.adapters.http.access.Guessing;
+import org.claviger.adapters.http.access.AttemptLimiter;
+import org.claviger.adapters.http.access.PortalAccess;
 import org.claviger.adapters.http.portal.kit.FormTokens;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.server.Route;
@@ -17,7 +17,7 @@ public final class SignInPages {
     /** Where the external provider sends people back to, below the public URL. */
     public static final String OPENID_CALLBACK = OpenIdRoutes.CALLBACK;
 
-    private final Door door;
+    private final PortalSessionFilter door;
     private final List<Route> routes;
 
     /**
@@ -30,8 +30,8 @@ public final class SignInPages {
             URI url,
             SignInUseCases signIn,
             Optional<AskProvider> provider,
-            Guessing passwords,
-            Guessing mails,
+            AttemptLimiter passwords,
+            AttemptLimiter mails,
             FormTokens tokens,
             Pages pages) {
         var cookies = new Cookies(url);
@@ -41,7 +41,7 @@ public final class SignInPages {
                 cookies,
                 passwords,
                 provider.map(known -> known.about().name()).orElse(""));
-        this.door = new Door(url, pages, cookies, tokens, signIn.sessions());
+        this.door = new PortalSessionFilter(url, pages, cookies, tokens, signIn.sessions());
         this.routes = Stream.of(
                         signInRoutes.routes(),
                         new OpenIdRoutes(
@@ -60,7 +60,7 @@ public final class SignInPages {
                 .toList();
     }
 
-    public Doorkeeper door() {
+    public PortalAccess door() {
         return door;
     }
 

@@ -3,15 +3,15 @@ package org.claviger.adapters.http.portal.signin;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import org.claviger.adapters.http.access.AttemptLimiter;
 import org.claviger.adapters.http.access.ClientAddress;
-import org.claviger.adapters.http.access.Guessing;
 import org.claviger.adapters.http.portal.kit.FieldProblems;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Links;
 import org.claviger.adapters.http.portal.kit.Messages;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.ReturnPath;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.server.Route;
 import org.claviger.application.signin.SignIn;
 import org.claviger.application.signin.SignInRefusal;
@@ -26,11 +26,11 @@ final class SignInRoutes {
     private final SignInUseCases signIn;
     private final Pages pages;
     private final Cookies cookies;
-    private final Guessing guessing;
+    private final AttemptLimiter guessing;
     private final String provider;
 
     /** @param provider the name of the external one, to be offered too; empty for none */
-    SignInRoutes(SignInUseCases signIn, Pages pages, Cookies cookies, Guessing guessing, String provider) {
+    SignInRoutes(SignInUseCases signIn, Pages pages, Cookies cookies, AttemptLimiter guessing, String provider) {
         this.provider = provider;
         this.signIn = signIn;
         this.pages = pages;
@@ -52,7 +52,7 @@ final class SignInRoutes {
             String email, String next, String error, List<String> problems, boolean change, String provider) {}
 
     private void ask(Context ctx) {
-        Visit visit = Visit.of(ctx);
+        PageRequest visit = PageRequest.of(ctx);
         var query = Links.query(ctx);
         String next = ReturnPath.checked(Links.first(query, "next").orElse(""));
         if (visit.present().isPresent()) {
@@ -75,7 +75,7 @@ final class SignInRoutes {
     }
 
     private void signIn(Context ctx) {
-        Visit visit = Visit.of(ctx);
+        PageRequest visit = PageRequest.of(ctx);
         Form form = Form.of(ctx);
         String email = form.get("email");
         var answer = guessing.attempt(ClientAddress.of(ctx), email, visit.browser());
@@ -102,18 +102,18 @@ final class SignInRoutes {
 
     /** Begins a session of its own: whoever has planted one in this browser does not share it. */
     void begin(Context ctx, SignIn.SignedIn signedIn, String next) {
-        Visit.of(ctx).session().ifPresent(signIn.signOut()::signOut);
+        PageRequest.of(ctx).session().ifPresent(signIn.signOut()::signOut);
         cookies.keepSession(ctx, signedIn.session());
         pages.redirect(ctx, ReturnPath.checked(next));
     }
 
     private void tooOften(Context ctx, Form form, long seconds) {
         ctx.header("Retry-After", Long.toString(seconds));
-        show(ctx, 429, form, Visit.of(ctx).messages().text("sign-in.too-often", seconds), List.of(), false);
+        show(ctx, 429, form, PageRequest.of(ctx).messages().text("sign-in.too-often", seconds), List.of(), false);
     }
 
     private void refuse(Context ctx, Form form, SignInRefusal refusal) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         boolean change = form.find("newPassword").isPresent();
         if (refusal instanceof SignInRefusal.InvalidInput invalid) {
             show(

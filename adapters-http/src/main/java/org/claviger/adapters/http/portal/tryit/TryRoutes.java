@@ -6,16 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.claviger.adapters.http.access.AttemptLimiter;
+import org.claviger.adapters.http.access.AttemptLimiter.Attempt;
 import org.claviger.adapters.http.access.ClientAddress;
-import org.claviger.adapters.http.access.Guessing;
-import org.claviger.adapters.http.access.Guessing.Attempt;
 import org.claviger.adapters.http.portal.kit.FieldProblems;
 import org.claviger.adapters.http.portal.kit.Form;
 import org.claviger.adapters.http.portal.kit.Links;
 import org.claviger.adapters.http.portal.kit.Messages;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Pages;
 import org.claviger.adapters.http.portal.kit.PortalPaths;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.adapters.http.portal.permissions.AccessTexts;
 import org.claviger.adapters.http.request.HttpRefusal;
 import org.claviger.adapters.http.server.Route;
@@ -45,13 +45,18 @@ final class TryRoutes {
         APIS.put("try.api.permissions", "/api/identity/v1/permissions");
     }
 
-    private final OwnServer server;
+    private final LoopbackClient server;
     private final ShowCatalog model;
     private final NoteRefusedToken noteRefused;
-    private final Guessing guessing;
+    private final AttemptLimiter guessing;
     private final Pages pages;
 
-    TryRoutes(OwnServer server, ShowCatalog model, NoteRefusedToken noteRefused, Guessing guessing, Pages pages) {
+    TryRoutes(
+            LoopbackClient server,
+            ShowCatalog model,
+            NoteRefusedToken noteRefused,
+            AttemptLimiter guessing,
+            Pages pages) {
         this.server = server;
         this.model = model;
         this.noteRefused = noteRefused;
@@ -73,7 +78,7 @@ final class TryRoutes {
      * @param body indented; empty if it is not shown
      */
     record Shown(String request, int status, String challenge, String body, boolean cut) {
-        static Shown of(String request, OwnServer.Answer answer) {
+        static Shown of(String request, LoopbackClient.Answer answer) {
             return new Shown(
                     request,
                     answer.status(),
@@ -135,7 +140,7 @@ final class TryRoutes {
 
     private void getToken(Context ctx) {
         Form form = Form.of(ctx);
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         String clientId = form.get("clientId").strip();
         String secret = form.get("clientSecret").strip();
         FieldProblems missing =
@@ -144,13 +149,13 @@ final class TryRoutes {
             pages.show(ctx, 422, "tryit/try", TryPage.of(clientId, "", missing));
             return;
         }
-        Guessing.Answer may = attempt(ctx);
+        AttemptLimiter.Answer may = attempt(ctx);
         if (may.attempt().isEmpty()) {
             noteRefused.tooManyAttempts(clientId);
             refuseForNow(ctx, clientId, may.pause());
             return;
         }
-        Optional<OwnServer.Answer> answer = server.token(clientId, secret);
+        Optional<LoopbackClient.Answer> answer = server.token(clientId, secret);
         Optional<String> token =
                 answer.filter(given -> given.status() == 200).flatMap(given -> DecodedToken.accessToken(given.body()));
         if (answer.isEmpty()) {
@@ -171,22 +176,22 @@ final class TryRoutes {
         return new FieldProblems(missing);
     }
 
-    private Guessing.Answer attempt(Context ctx) {
+    private AttemptLimiter.Answer attempt(Context ctx) {
         // Not by browser: a member has as many of them as wanted.
-        var member = Visit.of(ctx).presentOrThrow().user().key();
+        var member = PageRequest.of(ctx).presentOrThrow().user().key();
         return guessing.attempt(ClientAddress.of(ctx), member.toString(), "");
     }
 
     private void refuseForNow(Context ctx, String clientId, Duration pause) {
         long seconds = pause.toSeconds() + 1;
-        String text = Visit.of(ctx).messages().text("try.too-often", seconds);
+        String text = PageRequest.of(ctx).messages().text("try.too-often", seconds);
         ctx.header("Retry-After", Long.toString(seconds));
         pages.show(ctx, 429, "tryit/try", TryPage.of(clientId, text, FieldProblems.NONE));
     }
 
     /** As the program would see it, and what can be seen of the secret without the server. */
-    private void showRefused(Context ctx, String clientId, String secret, OwnServer.Answer answer) {
-        Messages messages = Visit.of(ctx).messages();
+    private void showRefused(Context ctx, String clientId, String secret, LoopbackClient.Answer answer) {
+        Messages messages = PageRequest.of(ctx).messages();
         pages.show(
                 ctx,
                 422,
@@ -204,7 +209,7 @@ final class TryRoutes {
 
     private void call(Context ctx) {
         Form form = Form.of(ctx);
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         String token = form.get("accessToken").strip().replaceFirst("(?i)^Bearer +", "");
         String api = form.get("api");
         if (!api.isEmpty() && !APIS.containsValue(api)) {
@@ -218,14 +223,14 @@ final class TryRoutes {
         } else if (api.isEmpty()) {
             showToken(ctx, "", token, "", Optional.empty());
         } else {
-            Optional<OwnServer.Answer> answer = server.get(api, token);
+            Optional<LoopbackClient.Answer> answer = server.get(api, token);
             showToken(ctx, "", token, api, answer.map(given -> Shown.of("GET " + api, given)));
         }
     }
 
     /** @param called empty if nothing was called, or nothing has answered */
     private void showToken(Context ctx, String clientId, String token, String api, Optional<Shown> called) {
-        Messages messages = Visit.of(ctx).messages();
+        Messages messages = PageRequest.of(ctx).messages();
         boolean unanswered = !api.isEmpty() && called.isEmpty();
         pages.show(
                 ctx,

@@ -14,17 +14,17 @@ import org.claviger.adapters.http.portal.audit.TrailEntry.Item;
 import org.claviger.adapters.http.portal.audit.TrailEntry.Part;
 import org.claviger.adapters.http.portal.kit.Codes;
 import org.claviger.adapters.http.portal.kit.Messages;
+import org.claviger.adapters.http.portal.kit.PageRequest;
 import org.claviger.adapters.http.portal.kit.Theme;
-import org.claviger.adapters.http.portal.kit.Visit;
 import org.claviger.domain.audit.Actor;
+import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEntry;
 import org.claviger.domain.audit.AuditEvent;
+import org.claviger.domain.audit.AuditRecord;
 import org.claviger.domain.audit.AuditedObject;
-import org.claviger.domain.audit.Facts;
-import org.claviger.domain.audit.Happening;
-import org.claviger.domain.audit.Origin;
 import org.claviger.domain.audit.Outcome;
-import org.claviger.domain.audit.Verdict;
+import org.claviger.domain.audit.RequestContext;
+import org.claviger.domain.audit.VerificationResult;
 import org.junit.jupiter.api.Test;
 
 class TrailTextsTest {
@@ -32,17 +32,17 @@ class TrailTextsTest {
     private static final AuditedObject EXPORT =
             new AuditedObject(AuditedObject.Kind.API_CLIENT, "8", "Billing {0} export");
 
-    private static TrailEntry entry(Locale language, Happening happening) {
-        var visit = new Visit(Optional.empty(), Optional.empty(), "", Messages.in(language), Theme.SYSTEM);
+    private static TrailEntry entry(Locale language, AuditRecord happening) {
+        var visit = new PageRequest(Optional.empty(), Optional.empty(), "", Messages.in(language), Theme.SYSTEM);
         return new TrailTexts(visit)
-                .of(AuditEntry.first(Instant.parse("2026-11-21T10:00:00Z"), Origin.of(ADA), happening));
+                .of(AuditEntry.first(Instant.parse("2026-11-21T10:00:00Z"), RequestContext.of(ADA), happening));
     }
 
-    private static String sentence(Locale language, Happening happening) {
+    private static String sentence(Locale language, AuditRecord happening) {
         return entry(language, happening).sentence().stream().map(Part::text).collect(joining());
     }
 
-    private static String english(Happening happening) {
+    private static String english(AuditRecord happening) {
         return sentence(Locale.ENGLISH, happening);
     }
 
@@ -69,7 +69,8 @@ class TrailTextsTest {
                             Arrays.stream(Actor.Kind.values()).map(kind -> "actor." + kind.code()),
                             Arrays.stream(Actor.Kind.values()).map(kind -> "audit.actors." + kind.code()),
                             Arrays.stream(AuditedObject.Kind.values()).map(kind -> "object." + kind.code()),
-                            Arrays.stream(Verdict.Damage.values()).map(kind -> "audit.damage." + Codes.of(kind)),
+                            Arrays.stream(VerificationResult.Damage.values())
+                                    .map(kind -> "audit.damage." + Codes.of(kind)),
                             Arrays.stream(AuditEvent.values())
                                     .map(event -> "audit.context."
                                             + event.code()
@@ -83,7 +84,7 @@ class TrailTextsTest {
 
     @Test
     void sentences_name_who_did_what_to_what() {
-        var edited = Happening.of(AuditEvent.API_CLIENT_PERMISSIONS_EDITED, EXPORT, Facts.NONE);
+        var edited = AuditRecord.of(AuditEvent.API_CLIENT_PERMISSIONS_EDITED, EXPORT, AuditAttributes.NONE);
 
         assertThat(english(edited))
                 .isEqualTo("Ada Lovelace edited the permissions of the API client Billing {0} export");
@@ -96,8 +97,10 @@ class TrailTextsTest {
 
     @Test
     void what_members_do_to_themselves_is_told_so() {
-        var signedIn = Happening.of(
-                AuditEvent.SIGNED_IN, new AuditedObject(AuditedObject.Kind.USER, "7", "Ada Lovelace"), Facts.NONE);
+        var signedIn = AuditRecord.of(
+                AuditEvent.SIGNED_IN,
+                new AuditedObject(AuditedObject.Kind.USER, "7", "Ada Lovelace"),
+                AuditAttributes.NONE);
 
         assertThat(english(signedIn)).isEqualTo("Ada Lovelace signed in");
         assertThat(english(signedIn.by(Actor.COMMAND_LINE))).isEqualTo("The command line signed in as Ada Lovelace");
@@ -105,16 +108,17 @@ class TrailTextsTest {
 
     @Test
     void counts_have_sentences_of_their_own() {
-        var issued = Happening.of(
+        var issued = AuditRecord.of(
                         AuditEvent.TOKENS_ISSUED,
                         EXPORT,
-                        Facts.of("hour", Instant.parse("2026-11-21T09:00:00Z")).and("count", 1_234))
+                        AuditAttributes.of("hour", Instant.parse("2026-11-21T09:00:00Z"))
+                                .and("count", 1_234))
                 .by(Actor.SYSTEM);
-        var counted = Happening.refusal(
+        var counted = AuditRecord.refusal(
                         AuditEvent.REFUSALS_COUNTED,
                         Optional.of(AuditedObject.of(AuditedObject.Kind.AUDIT_TRAIL, "refusals")),
                         "wrong_credentials")
-                .about(Facts.of("event", "token.refused")
+                .about(AuditAttributes.of("event", "token.refused")
                         .and("minute", Instant.parse("2026-11-21T09:07:00Z"))
                         .and("count", 1));
 
@@ -127,9 +131,9 @@ class TrailTextsTest {
 
     @Test
     void refusals_are_told_with_the_reason_and_its_code() {
-        var stranger = Happening.refusal(AuditEvent.TOKEN_REFUSED, Optional.empty(), "wrong_credentials")
+        var stranger = AuditRecord.refusal(AuditEvent.TOKEN_REFUSED, Optional.empty(), "wrong_credentials")
                 .by(Actor.ANONYMOUS);
-        var unknown = Happening.refusal(
+        var unknown = AuditRecord.refusal(
                 AuditEvent.ACCESS_REFUSED,
                 Optional.of(AuditedObject.of(AuditedObject.Kind.ROUTE, "GET /portal")),
                 "something_else");
@@ -143,11 +147,11 @@ class TrailTextsTest {
 
     @Test
     void facts_tell_what_was_added_and_removed_and_count_what_has_stayed() {
-        var change = Happening.change(
+        var change = AuditRecord.change(
                 AuditEvent.API_CLIENT_EDITED,
                 EXPORT,
-                Facts.of("permissions", List.of("a:a", "b:b")).and("description", ""),
-                Facts.of("permissions", List.of("b:b", "c:c"))
+                AuditAttributes.of("permissions", List.of("a:a", "b:b")).and("description", ""),
+                AuditAttributes.of("permissions", List.of("b:b", "c:c"))
                         .and("description", "New")
                         .and("strange", "1"));
 
@@ -163,14 +167,14 @@ class TrailTextsTest {
 
     @Test
     void an_event_that_is_not_known_here_is_told_by_its_code() {
-        var happening = new Happening(
+        var happening = new AuditRecord(
                 "future.event",
                 Outcome.SUCCEEDED,
                 Optional.empty(),
                 Optional.of(EXPORT),
                 Optional.empty(),
-                Facts.NONE,
-                Facts.NONE);
+                AuditAttributes.NONE,
+                AuditAttributes.NONE);
 
         assertThat(english(happening)).isEqualTo("Ada Lovelace: future.event, API client Billing {0} export");
     }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.claviger.application.Problem;
 import org.claviger.application.endusers.EndUserRefusal;
 import org.claviger.application.permissions.CatalogRefusal;
-import org.claviger.application.permissions.Holder;
+import org.claviger.application.permissions.Grantee;
 import org.claviger.application.portfolio.DeploymentRefusal;
 import org.claviger.domain.Flaw;
 import org.claviger.domain.FlawCode;
@@ -48,7 +48,7 @@ class RefusalTextsTest {
         return switch (component.getName()) {
             case "problems" -> List.of(new Problem("/name", Flaw.of(FlawCode.MISSING)));
             case "missing" -> component.getType() == Scope.class ? SCOPE : Scopes.of(List.of(SCOPE));
-            case "holders" -> List.of(new Holder("group", "1", "Accounting"));
+            case "holders" -> List.of(new Grantee("group", "1", "Accounting"));
             case "by" -> List.of(KEY);
             case "faults" -> List.of(new CatalogFault.DuplicatePermission(KEY));
             case "cause" -> new CatalogError.LastStage();
