@@ -67,7 +67,13 @@ class ArchitectureTest {
                     "domain.clients",
                     "domain.secrets",
                     "domain.permissions")
-            .row("application.members", "application.audit", "domain.audit", "domain.members", "domain.permissions")
+            .row(
+                    "application.members",
+                    "application.audit",
+                    "application.changes",
+                    "domain.audit",
+                    "domain.members",
+                    "domain.permissions")
             .row(
                     "application.roles",
                     "application.members",
@@ -75,7 +81,6 @@ class ArchitectureTest {
                     "application.changes",
                     "domain.audit",
                     "application.permissions",
-                    "domain.audit",
                     "domain.members",
                     "domain.permissions")
             .row(
@@ -83,6 +88,7 @@ class ArchitectureTest {
                     "application.roles",
                     "application.members",
                     "application.audit",
+                    "application.changes",
                     "application.permissions",
                     "domain.audit",
                     "domain.members",
@@ -95,6 +101,7 @@ class ArchitectureTest {
                     "application.roles",
                     "application.members",
                     "application.audit",
+                    "application.changes",
                     "domain.audit",
                     "domain.members",
                     "domain.permissions")
