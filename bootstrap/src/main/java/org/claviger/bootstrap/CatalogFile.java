@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.claviger.adapters.http.response.Sentences;
 import org.claviger.application.StartRefused;
 import org.claviger.domain.Texts;
 import org.claviger.domain.permissions.ApiKey;
@@ -150,7 +151,8 @@ record CatalogFile(PermissionCatalog catalog, Stages stages) {
         private static String name(Config entry, String field) {
             String text = entry.getString(field);
             String name = Texts.name(text, Permission.MAX_NAME_LENGTH)
-                    .getOrElseThrow(fault -> new IllegalArgumentException("a %s %s".formatted(field, fault)));
+                    .getOrElseThrow(
+                            fault -> new IllegalArgumentException("a %s %s".formatted(field, Sentences.of(fault))));
             if (!name.equals(text)) {
                 throw new IllegalArgumentException("a %s must not begin or end with blanks".formatted(field));
             }

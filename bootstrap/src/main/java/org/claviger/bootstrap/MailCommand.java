@@ -1,5 +1,6 @@
 package org.claviger.bootstrap;
 
+import org.claviger.adapters.http.response.Sentences;
 import org.claviger.application.spi.Mail;
 import org.claviger.application.spi.MailNotSent;
 import org.claviger.domain.members.EmailAddress;
@@ -29,7 +30,7 @@ final class MailCommand {
     void test(@Parameters(paramLabel = "ADDRESS", description = "Whom to send it to.") String address) {
         var settings = Settings.read(Main.environment(spec));
         var to = EmailAddress.parse(address)
-                .getOrElseThrow(detail -> CommandFailed.wrongUsage("The address %s.".formatted(detail)));
+                .getOrElseThrow(flaw -> CommandFailed.wrongUsage("The address %s.".formatted(Sentences.of(flaw))));
         var clock = ServerContext.systemClock();
         String id = "test-" + clock.instant().toEpochMilli();
         try {
