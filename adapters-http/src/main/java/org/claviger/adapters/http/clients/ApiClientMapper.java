@@ -1,17 +1,16 @@
 package org.claviger.adapters.http.clients;
 
 import java.time.Instant;
-import java.util.Optional;
+import org.claviger.adapters.http.response.WireMappings;
 import org.claviger.application.clients.ClientView;
 import org.claviger.application.clients.SecretView;
 import org.claviger.domain.permissions.Grant;
-import org.jspecify.annotations.Nullable;
+import org.claviger.domain.secrets.ExpirationDate;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
-import org.mapstruct.ReportingPolicy;
 import org.mapstruct.factory.Mappers;
 
-@Mapper(unmappedTargetPolicy = ReportingPolicy.ERROR, suppressTimestampInGenerated = true)
+@Mapper(config = WireMappings.class)
 interface ApiClientMapper {
     ApiClientMapper INSTANCE = Mappers.getMapper(ApiClientMapper.class);
 
@@ -33,7 +32,7 @@ interface ApiClientMapper {
 
     @Mapping(target = "secretId", source = "id.value")
     @Mapping(target = "createdBy", source = "createdBy.value")
-    @Mapping(target = "expiresAt", expression = "java(view.expiresOn().end())")
+    @Mapping(target = "expiresAt", source = "expiresOn")
     @Mapping(target = "expiresOn", source = "expiresOn.date")
     SecretJson secret(SecretView view);
 
@@ -41,7 +40,7 @@ interface ApiClientMapper {
         return GrantJson.of(grant);
     }
 
-    default @Nullable Instant orNull(Optional<Instant> instant) {
-        return instant.orElse(null);
+    default Instant end(ExpirationDate date) {
+        return date.end();
     }
 }
