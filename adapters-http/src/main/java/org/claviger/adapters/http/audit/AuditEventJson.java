@@ -3,11 +3,9 @@ package org.claviger.adapters.http.audit;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.claviger.domain.audit.Actor;
 import org.claviger.domain.audit.AuditAttribute;
 import org.claviger.domain.audit.AuditAttributes;
 import org.claviger.domain.audit.AuditEntry;
-import org.claviger.domain.audit.AuditedObject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,31 +42,7 @@ record AuditEventJson(
     }
 
     static AuditEventJson of(AuditEntry entry) {
-        var happening = entry.happening();
-        var origin = entry.origin();
-        return new AuditEventJson(
-                entry.number(),
-                entry.at(),
-                happening.event(),
-                happening.outcome().code(),
-                actor(origin.actor()),
-                happening.object().map(AuditEventJson::object).orElse(null),
-                happening.reason().orElse(null),
-                facts(happening.before()),
-                facts(happening.after()),
-                origin.address().orElse(null),
-                origin.userAgent().orElse(null),
-                origin.traceId().orElse(null),
-                entry.previous().hex(),
-                entry.hash().hex());
-    }
-
-    private static Named actor(Actor actor) {
-        return Named.of(actor.kind().code(), actor.id(), actor.name());
-    }
-
-    private static Named object(AuditedObject object) {
-        return Named.of(object.kind().code(), object.id(), object.name());
+        return AuditEventMapper.INSTANCE.event(entry);
     }
 
     /** By name, in the order of the names. */
