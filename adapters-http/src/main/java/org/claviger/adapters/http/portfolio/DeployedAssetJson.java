@@ -36,22 +36,8 @@ record DeployedAssetJson(String type, String key, boolean isBuiltIn, List<Deploy
 
         static DeploymentJson of(InStage inStage) {
             Deployment deployment = inStage.deployment();
-            String description = deployment.description().value();
-            var tag = deployment.tag();
-            return new DeploymentJson(
-                    inStage.stage().key().toString(),
-                    deployment.name(),
-                    deployment.revision(),
-                    deployment.buildKey().toString(),
-                    deployment.deploymentKey().toString(),
-                    deployment.deployedAt(),
-                    description.isEmpty() ? null : description,
-                    deployment.iconUrl().orElse(null),
-                    deployment.deployedBy(),
-                    deployment.url().orElse(null),
-                    tag.map(Deployment.Tag::text).orElse(null),
-                    tag.flatMap(Deployment.Tag::by).orElse(null),
-                    tag.flatMap(Deployment.Tag::at).orElse(null));
+            return DeploymentMapper.INSTANCE.deployment(
+                    inStage.stage().key(), deployment, deployment.tag().orElse(null));
         }
     }
 }
