@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.claviger.adapters.http.request.EnvironmentKeys;
 import org.claviger.domain.endusers.ApplicationRole;
-import org.claviger.domain.endusers.EndUserName;
 import org.claviger.domain.portfolio.Portfolio;
 import org.claviger.domain.portfolio.Stages;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +20,6 @@ record ApplicationRoleJson(
         UUID portfolioKey) {
 
     static ApplicationRoleJson of(ApplicationRole role, Stages stages) {
-        return new ApplicationRoleJson(
-                role.key().value(),
-                role.name().value(),
-                EnvironmentKeys.of(role.stage(), stages),
-                role.asset(),
-                role.externalKey(),
-                role.claim().map(EndUserName::value).orElse(null),
-                Portfolio.MAIN);
+        return ApplicationRoleMapper.INSTANCE.role(role, EnvironmentKeys.of(role.stage(), stages), Portfolio.MAIN);
     }
 }
