@@ -120,19 +120,9 @@ public final class PermissionRoutes {
             boolean builtIn) {
 
         static PermissionJson of(Permission permission, AccessModel model) {
-            return new PermissionJson(
-                    permission.key().value(),
-                    permission.name(),
-                    permission.api().value(),
-                    model.catalog()
-                            .apiOf(permission.key())
-                            .orElseThrow()
-                            .audience()
-                            .toString(),
-                    permission.category(),
-                    permission.appliesTo().name(),
-                    permission.implies().stream().map(PermissionKey::value).toList(),
-                    model.isBuiltIn(permission.key()));
+            var api = model.catalog().apiOf(permission.key()).orElseThrow();
+            return PermissionMapper.INSTANCE.permission(
+                    permission, api.audience().toString(), model.isBuiltIn(permission.key()));
         }
     }
 }
