@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.claviger.application.users.UserView;
 import org.claviger.domain.members.Identity;
-import org.claviger.domain.members.PhotoUrl;
 import org.claviger.domain.members.User;
 import org.jspecify.annotations.Nullable;
 
@@ -34,19 +33,7 @@ record UserJson(
         Optional<EmbeddedJson> embedded) {
 
     static UserJson of(UserView view, Optional<EmbeddedJson> embedded) {
-        User user = view.user();
-        return new UserJson(
-                user.key().value(),
-                user.name().value(),
-                user.email().value(),
-                UserAnswers.status(user.status()),
-                new AccessJson(view.member(), view.endUser()),
-                user.lastLoginAt().orElse(null),
-                user.active(),
-                user.photo().map(PhotoUrl::value).orElse(null),
-                user.emailVerified(),
-                false,
-                embedded);
+        return UserMapper.INSTANCE.user(view.user(), new AccessJson(view.member(), view.endUser()), embedded);
     }
 
     /** What the caller may not know is absent. */
@@ -73,17 +60,7 @@ record UserJson(
             @Nullable Boolean isEmailVerified) {
 
         static IdentityJson of(User user, Identity identity) {
-            return new IdentityJson(
-                    user.key().value(),
-                    identity.provider().value(),
-                    identity.subject().orElse(null),
-                    identity.username().orElse(null),
-                    null,
-                    null,
-                    null,
-                    identity.firstLoginAt().orElse(null),
-                    identity.lastLoginAt().orElse(null),
-                    null);
+            return UserMapper.INSTANCE.identity(user.key().value(), identity);
         }
     }
 
@@ -100,15 +77,7 @@ record UserJson(
             Optional<EmbeddedJson> embedded) {
 
         static OfRoleJson of(UserView view, Optional<EmbeddedJson> embedded) {
-            User user = view.user();
-            return new OfRoleJson(
-                    user.key().value(),
-                    user.name().value(),
-                    user.email().value(),
-                    UserAnswers.status(user.status()),
-                    user.photo().map(PhotoUrl::value).orElse(null),
-                    user.lastLoginAt().orElse(null),
-                    embedded);
+            return UserMapper.INSTANCE.ofRole(view.user(), embedded);
         }
     }
 
@@ -128,17 +97,7 @@ record UserJson(
                 Optional<EmbeddedJson> embedded) {}
 
         static OfGroupJson of(String membershipType, UserView view, Optional<EmbeddedJson> embedded) {
-            User user = view.user();
-            return new OfGroupJson(
-                    List.of(membershipType),
-                    new ProfileJson(
-                            user.key().value(),
-                            user.name().value(),
-                            user.email().value(),
-                            UserAnswers.status(user.status()),
-                            user.photo().map(PhotoUrl::value).orElse(null),
-                            user.lastLoginAt(),
-                            embedded));
+            return new OfGroupJson(List.of(membershipType), UserMapper.INSTANCE.ofGroup(view.user(), embedded));
         }
     }
 }
